@@ -188,13 +188,16 @@ export interface ScanPageProps extends PageProps {
   readonly request: LoginRequest
   /** Where it stands when the page is rendered. */
   readonly status: ScanStatus
-  /** Modules of the QR code row by row, true = dark, quiet zone not needed (`encode(phoneUrl, { border: 0 }).data` of uqr). */
+  /** Modules of the QR code, row by row, true = dark, without a quiet zone (`encode(phoneUrl, { border: 0 }).data` of uqr). */
   readonly qr: readonly (readonly boolean[])[]
   /** The page the phone opens; also the content of the QR code. */
   readonly phoneUrl: string
   /** GET answers a `ScanStatus` as JSON; same origin. */
   readonly statusUrl: string
-  /** Address of this page with the same scan, for the reload without JavaScript. */
+  /**
+   * Address of this page with the same scan, in whatever state it is (also the last ones): `scan.js` takes the new panel
+   * from it, and a browser without JavaScript reloads it.
+   */
   readonly selfUrl: string
   /** Address that starts over with a new QR code. */
   readonly refreshUrl: string

@@ -1,0 +1,61 @@
+import { AppMark } from './avatar.js'
+import type { AppCard } from './props.js'
+import type { Speaker } from './say.js'
+
+/** One app on the front page: its identifiers, the environment to copy, and links that try each login page. */
+export function AppSection({ app, speak }: { app: AppCard; speak: Speaker }) {
+  const { say, plain } = speak
+  const id = `app-${app.key}`
+  return (
+    <section class="card app" aria-labelledby={id}>
+      <div class="app-head">
+        <AppMark name={app.name} />
+        <div>
+          <h3 id={id}>
+            {app.name} {app.disabled && <span class="badge disabled">{say('已停用', 'disabled')}</span>}
+          </h3>
+          <code class="app-key">{`sim.apps.${app.key}`}</code>
+        </div>
+      </div>
+      {app.note && <p class="hint">{say(app.note.zh, app.note.en)}</p>}
+      <dl>
+        <dt>{say('企业 ID', 'Corp ID')}</dt>
+        <dd>
+          <code>{app.corpId}</code>
+        </dd>
+        <dt>AgentId</dt>
+        <dd>
+          <code>{app.agentId}</code>
+        </dd>
+        <dt>Secret</dt>
+        <dd>
+          <code>{app.secret}</code>
+        </dd>
+      </dl>
+      {app.environment.length > 0 && (
+        <details>
+          <summary>{say('环境变量', 'Environment variables')}</summary>
+          <pre
+            tabindex={0}
+            role="region"
+            aria-label={plain(`${app.name} 的环境变量`, `Environment variables of ${app.name}`)}
+          >
+            {app.environment.map(({ name, value }) => `${name}=${value}`).join('\n')}
+          </pre>
+        </details>
+      )}
+      {app.tryLinks.length > 0 && (
+        <ul class="try-links" aria-label={plain(`用 ${app.name} 试一试`, `Try ${app.name}`)}>
+          {app.tryLinks.map(({ href, label, note }) => (
+            <li>
+              <a class="button quiet" href={href}>
+                {say(label.zh, label.en)}
+              </a>
+              {note && <p class="hint">{say(note.zh, note.en)}</p>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,97 @@
+import type { ErrorPageProps } from './props.js'
+import { Layout } from './layout.js'
+import { RequestPanel } from './request-panel.js'
+import { speaker } from './say.js'
+
+/** Free text in which every `D:nnnnn` is a link to that page of the platform's documentation. */
+function Source({ text }: { text: string }) {
+  return (
+    <>
+      {text
+        .split(/(D:\d+)/)
+        .map((part) =>
+          /^D:\d+$/.test(part) ? (
+            <a href={`https://developer.work.weixin.qq.com/document/path/${part.slice(2)}`}>{part}</a>
+          ) : (
+            part
+          ),
+        )}
+    </>
+  )
+}
+
+/** A refused request: the platform's wording on top, the simulator's explanation clearly apart below. */
+export function ErrorPage({
+  wording,
+  rule,
+  problem,
+  fix,
+  source,
+  errcode,
+  facts,
+  relax,
+  request,
+  ...page
+}: ErrorPageProps) {
+  const speak = speaker(page.lang)
+  const { say } = speak
+  return (
+    <Layout {...page} title={wording} shape="card">
+      <div class="card refusal">
+        <svg class="refusal-mark" viewBox="0 0 64 64" aria-hidden="true">
+          <circle cx="32" cy="32" r="29" />
+          <path d="M32 17v19" />
+          <circle class="dot" cx="32" cy="45" r="2.6" />
+        </svg>
+        <h1>{say(wording.zh, wording.en)}</h1>
+        {errcode !== undefined && (
+          <p class="hint">
+            errcode <code>{errcode}</code>
+          </p>
+        )}
+      </div>
+      <section class="simulator-box" aria-labelledby="why">
+        <h2 id="why">{say('模拟器说明', 'The simulator explains')}</h2>
+        <dl>
+          <dt>{say('问题', 'Problem')}</dt>
+          <dd>{say(problem.zh, problem.en)}</dd>
+          {facts?.map(({ label, value }) => (
+            <>
+              <dt>{say(label.zh, label.en)}</dt>
+              <dd>
+                <code>{value}</code>
+              </dd>
+            </>
+          ))}
+          <dt>{say('改法', 'Fix')}</dt>
+          <dd>{say(fix.zh, fix.en)}</dd>
+          {rule && (
+            <>
+              <dt>{say('规则', 'Rule')}</dt>
+              <dd>
+                <code>{rule}</code>
+              </dd>
+            </>
+          )}
+          {source && (
+            <>
+              <dt>{say('依据', 'Source')}</dt>
+              <dd>
+                <Source text={source} />
+              </dd>
+            </>
+          )}
+          {relax && (
+            <>
+              <dt>{say('放宽', 'Relax it')}</dt>
+              <dd>
+                <code>{relax}</code>
+              </dd>
+            </>
+          )}
+        </dl>
+      </section>
+      {request && <RequestPanel request={request} speak={speak} />}
+    </Layout>
+  )
+}

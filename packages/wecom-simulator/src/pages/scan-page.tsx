@@ -1,0 +1,64 @@
+import { Layout } from './layout.js'
+import { AskingApp } from './asking-app.js'
+import type { ScanPageProps } from './props.js'
+import { QrCode } from './qr-code.js'
+import { RequestPanel } from './request-panel.js'
+import { speaker } from './say.js'
+import { ScanPanel } from './scan-panel.js'
+
+/** Where a browser without JavaScript goes next, and after how many seconds. */
+function reloadOf({ status, selfUrl }: ScanPageProps) {
+  if (status.state === 'waiting' || status.state === 'scanned') return { seconds: 3, url: selfUrl }
+  return status.next ? { seconds: 2, url: status.next } : undefined
+}
+
+/** The desktop page with the QR code, for web login and the older QR login, in every state of a scan. */
+export function ScanPage(scan: ScanPageProps) {
+  const { request, status } = scan
+  const speak = speaker(scan.lang)
+  const { say, plain } = speak
+  const title =
+    scan.variant === 'web_login' ? { zh: '企业微信登录', en: 'WeCom login' } : { zh: '扫码登录', en: 'Scan to log in' }
+  const open = status.state === 'waiting' || status.state === 'scanned'
+  return (
+    <Layout
+      lang={scan.lang}
+      assetBase={scan.assetBase}
+      homeUrl={scan.homeUrl}
+      title={title}
+      shape="card"
+      script="scan.js"
+      reload={reloadOf(scan)}
+    >
+      <div
+        class={`card scan ${scan.variant}`}
+        data-scan
+        data-state={status.state}
+        data-person={status.person?.id ?? ''}
+        data-status-url={scan.statusUrl}
+        data-self-url={scan.selfUrl}
+        data-poll-ms={String(scan.pollMs ?? 1000)}
+      >
+        <AskingApp request={request}>{say(title.zh, title.en)}</AskingApp>
+        <div class="scan-stage">
+          <QrCode
+            modules={scan.qr}
+            label={plain('登录二维码，内容是手机页面的地址', 'Login QR code; it holds the address of the phone page')}
+          />
+          <ScanPanel scan={scan} speak={speak} />
+        </div>
+        <p class="sr-only" role="status" data-scan-live></p>
+        <p class="scan-offline" data-scan-offline hidden>
+          {say('连不上模拟器，正在重试…', 'Cannot reach the simulator, trying again…')}
+        </p>
+        <p class="open-phone" data-scan-open hidden={!open}>
+          <span>{say('手边没有手机？', 'No phone at hand?')}</span>
+          <a class="button quiet" href={scan.phoneUrl} target="_blank" rel="noopener">
+            {say('打开手机页面', 'Open the phone page')}
+          </a>
+        </p>
+      </div>
+      <RequestPanel request={request} speak={speak} />
+    </Layout>
+  )
+}

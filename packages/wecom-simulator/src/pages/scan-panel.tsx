@@ -1,0 +1,48 @@
+import { Avatar } from './avatar.js'
+import type { Bilingual, ScanPageProps, ScanState } from './props.js'
+import type { Speaker } from './say.js'
+
+const headings: Readonly<Record<ScanState, Bilingual>> = {
+  waiting: { zh: '请使用手机扫描二维码', en: 'Scan the code with your phone' },
+  scanned: { zh: '已扫描，请在手机上确认', en: 'Scanned, confirm on the phone' },
+  confirmed: { zh: '已确认，正在返回应用…', en: 'Confirmed, going back to the app…' },
+  refused: { zh: '已在手机上取消登录', en: 'Cancelled on the phone' },
+  expired: { zh: '二维码已过期', en: 'The QR code has expired' },
+}
+
+/** What stands over (or, while waiting, under) the QR code; `scan.js` swaps it and has `data-says` read aloud. */
+export function ScanPanel({ scan, speak: { say } }: { scan: ScanPageProps; speak: Speaker }) {
+  const { state, person, next } = scan.status
+  const minutes = scan.validSeconds === undefined ? 0 : Math.round(scan.validSeconds / 60)
+  return (
+    <div class="scan-panel" data-scan-panel>
+      {person && (state === 'scanned' || state === 'confirmed') && (
+        <>
+          <Avatar id={person.id} name={person.name} large />
+          <p class="scan-name">{person.name}</p>
+        </>
+      )}
+      <p class="scan-title" data-says>
+        {say(headings[state].zh, headings[state].en)}
+      </p>
+      {state === 'waiting' && minutes > 0 && (
+        <p class="hint">{say(`${minutes} 分钟内有效`, `Valid for ${minutes} min`)}</p>
+      )}
+      {next && (
+        <a class="button primary" href={next}>
+          {say('返回应用', 'Back to the app')}
+        </a>
+      )}
+      {state === 'expired' && (
+        <a class="button primary" href={scan.refreshUrl}>
+          {say('刷新二维码', 'New QR code')}
+        </a>
+      )}
+      {state === 'refused' && (
+        <a class="link" href={scan.refreshUrl}>
+          {say('重新扫码', 'Scan again')}
+        </a>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+import { FragmentGuard } from './fragment-guard.js'
+import { AskingApp } from './asking-app.js'
+import { Layout } from './layout.js'
+import { PersonPicker } from './person-picker.js'
+import type { WhoPageProps } from './props.js'
+import { RequestPanel } from './request-panel.js'
+import { speaker } from './say.js'
+
+/** The in-client authorize page when nobody holds the client yet: pick a person, searchable, grouped. */
+export function WhoPage({ request, choice, fragmentCheck = false, ...page }: WhoPageProps) {
+  const speak = speaker(page.lang)
+  const title = { zh: '谁在使用这个企业微信？', en: 'Who is using this WeCom?' }
+  return (
+    <Layout {...page} title={title} shape="card" script={fragmentCheck ? 'consent.js' : undefined}>
+      <FragmentGuard on={fragmentCheck} speak={speak}>
+        <div class="card">
+          <AskingApp request={request}>{speak.say(title.zh, title.en)}</AskingApp>
+          <PersonPicker choice={choice} speak={speak} />
+        </div>
+      </FragmentGuard>
+      <RequestPanel request={request} speak={speak} />
+    </Layout>
+  )
+}
