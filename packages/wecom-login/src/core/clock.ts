@@ -1,0 +1,31 @@
+/** Where time comes from. Everything that waits or measures takes a `Clock`, so that a test can turn two hours into one call. */
+export interface Clock {
+  /** Wall clock, milliseconds since the epoch. */
+  now(): number
+  /** Milliseconds that only ever grow, unaffected by changes of the wall clock. */
+  monotonic(): number
+  /** Resolves after `ms`; rejects with the signal's reason as soon as it is aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+/** The computer's own clock. */
+export const systemClock: Clock = Object.freeze({
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  sleep: (ms: number, signal?: AbortSignal) =>
+    new Promise<void>((resolve, reject) => {
+      if (signal?.aborted) {
+        reject(signal.reason as Error)
+        return
+      }
+      const onAbort = () => {
+        clearTimeout(timer)
+        reject(signal?.reason as Error)
+      }
+      const timer = setTimeout(() => {
+        signal?.removeEventListener('abort', onAbort)
+        resolve()
+      }, ms)
+      signal?.addEventListener('abort', onAbort, { once: true })
+    }),
+})

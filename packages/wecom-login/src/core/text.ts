@@ -1,0 +1,20 @@
+const unprintable = /[\p{Cc}\p{Cf}\u2028\u2029]/gu
+
+/** Foreign text made safe for a message or a log line: one line, no control or direction characters, at most `max` characters. */
+export const oneLine = (text: string, max = 300): string => {
+  const flat = text.replace(unprintable, (character) => `\\u${character.codePointAt(0)?.toString(16).padStart(4, '0')}`)
+  return flat.length > max ? `${flat.slice(0, max)}…` : flat
+}
+
+/** Replaces every occurrence of a secret, plain or percent-encoded, by `***`. */
+export const redact = (text: string, secrets: Iterable<string>): string => {
+  let clean = text
+  for (const secret of secrets) {
+    if (secret === '') continue
+    clean = clean.replaceAll(secret, '***').replaceAll(encodeURIComponent(secret), '***')
+  }
+  return clean
+}
+
+/** Length in UTF-8 bytes: WeCom's limits are in bytes. */
+export const byteLength = (text: string): number => new TextEncoder().encode(text).length
