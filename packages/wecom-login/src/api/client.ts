@@ -1,0 +1,142 @@
+import { assertOptions, refuse } from '../core/assert.js'
+import type { Clock } from '../core/clock.js'
+import { isWeComApiError, WeComApiError } from '../core/errors.js'
+import type { AccessTokenSource } from './access-token.js'
+import type { JsonObject } from './answer.js'
+import type { Exchange, QueryValue } from './exchange.js'
+import { isPassing, isUnsent, withRetries } from './retry.js'
+
+export interface CallOptions {
+  /** Gives up this call only; a token refresh that others wait for goes on. */
+  readonly signal?: AbortSignal
+  /**
+   * True if the call may be repeated although WeCom may have acted on it already. Default: true for GET without a
+   * single-use value (`code`, `js_code`, `auth_code`), else false.
+   */
+  readonly repeatable?: boolean
+}
+
+/** Any call of the WeCom API: the token is attached and refreshed, `errcode` is checked, a secret is never shown. */
+export interface WeComApi {
+  /** `wecom.api.get('/cgi-bin/agent/get', { agentid: 1000002 })` */
+  get(
+    path: string,
+    query?: Readonly<Record<string, QueryValue | undefined>>,
+    options?: CallOptions,
+  ): Promise<JsonObject>
+  /** `wecom.api.post('/cgi-bin/user/convert_to_openid', { userid: 'zhangsan' })` */
+  post(path: string, body?: object, options?: CallOptions): Promise<JsonObject>
+}
+
+interface Call extends CallOptions {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly query: Readonly<Record<string, QueryValue | undefined>>
+  readonly body?: object
+}
+
+const singleUse = ['code', 'js_code', 'auth_code', 'tfa_code']
+const secretNames = new Set([
+  ...singleUse,
+  'user_ticket',
+  'permanent_code',
+  'suite_ticket',
+  'corpsecret',
+  'provider_secret',
+  'suite_secret',
+])
+
+const assertPath = (path: unknown) => {
+  if (typeof path !== 'string' || !/^(?:\/[\w.-]+)+$/.test(path) || path.split('/').includes('..')) {
+    refuse('path', 'the path of a call such as /cgi-bin/agent/get, without host, query or fragment')
+  }
+}
+
+const assertQuery = (query: object) => {
+  for (const [name, value] of Object.entries(query)) {
+    if (name === 'access_token') refuse('query.access_token', 'left out: the token is attached for you')
+    if (value !== undefined && !['string', 'number', 'boolean'].includes(typeof value))
+      refuse(`query.${name}`, 'a string, a number or a boolean')
+    if (typeof value === 'string' && !value.isWellFormed())
+      refuse(`query.${name}`, 'well-formed text, without lone surrogates')
+  }
+}
+
+/** The values in a query or body that are single-use or secret, whatever the call. */
+const secretsIn = (values: object): string[] =>
+  Object.entries(values).flatMap(([name, value]) => (secretNames.has(name) && typeof value === 'string' ? [value] : []))
+
+const isDeadToken = (error: unknown): error is WeComApiError =>
+  isWeComApiError(error) && (error.errcode === 40014 || error.errcode === 42001)
+
+/** A token that was fetched only just now was refused as well: not the token is wrong but the set-up. */
+const refusedAgain = ({ path, errcode, errmsg }: WeComApiError) =>
+  new WeComApiError({ path, errcode, errmsg, category: 'config' })
+
+/**
+ * The authenticated client. After 40014 or 42001 the call is made once more with a renewed token. A read is tried up to three
+ * times; anything else only as long as it is proven that nothing was sent.
+ */
+export const createApi = (context: {
+  readonly exchange: Exchange
+  readonly token: AccessTokenSource
+  readonly clock: Clock
+  /** The deadline over one call, its repetitions included; a renewed token starts it anew. */
+  readonly timeoutMs: number
+  readonly secret: string | undefined
+}): WeComApi => {
+  const { exchange, token, clock, timeoutMs, secret } = context
+
+  const callWith = (accessToken: string, { method, path, query, body, signal, repeatable }: Call) =>
+    withRetries(
+      (remainingMs) =>
+        exchange({
+          method,
+          path,
+          query: { access_token: accessToken, ...query },
+          ...(body === undefined ? {} : { body }),
+          signal,
+          timeoutMs: remainingMs,
+          secrets: [
+            accessToken,
+            ...(secret === undefined ? [] : [secret]),
+            ...secretsIn(query),
+            ...secretsIn(body ?? {}),
+          ],
+        }),
+      { clock, signal, budgetMs: timeoutMs, mayRetry: repeatable === true ? isPassing : isUnsent },
+    )
+
+  const call = async (request: Call): Promise<JsonObject> => {
+    const accessToken = await token.get(request.signal)
+    try {
+      return await callWith(accessToken, request)
+    } catch (error) {
+      if (!isDeadToken(error)) throw error
+      const renewed = await token.renew(accessToken, request.signal)
+      if (renewed === undefined) throw refusedAgain(error)
+      return callWith(renewed, request).catch((second: unknown) => {
+        throw isDeadToken(second) ? refusedAgain(second) : second
+      })
+    }
+  }
+
+  return Object.freeze({
+    get: async (
+      path: string,
+      query: Readonly<Record<string, QueryValue | undefined>> = {},
+      options: CallOptions = {},
+    ) => {
+      assertPath(path)
+      assertOptions(query, 'query')
+      assertQuery(query)
+      const repeatable = !singleUse.some((name) => name in query)
+      return call({ repeatable, ...options, method: 'GET', path, query: { ...query } })
+    },
+    post: async (path: string, body: object = {}, options: CallOptions = {}) => {
+      assertPath(path)
+      assertOptions(body, 'body')
+      return call({ repeatable: false, ...options, method: 'POST', path, query: {}, body: { ...body } })
+    },
+  })
+}

@@ -1,0 +1,50 @@
+import { assertOptions, refuse } from '../core/assert.js'
+
+/** Base addresses of WeCom's four hosts. A path prefix is allowed (a relay, a private deployment), a query is not. */
+export interface Endpoints {
+  /** The API, default `https://qyapi.weixin.qq.com`. */
+  readonly api: string
+  /** The in-client authorization page, default `https://open.weixin.qq.com`. */
+  readonly authorize: string
+  /** The web login page, default `https://login.work.weixin.qq.com`. */
+  readonly webLogin: string
+  /** The older scan page, default `https://open.work.weixin.qq.com`. */
+  readonly qrConnect: string
+}
+
+const officialEndpoints: Endpoints = {
+  api: 'https://qyapi.weixin.qq.com',
+  authorize: 'https://open.weixin.qq.com',
+  webLogin: 'https://login.work.weixin.qq.com',
+  qrConnect: 'https://open.work.weixin.qq.com',
+}
+
+/** True for the names and addresses of this very machine: localhost, *.localhost, 127.0.0.0/8, [::1]. */
+export const isLoopback = (hostname: string): boolean =>
+  /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname)
+
+const parseBase = (name: string, value: unknown, allowHttp: boolean): string => {
+  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
+  if (url === undefined) return refuse(name, 'an absolute base URL such as https://qyapi.weixin.qq.com')
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return refuse(name, 'an https URL')
+  if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
+    return refuse(name, 'https: the secret travels in the query string (dangerouslyAllowHttpEndpoints overrides this)')
+  }
+  if (url.username !== '' || url.password !== '') return refuse(name, 'free of user name and password')
+  if (url.search !== '' || url.hash !== '') return refuse(name, 'a base URL without query and fragment')
+  return url.href.replace(/\/+$/, '')
+}
+
+/** Checks the given endpoints and fills in the official ones. Throws a TypeError naming the endpoint that is not usable. */
+export const parseEndpoints = (value: unknown = {}, allowHttp = false): Endpoints => {
+  assertOptions(value, 'endpoints')
+  const given = value as Partial<Record<keyof Endpoints, unknown>>
+  const base = (name: keyof Endpoints) =>
+    parseBase(`endpoints.${name}`, given[name] ?? officialEndpoints[name], allowHttp)
+  return Object.freeze({
+    api: base('api'),
+    authorize: base('authorize'),
+    webLogin: base('webLogin'),
+    qrConnect: base('qrConnect'),
+  })
+}

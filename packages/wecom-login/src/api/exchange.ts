@@ -1,0 +1,132 @@
+import type { Clock } from '../core/clock.js'
+import { isWeComApiError, isWeComTransportError, WeComTransportError } from '../core/errors.js'
+import type { Logger, WeComEvent } from '../core/events.js'
+import { type JsonObject, parseAnswer } from './answer.js'
+import { type Transport, TransportFailure, type TransportResponse } from './transport.js'
+
+export type QueryValue = string | number | boolean
+
+/** One request to the API and nothing more: no token is attached and nothing is repeated. */
+export interface ExchangeRequest {
+  readonly method: 'GET' | 'POST'
+  /** Path on the API host, e.g. `/cgi-bin/gettoken`. */
+  readonly path: string
+  readonly query: Readonly<Record<string, QueryValue | undefined>>
+  readonly body?: object
+  readonly signal?: AbortSignal | undefined
+  readonly timeoutMs?: number | undefined
+  /** Values of this request that must not appear in an error. */
+  readonly secrets: readonly string[]
+}
+
+export type Exchange = (request: ExchangeRequest) => Promise<JsonObject>
+
+export interface ExchangeContext {
+  /** Base address of the API. */
+  readonly api: string
+  readonly transport: Transport
+  /** One deadline over connecting, headers and body, milliseconds. */
+  readonly timeoutMs: number
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly onEvent: (event: WeComEvent) => void
+}
+
+const maxBytes = 1024 * 1024
+
+const withQuery = (address: string, query: ExchangeRequest['query']): string => {
+  const pairs = Object.entries(query).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${encodeURIComponent(key)}=${encodeURIComponent(value)}`],
+  )
+  return pairs.length === 0 ? address : `${address}?${pairs.join('&')}`
+}
+
+const toTransportError = (path: string, error: unknown): WeComTransportError =>
+  error instanceof TransportFailure
+    ? new WeComTransportError({
+        path,
+        phase: error.phase,
+        problem: error.message,
+        category: error.category,
+        ambiguous: error.sent,
+        cause: error,
+      })
+    : // A transport of somebody else's; its error may hold the address, so it is not passed on.
+      new WeComTransportError({
+        path,
+        phase: 'body',
+        problem: 'the transport failed',
+        category: 'transport',
+        ambiguous: true,
+      })
+
+/** Races a transport against its deadline, so that one which ignores its signal cannot hold a login. */
+const sendWithin = async (
+  transport: Transport,
+  request: Omit<Parameters<Transport['send']>[0], 'signal' | 'maxBytes'>,
+  { clock, timeoutMs, signal }: { clock: Clock; timeoutMs: number; signal: AbortSignal | undefined },
+): Promise<TransportResponse> => {
+  signal?.throwIfAborted()
+  const ended = new AbortController()
+  const stop = new AbortController()
+  const giveUp = () => stop.abort(signal?.reason)
+  signal?.addEventListener('abort', giveUp, { once: true })
+  const stopped = new Promise<never>((_, reject) => {
+    stop.signal.addEventListener('abort', () =>
+      reject(
+        new TransportFailure({ phase: 'timeout', problem: 'no whole answer in time', sent: true, category: 'timeout' }),
+      ),
+    )
+  })
+  clock.sleep(timeoutMs, ended.signal).then(
+    () => stop.abort(),
+    () => undefined,
+  )
+  try {
+    return await Promise.race([transport.send({ ...request, signal: stop.signal, maxBytes }), stopped])
+  } finally {
+    ended.abort()
+    signal?.removeEventListener('abort', giveUp)
+  }
+}
+
+/**
+ * Sends one request and reads the whole answer within one deadline. Rejects with `WeComTransportError`, `WeComApiError`,
+ * or the reason of the caller's own signal.
+ */
+export const createExchange = (context: ExchangeContext): Exchange => {
+  const { api, transport, clock, logger, onEvent } = context
+  return async ({ method, path, query, body, signal, secrets, timeoutMs = context.timeoutMs }) => {
+    const label = `${method} ${path}`
+    const startedAt = clock.monotonic()
+    const report = (verdict: { errcode?: number; failure?: string }) => {
+      const event: WeComEvent = { type: 'request', path: label, durationMs: clock.monotonic() - startedAt, ...verdict }
+      logger.debug?.('wecom request', { ...event })
+      onEvent(event)
+    }
+    try {
+      const response = await sendWithin(
+        transport,
+        { method, url: withQuery(api + path, query), ...(body === undefined ? {} : { body: JSON.stringify(body) }) },
+        { clock, timeoutMs, signal },
+      ).catch((error: unknown) => {
+        if (signal?.aborted) throw signal.reason
+        throw toTransportError(label, error)
+      })
+      const answer = parseAnswer(response, {
+        path: label,
+        errcodeOptional: path.startsWith('/cgi-bin/service/'),
+        secrets,
+      })
+      if (!/\bjson\b/i.test(response.headers['content-type'] ?? '')) {
+        logger.warn?.('wecom answered JSON under another content type', { path: label })
+      }
+      report({ errcode: 0 })
+      return answer
+    } catch (error) {
+      if (isWeComApiError(error)) report({ errcode: error.errcode })
+      else report({ failure: isWeComTransportError(error) ? error.code : 'aborted' })
+      throw error
+    }
+  }
+}

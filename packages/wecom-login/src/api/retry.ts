@@ -1,0 +1,48 @@
+import type { Clock } from '../core/clock.js'
+import { isWeComApiError, isWeComTransportError } from '../core/errors.js'
+import { randomFraction } from '../core/random.js'
+import { TransportFailure } from './transport.js'
+
+/** Full jitter: anywhere between nothing and a ceiling that doubles from 100 ms up to 2 s. `attempt` counts from 1. */
+export const backoffMs = (attempt: number, fraction: number = randomFraction()): number =>
+  fraction * Math.min(2_000, 100 * 2 ** (attempt - 1))
+
+/** True if the failure proves that nothing was sent and trying again may help: safe even for a single-use code. */
+export const isUnsent = (error: unknown): boolean =>
+  isWeComTransportError(error) && !error.ambiguous && error.cause instanceof TransportFailure && error.cause.passing
+
+/** True for what passes by itself: trouble on the way, a 5xx, errcode -1. Only a read may be repeated after it. */
+export const isPassing = (error: unknown): boolean => {
+  if (isUnsent(error)) return true
+  if (isWeComApiError(error)) return error.errcode === -1
+  if (!isWeComTransportError(error)) return false
+  return (
+    error.ambiguous && (error.category === 'transport' || error.category === 'timeout' || error.category === 'upstream')
+  )
+}
+
+interface RetryOptions {
+  readonly clock: Clock
+  readonly signal?: AbortSignal | undefined
+  /** No new attempt starts later than this after the first one did, milliseconds. */
+  readonly budgetMs: number
+  readonly mayRetry: (error: unknown) => boolean
+}
+
+/** Runs `attempt` up to three times with full-jitter pauses, as long as the failure may be retried and the budget lasts. */
+export const withRetries = async <T>(
+  attempt: (remainingMs: number) => Promise<T>,
+  { clock, signal, budgetMs, mayRetry }: RetryOptions,
+): Promise<T> => {
+  const startedAt = clock.monotonic()
+  const remainingMs = () => budgetMs - (clock.monotonic() - startedAt)
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt(remainingMs())
+    } catch (error) {
+      const pauseMs = backoffMs(tries)
+      if (tries >= 3 || !mayRetry(error) || remainingMs() <= pauseMs) throw error
+      await clock.sleep(pauseMs, signal)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import type { Category } from '../core/errcodes.js'
+import type { TransportPhase } from '../core/errors.js'
+
+/** One HTTP request. `url` holds secrets: a transport must never put it into an error, a log or a trace. */
+export interface TransportRequest {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  /** JSON text; only with POST. */
+  readonly body?: string
+  /** Aborted when the deadline over headers and body has passed, or the caller gave up. */
+  readonly signal: AbortSignal
+  /** More body than this is refused. */
+  readonly maxBytes: number
+}
+
+/** The whole answer. `headers` are lower-case. */
+export interface TransportResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly body: Uint8Array
+}
+
+/**
+ * Carries one request to WeCom and the whole answer back: follows no redirect, repeats nothing, changes nothing.
+ * A transport that fails rejects with a `TransportFailure`, which says how far it came.
+ */
+export interface Transport {
+  send(request: TransportRequest): Promise<TransportResponse>
+  /** Lets go of idle connections. */
+  close?(): void
+}
+
+interface FailureFacts {
+  readonly phase: TransportPhase
+  /** What went wrong, in words that hold no address. */
+  readonly problem: string
+  /** False only with proof that WeCom cannot have seen the request. */
+  readonly sent: boolean
+  /** True if sending again at once may help (nothing was sent and the fault may pass). */
+  readonly passing?: boolean
+  readonly category?: Category
+  readonly errorCode?: string | undefined
+}
+
+/** How a transport reports that no whole answer came back. */
+export class TransportFailure extends Error {
+  readonly phase: TransportPhase
+  readonly sent: boolean
+  readonly passing: boolean
+  readonly category: Category
+  readonly errorCode: string | undefined
+
+  constructor({ phase, problem, sent, passing = false, category = 'transport', errorCode }: FailureFacts) {
+    super(errorCode === undefined ? problem : `${problem} (${errorCode})`)
+    this.name = 'TransportFailure'
+    this.phase = phase
+    this.sent = sent
+    this.passing = passing
+    this.category = category
+    this.errorCode = errorCode
+  }
+}
+
+/** The system's own short code of an error (`ECONNRESET`), looked for in the error and its causes. */
+export const errorCodeOf = (error: unknown): string | undefined => {
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth += 1) {
+    if ('code' in at && typeof at.code === 'string' && /^[A-Z][A-Z0-9_]{2,60}$/.test(at.code)) return at.code
+    if (at instanceof AggregateError && at.errors.length > 0) return errorCodeOf(at.errors[0])
+  }
+  return undefined
+}
+
+const neverSent = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+/** True for the errors that prove that no connection came about, so that nothing can have been sent. */
+export const provesNothingSent = (errorCode: string | undefined): boolean =>
+  errorCode !== undefined && neverSent.has(errorCode)
+
+/** True for the errors that say the other side's certificate is not to be trusted: trying again cannot help. */
+export const isCertificateError = (errorCode: string | undefined): boolean =>
+  errorCode !== undefined && /CERT|SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY)/.test(errorCode)
