@@ -1,0 +1,169 @@
+import { type AccessTokenSource, createTokenSource } from './api/access-token.js'
+import { createApi, type WeComApi } from './api/client.js'
+import { type Endpoints, parseEndpoints } from './api/endpoints.js'
+import { createExchange, type Exchange } from './api/exchange.js'
+import { getToken } from './api/get-token.js'
+import { createGivenTokenSource, type GivenAccessToken } from './api/given-token.js'
+import { tokenKey } from './api/token-key.js'
+import type { Transport } from './api/transport.js'
+import { assertOptions, assertToken, parseAgentId, refuse } from './core/assert.js'
+import { type Clock, systemClock } from './core/clock.js'
+import type { Logger, WeComEvent } from './core/events.js'
+import { createOAuth, type OAuth } from './oauth/oauth.js'
+import { assertRedirectURL } from './oauth/urls.js'
+import { memoryStore } from './stores/memory.js'
+import type { TokenStore } from './stores/token-store.js'
+import { nodeTransport } from '#node-transport'
+
+/** What `createWeComApp` takes. Checked and copied at once; changing the object later changes nothing. */
+export interface WeComAppConfig {
+  /** The corp's id (`ww…` or `wx…`). */
+  readonly corpId: string
+  /** The app's AgentId: a positive integer or decimal string. Needed for the web login page, the scan page and `snsapi_privateinfo`. */
+  readonly agentId?: number | string | undefined
+  /** The app's secret; for a provider-developed app (代开发) its permanent code. May be left out if `accessToken` is given. */
+  readonly secret?: string | undefined
+  /** Where WeCom sends the browser back to, if a call does not say. */
+  readonly redirectURL?: string | undefined
+  /** Base addresses to use instead of the official ones. */
+  readonly endpoints?: Partial<Endpoints> | undefined
+  /** Allows http for endpoints that are not on this machine. The secret then travels in the clear. */
+  readonly dangerouslyAllowHttpEndpoints?: boolean | undefined
+  /** Default `nodeTransport()`. */
+  readonly transport?: Transport | undefined
+  /** Where access tokens are kept, default: in this process. */
+  readonly tokenStore?: TokenStore | undefined
+  /** A function that gives the access token, for corps with a central token server; `gettoken` is then never called. */
+  readonly accessToken?: GivenAccessToken | undefined
+  readonly clock?: Clock | undefined
+  /** Default: silent. Nothing that is logged holds a secret, token, code or ticket. */
+  readonly logger?: Logger | undefined
+  /** Told about every request and every token refresh. */
+  readonly onEvent?: ((event: WeComEvent) => void) | undefined
+  /** One deadline over each call, milliseconds, default 5,000. */
+  readonly timeoutMs?: number | undefined
+}
+
+/** One app of one corp. Frozen; any number of them may live in a process. */
+export interface WeComApp {
+  readonly corpId: string
+  readonly agentId: string | undefined
+  readonly oauth: OAuth
+  readonly api: WeComApi
+  /** The current access token, for calls you make yourself. It must never reach a browser. */
+  accessToken(options?: { readonly signal?: AbortSignal | undefined }): Promise<string>
+  /** Lets go of idle connections. Calls after this open new ones. */
+  close(): void
+}
+
+const quietly = <A extends unknown[]>(call: ((...args: A) => void) | undefined) =>
+  call === undefined
+    ? undefined
+    : (...args: A) => {
+        try {
+          call(...args)
+        } catch {
+          // An observer that fails must not fail a login.
+        }
+      }
+
+const quietLogger = (logger: Logger = {}): Logger => {
+  assertOptions(logger, 'logger')
+  const methods = (['debug', 'info', 'warn', 'error'] as const).map((level) => [
+    level,
+    quietly(logger[level]?.bind(logger)),
+  ])
+  return Object.freeze(Object.fromEntries(methods.filter(([, method]) => method !== undefined)))
+}
+
+const assertMethods = (value: unknown, name: string, methods: readonly string[]) => {
+  if (value === undefined) return
+  assertOptions(value, name)
+  for (const method of methods) {
+    if (typeof (value as Record<string, unknown>)[method] !== 'function')
+      refuse(name, `an object with ${methods.join(', ')}`)
+  }
+}
+
+const assertFunction = (value: unknown, name: string) => {
+  if (value !== undefined && typeof value !== 'function') refuse(name, 'a function')
+}
+
+/** Checks a config and copies it. Throws TypeError naming the option. */
+const parseConfig = (config: WeComAppConfig) => {
+  assertOptions(config, 'config')
+  const {
+    corpId,
+    secret,
+    redirectURL,
+    transport,
+    tokenStore,
+    accessToken,
+    clock = systemClock,
+    onEvent,
+    timeoutMs = 5_000,
+  } = config
+  assertToken(corpId, 'corpId', 64, 'it is the 企业ID on the "my company" page of the admin console')
+  if (accessToken === undefined || secret !== undefined) {
+    assertToken(secret, 'secret', 512, "it is the app's Secret (代开发应用: the permanent code)")
+  }
+  if (redirectURL !== undefined) assertRedirectURL(redirectURL)
+  if (typeof timeoutMs !== 'number' || !(timeoutMs >= 1 && timeoutMs <= 60_000))
+    refuse('timeoutMs', 'milliseconds between 1 and 60,000')
+  assertMethods(transport, 'transport', ['send'])
+  assertMethods(tokenStore, 'tokenStore', ['get', 'set', 'delete'])
+  assertMethods(clock, 'clock', ['now', 'monotonic', 'sleep'])
+  assertFunction(accessToken, 'accessToken')
+  assertFunction(onEvent, 'onEvent')
+  return {
+    corpId,
+    agentId: config.agentId === undefined ? undefined : parseAgentId(config.agentId),
+    secret,
+    redirectURL,
+    endpoints: parseEndpoints(config.endpoints, config.dangerouslyAllowHttpEndpoints === true),
+    transport: transport ?? nodeTransport(),
+    tokenStore: tokenStore ?? memoryStore({ clock }),
+    accessToken,
+    clock,
+    logger: quietLogger(config.logger),
+    onEvent: quietly(onEvent) ?? (() => undefined),
+    timeoutMs,
+  }
+}
+
+type ParsedConfig = ReturnType<typeof parseConfig>
+
+const tokenSourceFor = (config: ParsedConfig, exchange: Exchange): AccessTokenSource => {
+  const { accessToken, corpId, agentId, secret, tokenStore, clock, logger, onEvent, timeoutMs } = config
+  if (accessToken !== undefined || secret === undefined) return createGivenTokenSource(accessToken as GivenAccessToken)
+  let key: Promise<string> | undefined
+  return createTokenSource({
+    fetchToken: () => getToken(exchange, { corpId, secret, clock, timeoutMs }),
+    store: tokenStore,
+    storeKey: () => (key ??= tokenKey({ api: config.endpoints.api, corpId, agentId, secret })),
+    clock,
+    logger,
+    onEvent,
+  })
+}
+
+/**
+ * One app of one corp: URLs, access token, identity. Nothing is sent until a method is called.
+ *
+ * Throws TypeError naming the option that is wrong, the shape it should have and the fix.
+ */
+export const createWeComApp = (config: WeComAppConfig): WeComApp => {
+  const parsed = parseConfig(config)
+  const { corpId, agentId, secret, redirectURL, endpoints, transport, clock, logger, onEvent, timeoutMs } = parsed
+  const exchange = createExchange({ api: endpoints.api, transport, timeoutMs, clock, logger, onEvent })
+  const token = tokenSourceFor(parsed, exchange)
+  const api = createApi({ exchange, token, clock, timeoutMs, secret })
+  return Object.freeze({
+    corpId,
+    agentId,
+    oauth: createOAuth({ corpId, agentId, redirectURL, endpoints, api, clock, logger, isDetailed: false }),
+    api,
+    accessToken: ({ signal }: { readonly signal?: AbortSignal | undefined } = {}) => token.get(signal),
+    close: () => transport.close?.(),
+  })
+}

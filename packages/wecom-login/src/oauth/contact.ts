@@ -1,0 +1,55 @@
+import type { WeComError } from '../core/errors.js'
+import { frozenCopy } from './fields.js'
+import type { Absences, Profile } from './profile.js'
+import type { LinkedMemberVisitor, MemberVisitor, OutsiderVisitor, ParentVisitor, Visitor } from './visitor.js'
+
+interface ContactFacts extends Profile {
+  /** Why a field is missing: `contact.absent.mobile`. */
+  readonly absent: Absences
+  /** Everything WeCom told, one flat frozen map in WeCom's spelling, never a ticket. Not enumerable. */
+  readonly raw: Readonly<Record<string, unknown>>
+  /** The same map as `raw`, under PowerWeChat's name. Not enumerable. */
+  readonly attributes: Readonly<Record<string, unknown>>
+  /** The errors of the calls that would have told more; none of them fails a login. Not enumerable. */
+  readonly failures: { readonly userGet?: WeComError; readonly userDetail?: WeComError }
+}
+
+type WithoutTicket<V> = Omit<V, 'userTicket' | 'userTicketExpiresAt'>
+
+/** A member of this corp; `id` is the userid. */
+export type Member = WithoutTicket<MemberVisitor> & ContactFacts & { readonly id: string }
+/** A member of a linked corp; `id` is `CorpId/userid`. */
+export type LinkedMember = WithoutTicket<LinkedMemberVisitor> & ContactFacts & { readonly id: string }
+/** Somebody from outside; there is no id, and an openid is none. */
+export type Outsider = WithoutTicket<OutsiderVisitor> & ContactFacts & { readonly id?: undefined }
+/** A pupil's parent; there is no id. */
+export type Parent = WithoutTicket<ParentVisitor> & ContactFacts & { readonly id?: undefined }
+
+/** Who logged in, and what is known of them. Open the union by `kind`. */
+export type Contact = Member | LinkedMember | Outsider | Parent
+
+const idOf = (visitor: Visitor): string | undefined => {
+  if (visitor.kind === 'member') return visitor.userId
+  return visitor.kind === 'linked_member' ? `${visitor.corpId}/${visitor.userId}` : undefined
+}
+
+export interface ContactParts {
+  readonly visitor: Visitor
+  readonly profile: Profile
+  readonly absent: Absences
+  readonly raw: Readonly<Record<string, unknown>>
+  readonly failures: ContactFacts['failures']
+}
+
+/** Puts a contact together; every key exists on every kind, so that reading is easy and narrowing exact. */
+export const createContact = ({ visitor, profile, absent, raw, failures }: ContactParts): Contact => {
+  const { kind, userId, corpId, openId, externalUserId, parentUserId } = visitor
+  const contact = { kind, id: idOf(visitor), userId, corpId, openId, externalUserId, parentUserId, ...profile, absent }
+  const map = frozenCopy(raw)
+  Object.defineProperties(contact, {
+    raw: { value: map },
+    attributes: { value: map },
+    failures: { value: Object.freeze(failures) },
+  })
+  return Object.freeze(contact) as unknown as Contact
+}

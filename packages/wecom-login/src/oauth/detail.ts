@@ -1,0 +1,65 @@
+import type { JsonObject } from '../api/answer.js'
+import { WeComLoginError, WeComTransportError } from '../core/errors.js'
+import { frozenCopy, type Gender, parseGender, parsePicture, parseText } from './fields.js'
+
+/** The sensitive fields a member granted. What was not granted, or is blank, is `undefined`. There is no name among them (D:95833). */
+export interface UserDetail {
+  readonly userId: string
+  /** `unknown` also when the member did not grant it: WeCom makes no difference. */
+  readonly gender: Gender | undefined
+  /** WeCom's default picture when not granted. Always https. */
+  readonly avatar: string | undefined
+  /** The member's personal QR code, a picture. */
+  readonly qrCode: string | undefined
+  readonly mobile: string | undefined
+  readonly email: string | undefined
+  readonly bizMail: string | undefined
+  readonly address: string | undefined
+  /** The answer as WeCom spelled it, without errcode and errmsg. Not enumerable, so that it is not serialised by accident. */
+  readonly raw: Readonly<Record<string, unknown>>
+}
+
+/** An answer's own data: frozen, without the envelope and without tickets. */
+export const rawOf = (answer: JsonObject): Readonly<Record<string, unknown>> => {
+  const { errcode: _errcode, errmsg: _errmsg, user_ticket: _ticket, ...data } = answer
+  return frozenCopy(data) as Readonly<Record<string, unknown>>
+}
+
+/** userids are the same whatever their case (D:90196). ASCII only: a locale's own rules have no say. */
+export const sameUserId = (left: string, right: string): boolean => foldUserId(left) === foldUserId(right)
+
+const foldUserId = (userId: string): string => userId.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+
+/** Throws `WeComLoginError` `userid_mismatch` unless an answer is about the member it was asked for. */
+export const assertSameMember = (answered: unknown, asked: string, path: string) => {
+  if (typeof answered === 'string' && sameUserId(answered, asked)) return
+  throw new WeComLoginError(
+    'userid_mismatch',
+    `${path}: the answer is about another member than the one who logged in; nothing of it is used`,
+  )
+}
+
+/** Reads the answer of `auth/getuserdetail` (D:95833). Throws `WeComTransportError` (`bad_json`) if it names no userid. */
+export const parseUserDetail = (answer: JsonObject): UserDetail => {
+  const { userid, gender, avatar, qr_code, mobile, email, biz_mail, address } = answer
+  if (typeof userid !== 'string' || userid === '') {
+    throw new WeComTransportError({
+      path: 'POST /cgi-bin/auth/getuserdetail',
+      phase: 'parse',
+      problem: 'the answer names no userid',
+      category: 'protocol',
+      ambiguous: true,
+    })
+  }
+  const detail = {
+    userId: userid,
+    gender: parseGender(gender),
+    avatar: parsePicture(avatar),
+    qrCode: parsePicture(qr_code),
+    mobile: parseText(mobile),
+    email: parseText(email),
+    bizMail: parseText(biz_mail),
+    address: parseText(address),
+  }
+  return Object.freeze(Object.defineProperty(detail, 'raw', { value: rawOf(answer) })) as UserDetail
+}

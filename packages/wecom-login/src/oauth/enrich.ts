@@ -1,0 +1,86 @@
+import type { JsonObject } from '../api/answer.js'
+import type { WeComApi } from '../api/client.js'
+import { isWeComError, isWeComLoginError, type WeComError } from '../core/errors.js'
+import type { Logger } from '../core/events.js'
+import type { LoginPage } from './choose-login.js'
+import { type Contact, createContact } from './contact.js'
+import { assertSameMember, rawOf, type UserDetail } from './detail.js'
+import { type AbsentReason, mergeProfile, mergeRaw, type Source } from './profile.js'
+import type { Scope } from './urls.js'
+import type { MemberVisitor, Visitor } from './visitor.js'
+
+interface EnrichContext {
+  readonly isDetailed: boolean
+  readonly api: WeComApi
+  readonly getUserDetail: (visitor: Visitor, options: { signal?: AbortSignal | undefined }) => Promise<UserDetail>
+  readonly logger: Logger
+  readonly page?: LoginPage | undefined
+  readonly scope?: Scope | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+type Outcome = { readonly answer: JsonObject } | { readonly error: WeComError }
+
+/** Keeps a failure that must not fail the login; an answer about somebody else, an abort and a bug still do. */
+const outcomeOf = async (call: Promise<JsonObject>): Promise<Outcome> => {
+  try {
+    return { answer: await call }
+  } catch (error) {
+    if (!isWeComError(error) || isWeComLoginError(error)) throw error
+    return { error }
+  }
+}
+
+const sourceOf = (outcome: Outcome): Source => ('answer' in outcome ? outcome : { absent: 'request_failed' })
+
+/** Why there is no ticket, as far as we know what was asked for. */
+const withoutTicket = ({ page, scope }: EnrichContext): AbsentReason => {
+  if (page === 'web_login' || page === 'qr_connect') return 'web_login'
+  return scope === 'snsapi_privateinfo' ? 'not_granted' : 'no_ticket'
+}
+
+const askUserGet = async (visitor: MemberVisitor, { api, signal }: EnrichContext): Promise<JsonObject> => {
+  const answer = await api.get('/cgi-bin/user/get', { userid: visitor.userId }, signal && { signal })
+  assertSameMember(answer['userid'], visitor.userId, 'GET /cgi-bin/user/get')
+  return rawOf(answer)
+}
+
+/** The visitor's own facts in WeCom's spelling. */
+const identityRaw = ({ kind, corpId, userId, openId, externalUserId, parentUserId }: Visitor): JsonObject =>
+  Object.fromEntries(
+    Object.entries({
+      userid: kind === 'linked_member' ? `${corpId}/${userId}` : userId,
+      openid: openId,
+      external_userid: externalUserId,
+      parent_userid: parentUserId,
+    }).filter(([, value]) => value !== undefined),
+  )
+
+/**
+ * Makes a contact of a visitor. For a member and with `isDetailed` it asks `user/get` and, with a ticket, `getuserdetail` at the same time;
+ * their failure is kept in `contact.failures` and never fails the login.
+ */
+export const enrich = async (visitor: Visitor, context: EnrichContext): Promise<Contact> => {
+  const base = identityRaw(visitor)
+  if (!context.isDetailed || visitor.kind !== 'member') {
+    const nothing: Source = { absent: 'not_requested' }
+    return createContact({ visitor, ...mergeProfile(nothing, nothing), raw: base, failures: {} })
+  }
+  const [userGet, userDetail] = await Promise.all([
+    outcomeOf(askUserGet(visitor, context)),
+    visitor.userTicket === undefined
+      ? undefined
+      : outcomeOf(context.getUserDetail(visitor, { signal: context.signal }).then(({ raw }) => raw)),
+  ])
+  const failures = {
+    ...('error' in userGet ? { userGet: userGet.error } : {}),
+    ...(userDetail !== undefined && 'error' in userDetail ? { userDetail: userDetail.error } : {}),
+  }
+  for (const error of Object.values(failures)) context.logger.warn?.('wecom profile incomplete', { error })
+  const detailSource: Source = userDetail === undefined ? { absent: withoutTicket(context) } : sourceOf(userDetail)
+  const raw = mergeRaw(
+    'answer' in userGet ? userGet.answer : base,
+    userDetail !== undefined && 'answer' in userDetail ? userDetail.answer : {},
+  )
+  return createContact({ visitor, ...mergeProfile(sourceOf(userGet), detailSource), raw, failures })
+}

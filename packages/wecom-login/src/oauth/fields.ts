@@ -1,0 +1,46 @@
+/** WeCom has no word for "no value": a field that is missing, blank or an empty list all mean that there is nothing to show. */
+export const isBlank = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+
+export const parseText = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined
+
+export const parseInteger = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined
+
+export const parseIntegers = (value: unknown): readonly number[] | undefined =>
+  Array.isArray(value) && value.length > 0 && value.every(Number.isSafeInteger)
+    ? Object.freeze([...(value as number[])])
+    : undefined
+
+export type Gender = 'male' | 'female' | 'unknown'
+
+/** `"1"` or `"2"`; `"0"` is WeCom's word for both "not told" and "not granted". */
+export const parseGender = (value: unknown): Gender | undefined => {
+  if (value === undefined || value === null || value === '') return undefined
+  if (value === '1' || value === 1) return 'male'
+  return value === '2' || value === 2 ? 'female' : 'unknown'
+}
+
+const tencentImageHost = /(?:^|\.)(?:qpic\.cn|qlogo\.cn|work\.weixin\.qq\.com)$/
+
+/** The address of a picture, only if a page may show it: https, or http on WeCom's own picture hosts (which then becomes https). */
+export const parsePicture = (value: unknown): string | undefined => {
+  if (typeof value !== 'string' || !URL.canParse(value)) return undefined
+  const url = new URL(value)
+  if (url.protocol === 'https:') return value
+  return url.protocol === 'http:' && url.port === '' && tencentImageHost.test(url.hostname)
+    ? value.replace(/^http:/i, 'https:')
+    : undefined
+}
+
+/** A deep, frozen copy that holds nothing but plain data; a key named `__proto__` is left out. */
+export const frozenCopy = (value: unknown): unknown => {
+  if (Array.isArray(value)) return Object.freeze(value.map(frozenCopy))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.freeze(
+    Object.fromEntries(
+      Object.entries(value).flatMap(([key, item]) => (key === '__proto__' ? [] : [[key, frozenCopy(item)]])),
+    ),
+  )
+}

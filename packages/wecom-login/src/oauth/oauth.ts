@@ -1,0 +1,171 @@
+import type { WeComApi } from '../api/client.js'
+import type { Clock } from '../core/clock.js'
+import { assertToken } from '../core/assert.js'
+import { WeComLoginError, WeComTransportError } from '../core/errors.js'
+import type { Logger } from '../core/events.js'
+import { chooseLogin, type ChosenLogin, type ChooseLoginOptions, type LoginPage } from './choose-login.js'
+import { type Contact, type Member } from './contact.js'
+import { assertSameMember, parseUserDetail, type UserDetail } from './detail.js'
+import { enrich } from './enrich.js'
+import {
+  assertRedirectURL,
+  buildAuthURL,
+  buildQrConnectURL,
+  buildWebLoginURL,
+  type DesktopURLOptions,
+  type InClientURLOptions,
+  type Scope,
+  type URLContext,
+} from './urls.js'
+import { parseVisitor, type Visitor } from './visitor.js'
+
+export interface CallSignal {
+  /** Gives up this call. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What the login was asked for; only used to say truly why a field is missing. */
+export interface ContactOptions extends CallSignal {
+  /** The page the login began on, as `chooseLogin` named it. */
+  readonly page?: LoginPage | undefined
+  /** The scope of the in-client page. */
+  readonly scope?: Scope | undefined
+}
+
+/**
+ * PowerWeChat's vocabulary for WeCom login. Immutable: `withRedirectURL` and `detailed` return a new object.
+ *
+ * Every method that goes upstream rejects with `TypeError` (the caller's mistake, nothing was sent), `WeComApiError`,
+ * `WeComTransportError` or `WeComLoginError`.
+ */
+export interface OAuth {
+  /** The same, with another redirect URL. */
+  withRedirectURL(redirectURL: string): OAuth
+  /** The same, whose `contactFromCode` and `memberFromCode` also ask for the profile. */
+  detailed(): OAuth
+  /** The in-client page (网页授权, D:91022). Never the scan page. */
+  getAuthURL(options?: InClientURLOptions): string
+  /** The older scan page (D:91019). */
+  getQrConnectURL(options?: DesktopURLOptions): string
+  /** The current web login page (D:98152). */
+  getWebLoginURL(options?: DesktopURLOptions): string
+  /** The page that suits the browser. */
+  chooseLogin(options?: ChooseLoginOptions): ChosenLogin
+  /** Who came with this code (`auth/getuserinfo`, D:91023). The code is spent, whatever the outcome. */
+  getUserInfo(code: string, options?: CallSignal): Promise<Visitor>
+  /** The sensitive fields the member granted (`auth/getuserdetail`, D:95833). Without a ticket: `WeComLoginError` `no_ticket`. */
+  getUserDetail(visitorOrTicket: Visitor | string | undefined, options?: CallSignal): Promise<UserDetail>
+  /** Who came with this code, as a contact; with `detailed()` the profile too, whose failure never fails the login. */
+  contactFromCode(code: string, options?: ContactOptions): Promise<Contact>
+  /** The same for members of this corp only; anybody else: `WeComLoginError` `not_member`. */
+  memberFromCode(code: string, options?: ContactOptions): Promise<Member>
+  /** `user/convert_to_openid` (D:90202). */
+  convertToOpenId(userId: string, options?: CallSignal): Promise<string>
+  /** `user/convert_to_userid` (D:90202). */
+  convertToUserId(openId: string, options?: CallSignal): Promise<string>
+}
+
+export interface OAuthContext extends URLContext {
+  readonly api: WeComApi
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly isDetailed: boolean
+}
+
+const codeHint =
+  'it is the single `code` of the callback; a callback with a state and no code means that the member refused'
+
+const noTicket = (visitor?: Visitor) => {
+  const why =
+    visitor === undefined || visitor.kind === 'member'
+      ? 'WeCom gives one only after consent on the in-client page with scope snsapi_privateinfo, to members in the visible range, and never on the web login or scan page'
+      : `WeCom gives one to members of this corp only, and this is ${visitor.kind === 'linked_member' ? 'a member of a linked corp' : visitor.kind === 'parent' ? 'a parent' : 'somebody from outside'}`
+  return new WeComLoginError('no_ticket', `there is no user_ticket: ${why}`)
+}
+
+const ticketOf = (visitorOrTicket: Visitor | string | undefined): string => {
+  const visitor = typeof visitorOrTicket === 'object' && visitorOrTicket !== null ? visitorOrTicket : undefined
+  const ticket: unknown = visitor === undefined ? visitorOrTicket : visitor.userTicket
+  if (ticket === undefined || ticket === null || ticket === '') throw noTicket(visitor)
+  assertToken(ticket, 'user_ticket', 512)
+  return ticket
+}
+
+/** An id out of an answer, or a protocol error. */
+const idIn = (value: unknown, name: string, path: string): string => {
+  if (typeof value === 'string' && value !== '') return value
+  throw new WeComTransportError({
+    path,
+    phase: 'parse',
+    problem: `the answer has no ${name}`,
+    category: 'protocol',
+    ambiguous: true,
+  })
+}
+
+/** Builds the face. Internal: `createWeComApp` gives it as `wecom.oauth`. */
+export const createOAuth = (context: OAuthContext): OAuth => {
+  const { api, clock, logger } = context
+
+  const getUserInfo = async (code: string, { signal }: CallSignal = {}): Promise<Visitor> => {
+    assertToken(code, 'code', 512, codeHint)
+    return parseVisitor(await api.get('/cgi-bin/auth/getuserinfo', { code }, signal && { signal }), clock.now())
+  }
+
+  const getUserDetail = async (
+    visitorOrTicket: Visitor | string | undefined,
+    { signal }: CallSignal = {},
+  ): Promise<UserDetail> => {
+    const ticket = ticketOf(visitorOrTicket)
+    const options = { repeatable: true, ...(signal && { signal }) }
+    const detail = parseUserDetail(await api.post('/cgi-bin/auth/getuserdetail', { user_ticket: ticket }, options))
+    if (typeof visitorOrTicket === 'object')
+      assertSameMember(detail.userId, visitorOrTicket.userId ?? '', 'POST /cgi-bin/auth/getuserdetail')
+    return detail
+  }
+
+  const contactFromCode = async (code: string, options: ContactOptions = {}): Promise<Contact> => {
+    const visitor = await getUserInfo(code, options)
+    return enrich(visitor, { ...options, isDetailed: context.isDetailed, api, getUserDetail, logger })
+  }
+
+  const convert = async (
+    call: 'convert_to_openid' | 'convert_to_userid',
+    from: string,
+    id: string,
+    to: string,
+    { signal }: CallSignal = {},
+  ) => {
+    assertToken(id, from, 64)
+    const path = `/cgi-bin/user/${call}`
+    const answer = await api.post(path, { [from]: id }, { repeatable: true, ...(signal && { signal }) })
+    return idIn(answer[to], to, `POST ${path}`)
+  }
+
+  return Object.freeze({
+    withRedirectURL: (redirectURL: string) => {
+      assertRedirectURL(redirectURL)
+      return createOAuth({ ...context, redirectURL })
+    },
+    detailed: () => createOAuth({ ...context, isDetailed: true }),
+    getAuthURL: (options?: InClientURLOptions) => buildAuthURL(context, options),
+    getQrConnectURL: (options?: DesktopURLOptions) => buildQrConnectURL(context, options),
+    getWebLoginURL: (options?: DesktopURLOptions) => buildWebLoginURL(context, options),
+    chooseLogin: (options?: ChooseLoginOptions) => chooseLogin(context, options),
+    getUserInfo,
+    getUserDetail,
+    contactFromCode,
+    memberFromCode: async (code: string, options?: ContactOptions) => {
+      const contact = await contactFromCode(code, options)
+      if (contact.kind === 'member') return contact
+      throw new WeComLoginError(
+        'not_member',
+        `a member of this corp is needed, and this is ${contact.kind === 'linked_member' ? 'a member of a linked corp' : contact.kind === 'parent' ? 'a parent' : 'somebody from outside'}`,
+      )
+    },
+    convertToOpenId: (userId: string, options?: CallSignal) =>
+      convert('convert_to_openid', 'userid', userId, 'openid', options),
+    convertToUserId: (openId: string, options?: CallSignal) =>
+      convert('convert_to_userid', 'openid', openId, 'userid', options),
+  })
+}

@@ -1,0 +1,133 @@
+import { refuse } from '../core/assert.js'
+import type { Endpoints } from '../api/endpoints.js'
+
+/** The two scopes of the in-client page: silent identity, or identity plus sensitive fields with the member's consent (D:91022). */
+export type Scope = 'snsapi_base' | 'snsapi_privateinfo'
+
+/** Language of the login pages on the desktop. */
+export type PageLang = 'zh' | 'en'
+
+export interface AuthURLOptions {
+  /** Where WeCom sends the browser back to; default: the one given to `withRedirectURL` or `createWeComApp`. Give it unencoded. */
+  readonly redirectURL?: string | undefined
+  /** Echoed to the callback: letters and digits, 1 to 128 of them. Use `createState()` and compare it at the callback. */
+  readonly state?: string | undefined
+}
+
+export interface InClientURLOptions extends AuthURLOptions {
+  /** Default `snsapi_base`. */
+  readonly scope?: Scope | undefined
+}
+
+export interface DesktopURLOptions extends AuthURLOptions {
+  /** Default: what the browser prefers. */
+  readonly lang?: PageLang | undefined
+}
+
+export interface URLContext {
+  readonly corpId: string
+  readonly agentId: string | undefined
+  readonly redirectURL: string | undefined
+  readonly endpoints: Endpoints
+}
+
+const redirectHint = 'withRedirectURL returns a new object; keep what it returns'
+
+/** Throws a TypeError unless `value` is an absolute http(s) address that can be handed to WeCom as it is. */
+export const assertRedirectURL: (value: unknown, name?: string) => asserts value is string = (
+  value,
+  name = 'redirectURL',
+) => {
+  if (value === undefined) {
+    refuse(name, `given: to this call, to withRedirectURL or to createWeComApp (${redirectHint})`)
+  }
+  if (typeof value !== 'string' || value === '') refuse(name, 'a non-empty string')
+  else if (/^https?%3a/i.test(value)) refuse(name, 'given unencoded: it is percent-encoded for you, once')
+  else if (!value.isWellFormed() || /[\s\p{Cc}]/u.test(value))
+    refuse(name, 'free of blanks, control characters and lone surrogates')
+  else if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) {
+    refuse(name, 'an absolute http(s) URL such as https://app.example.com/auth/wecom/callback')
+  } else {
+    const { username, password } = new URL(value)
+    if (username !== '' || password !== '') refuse(name, 'free of user name and password')
+  }
+}
+
+const assertState: (value: unknown) => asserts value is string | undefined = (value) => {
+  if (value !== undefined && (typeof value !== 'string' || !/^[A-Za-z0-9]{1,128}$/.test(value))) {
+    refuse('state', '1 to 128 letters and digits (WeCom refuses anything else, D:91022); createState() makes one')
+  }
+}
+
+const assertLang: (value: unknown) => asserts value is PageLang | undefined = (value) => {
+  if (value !== undefined && value !== 'zh' && value !== 'en') refuse('lang', "'zh' or 'en'")
+}
+
+const addressOf = (
+  base: string,
+  path: string,
+  parameters: readonly (readonly [string, string | undefined])[],
+): string => {
+  const query = parameters.flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  )
+  return `${base}${path}?${query.join('&')}`
+}
+
+const commonOf = (context: URLContext, { redirectURL, state }: AuthURLOptions) => {
+  const target = redirectURL ?? context.redirectURL
+  assertRedirectURL(target)
+  assertState(state)
+  return { redirectURL: target, state }
+}
+
+const desktopAgentId = (context: URLContext, page: string): string =>
+  context.agentId ?? refuse('agentId', `given to createWeComApp: the ${page} does not work without it`)
+
+/** The in-client page (网页授权, D:91022): parameters in the documented order, `#wechat_redirect` last. Throws TypeError. */
+export const buildAuthURL = (context: URLContext, options: InClientURLOptions = {}): string => {
+  const { redirectURL, state } = commonOf(context, options)
+  const { scope = 'snsapi_base' } = options
+  if (scope !== 'snsapi_base' && scope !== 'snsapi_privateinfo') {
+    refuse('scope', "'snsapi_base' or 'snsapi_privateinfo', exactly one of them")
+  }
+  if (scope === 'snsapi_privateinfo' && context.agentId === undefined) {
+    refuse('agentId', 'given to createWeComApp: without it snsapi_privateinfo gives no ticket (D:91022)')
+  }
+  const address = addressOf(context.endpoints.authorize, '/connect/oauth2/authorize', [
+    ['appid', context.corpId],
+    ['redirect_uri', redirectURL],
+    ['response_type', 'code'],
+    ['scope', scope],
+    ['state', state],
+    ['agentid', context.agentId],
+  ])
+  return `${address}#wechat_redirect`
+}
+
+/** The older scan page (D:91019). Throws TypeError. */
+export const buildQrConnectURL = (context: URLContext, options: DesktopURLOptions = {}): string => {
+  const { redirectURL, state } = commonOf(context, options)
+  assertLang(options.lang)
+  return addressOf(context.endpoints.qrConnect, '/wwopen/sso/qrConnect', [
+    ['appid', context.corpId],
+    ['agentid', desktopAgentId(context, 'scan page')],
+    ['redirect_uri', redirectURL],
+    ['state', state],
+    ['lang', options.lang],
+  ])
+}
+
+/** The current web login page, with scan and desktop quick login (D:98152). Throws TypeError. */
+export const buildWebLoginURL = (context: URLContext, options: DesktopURLOptions = {}): string => {
+  const { redirectURL, state } = commonOf(context, options)
+  assertLang(options.lang)
+  return addressOf(context.endpoints.webLogin, '/wwlogin/sso/login', [
+    ['login_type', 'CorpApp'],
+    ['appid', context.corpId],
+    ['agentid', desktopAgentId(context, 'web login page')],
+    ['redirect_uri', redirectURL],
+    ['state', state],
+    ['lang', options.lang],
+  ])
+}

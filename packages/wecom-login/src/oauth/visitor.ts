@@ -1,0 +1,115 @@
+import type { JsonObject } from '../api/answer.js'
+import { WeComTransportError } from '../core/errors.js'
+
+/** A member of this corp. Being one does not mean that the app is visible to them: who may enter is the app's decision. */
+export interface MemberVisitor {
+  readonly kind: 'member'
+  readonly userId: string
+  /** Exchanges for the sensitive fields; only after consent on the in-client page. A secret of this member. */
+  readonly userTicket?: string | undefined
+  /** When the ticket dies, milliseconds since the epoch. */
+  readonly userTicketExpiresAt?: number | undefined
+  readonly corpId?: undefined
+  readonly openId?: undefined
+  readonly externalUserId?: undefined
+  readonly parentUserId?: undefined
+}
+
+/** A member of another corp that is linked with this one (上下游、企业互联). */
+export interface LinkedMemberVisitor {
+  readonly kind: 'linked_member'
+  readonly corpId: string
+  readonly userId: string
+  readonly userTicket?: undefined
+  readonly userTicketExpiresAt?: undefined
+  readonly openId?: undefined
+  readonly externalUserId?: undefined
+  readonly parentUserId?: undefined
+}
+
+/** Somebody from outside; `externalUserId` is known if they are a customer of somebody in the app's visible range. */
+export interface OutsiderVisitor {
+  readonly kind: 'outsider'
+  readonly openId: string
+  readonly externalUserId?: string | undefined
+  readonly corpId?: undefined
+  readonly userId?: undefined
+  readonly userTicket?: undefined
+  readonly userTicketExpiresAt?: undefined
+  readonly parentUserId?: undefined
+}
+
+/** A pupil's parent in a school's WeCom (D:96712). */
+export interface ParentVisitor {
+  readonly kind: 'parent'
+  readonly externalUserId: string
+  /** `CorpId/id` when the school is a linked one. */
+  readonly parentUserId: string
+  readonly corpId?: undefined
+  readonly userId?: undefined
+  readonly userTicket?: undefined
+  readonly userTicketExpiresAt?: undefined
+  readonly openId?: undefined
+}
+
+/** Who came with a code: open the union by `kind`. */
+export type Visitor = MemberVisitor | LinkedMemberVisitor | OutsiderVisitor | ParentVisitor
+
+const ticketLifeSeconds = 1_800
+
+const malformed = (problem: string) =>
+  new WeComTransportError({
+    path: 'GET /cgi-bin/auth/getuserinfo',
+    phase: 'parse',
+    problem,
+    category: 'protocol',
+    ambiguous: true,
+  })
+
+/** Keys come as `userid` or `UserId` depending on the call and the road, so they are read in lower case. */
+const lowerCaseKeys = (answer: JsonObject): ReadonlyMap<string, unknown> =>
+  new Map(Object.entries(answer).map(([key, value]) => [key.toLowerCase(), value]))
+
+const parseId = (value: unknown, name: string, maxLength = 256): string | undefined => {
+  if (value === undefined || value === '') return undefined
+  if (typeof value !== 'string' || value.length > maxLength || /[\s\p{Cc}]/u.test(value))
+    throw malformed(`${name} is not usable`)
+  return value
+}
+
+const parseMember = (
+  userId: string,
+  keys: ReadonlyMap<string, unknown>,
+  nowMs: number,
+): MemberVisitor | LinkedMemberVisitor => {
+  const slash = userId.indexOf('/')
+  if (slash >= 0) {
+    const linked = { corpId: userId.slice(0, slash), userId: userId.slice(slash + 1) }
+    if (linked.corpId === '' || linked.userId === '' || linked.userId.includes('/'))
+      throw malformed('userid is not usable')
+    return Object.freeze({ kind: 'linked_member', ...linked })
+  }
+  const userTicket = parseId(keys.get('user_ticket'), 'user_ticket', 512)
+  if (userTicket === undefined) return Object.freeze({ kind: 'member', userId })
+  const expiresIn = keys.get('expires_in')
+  const lifeSeconds = typeof expiresIn === 'number' && expiresIn > 0 ? expiresIn : ticketLifeSeconds
+  return Object.freeze({ kind: 'member', userId, userTicket, userTicketExpiresAt: nowMs + lifeSeconds * 1000 })
+}
+
+/**
+ * Reads the answer of `auth/getuserinfo` (D:91023, D:96712). An openid never becomes a userid.
+ * Throws `WeComTransportError` (`bad_json`) if nobody can be recognised in it.
+ */
+export const parseVisitor = (answer: JsonObject, nowMs: number): Visitor => {
+  const keys = lowerCaseKeys(answer)
+  const userId = parseId(keys.get('userid'), 'userid')
+  if (userId !== undefined) return parseMember(userId, keys, nowMs)
+  const externalUserId = parseId(keys.get('external_userid'), 'external_userid')
+  const parentUserId = parseId(keys.get('parent_userid'), 'parent_userid')
+  if (parentUserId !== undefined && externalUserId !== undefined) {
+    return Object.freeze({ kind: 'parent', externalUserId, parentUserId })
+  }
+  const openId = parseId(keys.get('openid'), 'openid')
+  if (openId === undefined) throw malformed('the answer names neither a userid nor an openid')
+  return Object.freeze({ kind: 'outsider', openId, ...(externalUserId === undefined ? {} : { externalUserId }) })
+}
