@@ -1,0 +1,1 @@
+export declare function findBrokenRules(repository: string): string[]
