@@ -56,6 +56,20 @@ export interface WeComApp {
   close(): void
 }
 
+/** What the login flow needs of an app and nobody else should see. */
+export interface AppInternals {
+  readonly clock: Clock
+  readonly logger: Logger
+  /** True if this text is the app's secret. */
+  isSecret(text: string): boolean
+}
+
+const internals = new WeakMap<WeComApp, AppInternals>()
+
+/** The internals of an app made by `createWeComApp` of this very package; else a TypeError. */
+export const internalsOf = (app: WeComApp): AppInternals =>
+  internals.get(app) ?? refuse('app', 'what createWeComApp of this same wecom-login returned')
+
 const quietly = <A extends unknown[]>(call: ((...args: A) => void) | undefined) =>
   call === undefined
     ? undefined
@@ -158,7 +172,7 @@ export const createWeComApp = (config: WeComAppConfig): WeComApp => {
   const exchange = createExchange({ api: endpoints.api, transport, timeoutMs, clock, logger, onEvent })
   const token = tokenSourceFor(parsed, exchange)
   const api = createApi({ exchange, token, clock, timeoutMs, secret })
-  return Object.freeze({
+  const app: WeComApp = Object.freeze({
     corpId,
     agentId,
     oauth: createOAuth({ corpId, agentId, redirectURL, endpoints, api, clock, logger, isDetailed: false }),
@@ -166,4 +180,6 @@ export const createWeComApp = (config: WeComAppConfig): WeComApp => {
     accessToken: ({ signal }: { readonly signal?: AbortSignal | undefined } = {}) => token.get(signal),
     close: () => transport.close?.(),
   })
+  internals.set(app, { clock, logger, isSecret: (text) => text === secret })
+  return app
 }

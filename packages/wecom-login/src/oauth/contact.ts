@@ -4,12 +4,19 @@ import type { Absences, Profile } from './profile.js'
 import type { LinkedMemberVisitor, MemberVisitor, OutsiderVisitor, ParentVisitor, Visitor } from './visitor.js'
 
 interface ContactFacts extends Profile {
+  /**
+   * With scope snsapi_privateinfo: `granted` if WeCom gave a ticket for the sensitive fields, else `not_granted`.
+   * Undefined if it was not asked for, or nobody said so in the options.
+   */
+  readonly privateInfo: 'granted' | 'not_granted' | undefined
   /** Why a field is missing: `contact.absent.mobile`. */
   readonly absent: Absences
   /** Everything WeCom told, one flat frozen map in WeCom's spelling, never a ticket. Not enumerable. */
   readonly raw: Readonly<Record<string, unknown>>
   /** The same map as `raw`, under PowerWeChat's name. Not enumerable. */
   readonly attributes: Readonly<Record<string, unknown>>
+  /** The corp whose app vouches for this contact. Not enumerable. */
+  readonly appCorpId: string
   /** The errors of the calls that would have told more; none of them fails a login. Not enumerable. */
   readonly failures: { readonly userGet?: WeComError; readonly userDetail?: WeComError }
 }
@@ -35,6 +42,8 @@ const idOf = (visitor: Visitor): string | undefined => {
 
 export interface ContactParts {
   readonly visitor: Visitor
+  readonly appCorpId: string
+  readonly privateInfo: ContactFacts['privateInfo']
   readonly profile: Profile
   readonly absent: Absences
   readonly raw: Readonly<Record<string, unknown>>
@@ -42,13 +51,26 @@ export interface ContactParts {
 }
 
 /** Puts a contact together; every key exists on every kind, so that reading is easy and narrowing exact. */
-export const createContact = ({ visitor, profile, absent, raw, failures }: ContactParts): Contact => {
+export const createContact = (parts: ContactParts): Contact => {
+  const { visitor, appCorpId, privateInfo, profile, absent, raw, failures } = parts
   const { kind, userId, corpId, openId, externalUserId, parentUserId } = visitor
-  const contact = { kind, id: idOf(visitor), userId, corpId, openId, externalUserId, parentUserId, ...profile, absent }
+  const contact = {
+    kind,
+    id: idOf(visitor),
+    userId,
+    corpId,
+    openId,
+    externalUserId,
+    parentUserId,
+    ...profile,
+    privateInfo,
+    absent,
+  }
   const map = frozenCopy(raw)
   Object.defineProperties(contact, {
     raw: { value: map },
     attributes: { value: map },
+    appCorpId: { value: appCorpId },
     failures: { value: Object.freeze(failures) },
   })
   return Object.freeze(contact) as unknown as Contact

@@ -10,6 +10,7 @@ import type { Scope } from './urls.js'
 import type { MemberVisitor, Visitor } from './visitor.js'
 
 interface EnrichContext {
+  readonly corpId: string
   readonly isDetailed: boolean
   readonly api: WeComApi
   readonly getUserDetail: (visitor: Visitor, options: { signal?: AbortSignal | undefined }) => Promise<UserDetail>
@@ -39,6 +40,12 @@ const withoutTicket = ({ page, scope }: EnrichContext): AbsentReason => {
   return scope === 'snsapi_privateinfo' ? 'not_granted' : 'no_ticket'
 }
 
+/** What became of the wish for sensitive fields, as far as the caller said that it was expressed. */
+const privateInfoOf = (visitor: Visitor, { scope }: EnrichContext) => {
+  if (visitor.userTicket !== undefined) return 'granted'
+  return scope === 'snsapi_privateinfo' ? 'not_granted' : undefined
+}
+
 const askUserGet = async (visitor: MemberVisitor, { api, signal }: EnrichContext): Promise<JsonObject> => {
   const answer = await api.get('/cgi-bin/user/get', { userid: visitor.userId }, signal && { signal })
   assertSameMember(answer['userid'], visitor.userId, 'GET /cgi-bin/user/get')
@@ -62,9 +69,10 @@ const identityRaw = ({ kind, corpId, userId, openId, externalUserId, parentUserI
  */
 export const enrich = async (visitor: Visitor, context: EnrichContext): Promise<Contact> => {
   const base = identityRaw(visitor)
+  const known = { visitor, appCorpId: context.corpId, privateInfo: privateInfoOf(visitor, context) }
   if (!context.isDetailed || visitor.kind !== 'member') {
     const nothing: Source = { absent: 'not_requested' }
-    return createContact({ visitor, ...mergeProfile(nothing, nothing), raw: base, failures: {} })
+    return createContact({ ...known, ...mergeProfile(nothing, nothing), raw: base, failures: {} })
   }
   const [userGet, userDetail] = await Promise.all([
     outcomeOf(askUserGet(visitor, context)),
@@ -82,5 +90,5 @@ export const enrich = async (visitor: Visitor, context: EnrichContext): Promise<
     'answer' in userGet ? userGet.answer : base,
     userDetail !== undefined && 'answer' in userDetail ? userDetail.answer : {},
   )
-  return createContact({ visitor, ...mergeProfile(sourceOf(userGet), detailSource), raw, failures })
+  return createContact({ ...known, ...mergeProfile(sourceOf(userGet), detailSource), raw, failures })
 }

@@ -126,7 +126,14 @@ export const createOAuth = (context: OAuthContext): OAuth => {
 
   const contactFromCode = async (code: string, options: ContactOptions = {}): Promise<Contact> => {
     const visitor = await getUserInfo(code, options)
-    return enrich(visitor, { ...options, isDetailed: context.isDetailed, api, getUserDetail, logger })
+    return enrich(visitor, {
+      ...options,
+      corpId: context.corpId,
+      isDetailed: context.isDetailed,
+      api,
+      getUserDetail,
+      logger,
+    })
   }
 
   const convert = async (
