@@ -41,7 +41,7 @@ const withoutTicket = ({ page, scope }: EnrichContext): AbsentReason => {
 }
 
 /** What became of the wish for sensitive fields, as far as the caller said that it was expressed. */
-const privateInfoOf = (visitor: Visitor, { scope }: EnrichContext) => {
+const privateInfoOf = (visitor: Visitor, { scope }: EnrichContext): Contact['privateInfo'] => {
   if (visitor.userTicket !== undefined) return 'granted'
   return scope === 'snsapi_privateinfo' ? 'not_granted' : undefined
 }
