@@ -1,0 +1,97 @@
+import type { Entry } from '../entry.js'
+
+/** Requests that are not what the call expects. */
+export const request: readonly Entry[] = [
+  {
+    code: 40033,
+    page: 90313,
+    who: 'developer',
+    zh: {
+      title: '请求里有不合法字符',
+      cause: '请求内容里有反斜杠 u 形式的转义。',
+      fix: '直接发送 UTF-8 原文的 JSON（JSON.stringify 就是；Python 的 json.dumps 要设 ensure_ascii=False）。',
+    },
+    en: {
+      title: 'Illegal characters in the request',
+      cause: 'The request text holds backslash-u escapes.',
+      fix: 'Send plain UTF-8 JSON; JSON.stringify does, while json.dumps of Python needs ensure_ascii=False.',
+    },
+  },
+  {
+    code: 40039,
+    page: 90313,
+    who: 'developer',
+    zh: {
+      title: 'URL 过长',
+      cause: '传入的 URL 超过了 1024 字节。',
+      fix: '缩短 URL。',
+    },
+    en: {
+      title: 'URL too long',
+      cause: 'The URL given is longer than 1024 bytes.',
+      fix: 'Shorten it.',
+    },
+  },
+  {
+    code: 40058,
+    page: 90313,
+    who: 'developer',
+    zh: {
+      title: '参数不合法',
+      cause: '请求体不是正确的 JSON、某个值或数组太长、必填的值为空，或者该用 POST 的接口用了 GET。',
+      fix: '这是程序问题，重试没有用。errmsg 会指出是哪个字段，对照接口文档检查请求方法、类型和长度。',
+    },
+    en: {
+      title: 'Bad parameter',
+      cause:
+        'The body is no valid JSON, a value or array is too long, a required value is empty, or GET was used where POST is required.',
+      fix: 'A programming error, so retrying does not help. errmsg names the field; compare method, types and lengths with the page of the call.',
+    },
+  },
+  {
+    code: 40063,
+    page: 90313,
+    who: 'developer',
+    zh: {
+      title: '缺少参数',
+      cause: '某个必填参数没有传到。很多时候是请求方法不对，或者用表单、查询参数发送了本该放在 JSON 里的内容。',
+      fix: '这是程序问题，重试没有用。POST 接口请发 JSON 请求体，再对照接口文档补齐必填参数。',
+    },
+    en: {
+      title: 'Parameter missing',
+      cause:
+        'A required parameter did not arrive. Often the method is wrong, or a form or the query was sent where JSON is wanted.',
+      fix: 'A programming error, so retrying does not help. Send a JSON body for POST calls and fill in what the page of the call requires.',
+    },
+  },
+  {
+    code: 48005,
+    page: 90313,
+    who: 'developer',
+    zh: {
+      title: '接口已废弃',
+      cause: '这个接口已经下线。',
+      fix: '换成文档里给出的新接口。',
+    },
+    en: {
+      title: 'API retired',
+      cause: 'This call is no longer served.',
+      fix: 'Move to the newer call that replaces it.',
+    },
+  },
+  {
+    code: 85002,
+    page: 90313,
+    who: 'developer',
+    zh: {
+      title: '包含不合法的词语',
+      cause: '提交的文字里有不允许使用的词。',
+      fix: '修改文字后再提交。登录接口不会返回这个错误，请检查是哪个接口报的。',
+    },
+    en: {
+      title: 'Forbidden words',
+      cause: 'The text you sent holds words that are not allowed.',
+      fix: 'Change the text and send it again. Login calls never answer this; see which call did.',
+    },
+  },
+]

@@ -1,0 +1,132 @@
+import type { Entry } from '../entry.js'
+
+/** Errors of this package that carry no errcode: WeComTransportError and WeComLoginError. */
+export const sdk: readonly Entry[] = [
+  {
+    code: 'connect_failed',
+    page: 90313,
+    who: 'developer',
+    zh: {
+      title: '连不上企业微信',
+      cause: '请求没有发出去：域名解析失败、连接被拒绝，或者 TLS 握手没有完成。',
+      fix: '在服务器上确认能访问 endpoints.api 配置的地址（默认是企业微信的 API），检查 DNS、防火墙和出口代理。要走代理时，给 transport 传 nodeTransport({ agent })。',
+    },
+    en: {
+      title: 'No connection to WeCom',
+      cause:
+        'The request was never sent: the name did not resolve, the connection was refused, or the TLS handshake failed.',
+      fix: 'Check on the server that the address in endpoints.api (by default the API of WeCom) can be reached: DNS, firewall, egress proxy. For a proxy, pass nodeTransport({ agent }) as transport.',
+    },
+  },
+  {
+    code: 'timed_out',
+    page: 90313,
+    who: 'developer',
+    zh: {
+      title: '企业微信没有及时响应',
+      cause: '在 timeoutMs（默认 5000 毫秒）内没有收到完整的响应。',
+      fix: '先检查服务器到企业微信的网络和代理。如果超时的是换取身份的请求，code 可能已经被消耗，不要重发，让成员重新登录。',
+    },
+    en: {
+      title: 'WeCom did not answer in time',
+      cause: 'No complete answer arrived within timeoutMs, by default 5000 ms.',
+      fix: 'Check the network and the proxy between your server and WeCom. If it was the identity call, the code may be spent: do not re-send it, let the member log in again.',
+    },
+  },
+  {
+    code: 'bad_status',
+    page: 90313,
+    who: 'developer',
+    zh: {
+      title: '收到的不是 200 响应',
+      cause: '企业微信的业务错误也是 HTTP 200。其他状态码多半来自中间的代理或网关，也可能是平台临时故障。',
+      fix: '检查 endpoints.api 是否写对、中间有没有代理拦截或重定向。如果是换取身份的请求，让成员重新登录，不要重发 code。',
+    },
+    en: {
+      title: 'Answer was not a 200',
+      cause:
+        'WeCom answers 200 even for errors of its own. Other statuses mostly come from a proxy or gateway in between, or from a passing fault of the platform.',
+      fix: 'Check endpoints.api, and whether something in between blocks or redirects. If it was the identity call, let the member log in again instead of re-sending the code.',
+    },
+  },
+  {
+    code: 'bad_body',
+    page: 90313,
+    who: 'developer',
+    zh: {
+      title: '响应没有读完整',
+      cause: '响应在传输中断开、超过了 1 MiB，或者被中间的代理压缩了。',
+      fix: '检查中间的代理和网关，让它们不要压缩或改写响应。如果是换取身份的请求，让成员重新登录，不要重发 code。',
+    },
+    en: {
+      title: 'Answer could not be read to the end',
+      cause: 'The answer broke off, was larger than 1 MiB, or was compressed by a proxy in between.',
+      fix: 'Keep proxies and gateways from compressing or rewriting answers. If it was the identity call, let the member log in again instead of re-sending the code.',
+    },
+  },
+  {
+    code: 'bad_json',
+    page: 90313,
+    who: 'developer',
+    zh: {
+      title: '响应不是企业微信的 JSON',
+      cause: '响应不是 JSON，或者里面没有应有的字段。多半是代理或网关返回了自己的页面，或者 endpoints.api 指错了地方。',
+      fix: '在服务器上直接请求一次看看是谁在回答，再更正 endpoints.api 或代理设置。',
+    },
+    en: {
+      title: "Answer is not WeCom's JSON",
+      cause:
+        'The answer is no JSON or lacks what it must hold. Mostly a proxy or gateway sent a page of its own, or endpoints.api points elsewhere.',
+      fix: 'Make one request from the server to see who answers, then correct endpoints.api or the proxy.',
+    },
+  },
+  {
+    code: 'no_ticket',
+    page: 91023,
+    who: 'developer',
+    zh: {
+      title: '这次登录没有 user_ticket',
+      cause:
+        '取敏感字段要有 user_ticket，而这次没有：scope 不是 snsapi_privateinfo，或者来自扫码、网页登录，或者来访者不是本企业成员、不在应用可见范围内。',
+      fix: '在企业微信客户端里用 getAuthURL({ scope: "snsapi_privateinfo" }) 重新授权（需要 agentId），并到 管理后台 → 应用管理 → 应用 →「可见范围」确认成员在内。没有也不影响登录，可以只用基本身份。',
+    },
+    en: {
+      title: 'This login has no user_ticket',
+      cause:
+        'Sensitive fields need a user_ticket, and there is none: the scope was not snsapi_privateinfo, the login came from the scan or web page, or the visitor is no member of this corp or outside the visible range.',
+      fix: 'Authorize again inside the WeCom client with getAuthURL({ scope: "snsapi_privateinfo" }), which needs agentId, and check that the member is within admin console → 应用管理 (apps) → the app → 可见范围 (visible range). The login itself works without it.',
+    },
+  },
+  {
+    code: 'not_member',
+    page: 91023,
+    who: 'member',
+    zh: {
+      title: '来访者不是本企业成员',
+      cause: '授权是有效的，但这个人不在本企业的通讯录里：可能是客户、家长、互联企业的成员，或者完全无关的人。',
+      fix: '告诉他用本企业的企业微信账号登录；应当是成员的，请管理员在 管理后台 → 通讯录 里添加。如果你的应用也接待外部人员，改用 contactFromCode 并按 kind 分别处理。',
+    },
+    en: {
+      title: 'Visitor is no member of this corp',
+      cause:
+        'The authorization is valid, but the person is not in the contacts of this corp: a customer, a parent, a member of a linked corp, or a stranger.',
+      fix: 'Ask them to log in with the WeCom account of this corp; if they should be a member, an administrator adds them in admin console → 通讯录 (contacts). If your app serves outsiders too, use contactFromCode and decide by kind.',
+    },
+  },
+  {
+    code: 'userid_mismatch',
+    page: 95833,
+    who: 'developer',
+    zh: {
+      title: '敏感信息属于另一个成员',
+      cause: 'getuserdetail 返回的 userid 与登录者不是同一个人，多半是不同请求之间串用了 user_ticket。',
+      fix: '拒绝这次登录，让成员重新授权。检查有没有把 ticket 或来访者信息放在多个请求共用的变量里。',
+    },
+    en: {
+      title: 'Details of another member',
+      cause:
+        'The userid in the answer of getuserdetail is not that of the visitor; mostly requests share a user_ticket by mistake.',
+      fix: 'Refuse this login and let the member authorize again. Look for tickets or visitors kept in a variable that several requests share.',
+    },
+  },
+]
