@@ -14,7 +14,6 @@ export function readModules(packageFolder) {
   const paths = readdirSync(src, { recursive: true })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => /\.tsx?$/.test(path))
-    .toSorted()
   const aliases = readAliases(packageFolder)
   return paths.map((path) => {
     const { code, strings } = readSource(readFileSync(join(src, path), 'utf8'))

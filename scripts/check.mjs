@@ -1,0 +1,47 @@
+// npm run check: format, lint, types, import rules, unused code, and what the packages would publish. All of it works offline.
+import { availableParallelism } from 'node:os'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { findBrokenRules } from './import-rules.mjs'
+import { install } from './install.mjs'
+import { root } from './root.mjs'
+import { tool } from './run.mjs'
+
+if (!(await install())) process.exit(1)
+
+const results = [await report('build', () => tool('typescript', 'tsc', ['-b']))]
+const steps = [
+  ['format', () => tool('oxfmt', 'oxfmt', ['--check', '.'])],
+  ['lint', () => tool('oxlint', 'oxlint', ['--type-aware', '.'])],
+  ['types of tests', () => tool('typescript', 'tsc', ['-p', 'tests/tsconfig.json'])],
+  ['import rules', checkImportRules],
+  ['unused code', () => tool('knip', 'knip', ['--no-progress', '--no-config-hints'])],
+  ...readdirSync(join(root, 'packages')).flatMap(packageSteps),
+]
+await Promise.all(Array.from({ length: availableParallelism() }, work))
+process.exitCode = results.every(Boolean) ? 0 : 1
+
+function packageSteps(name) {
+  const cwd = join(root, 'packages', name)
+  const attw = ['--pack', '.', '--profile', 'esm-only']
+  return [
+    [`package ${name}`, () => tool('publint', 'publint', ['--strict'], { cwd })],
+    [`types of ${name}`, () => tool('@arethetypeswrong/cli', 'attw', attw, { cwd })],
+  ]
+}
+
+async function work() {
+  for (let step = steps.shift(); step !== undefined; step = steps.shift()) results.push(await report(...step))
+}
+
+/** Runs a step, prints one line about it and, when it failed, what it said. */
+async function report(name, step) {
+  const { code, output } = await step()
+  console.log(code === 0 ? `通过 ok      ${name}` : `失败 failed  ${name}\n${output}`)
+  return code === 0
+}
+
+function checkImportRules() {
+  const broken = findBrokenRules(root)
+  return { code: broken.length > 0 ? 1 : 0, output: broken.map((line) => `${line}\n`).join('') }
+}

@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll } from 'vitest'
+
+const repository = join(import.meta.dirname, '../..')
+const modules = join(repository, 'node_modules')
+
+interface Manifest {
+  readonly name: string
+  readonly exports: Readonly<Record<string, string>>
+  readonly bin?: Readonly<Record<string, string>>
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly peerDependencies?: Readonly<Record<string, string>>
+}
+
+/** The package.json of every published package of this repository. */
+export const manifests: readonly Manifest[] = readdirSync(join(repository, 'packages')).map((folder) =>
+  JSON.parse(readFileSync(join(repository, 'packages', folder, 'package.json'), 'utf8')),
+)
+
+/** Every module name a package offers, such as `wecom-login/explain`. */
+export function doorsOf({ name, exports }: Manifest): string[] {
+  const modulePaths = Object.keys(exports).filter((path) => exports[path]?.endsWith('.js'))
+  return modulePaths.map((path) => `${name}${path.slice(1)}`)
+}
+
+/** An otherwise empty project outside the repository that has installed the packed packages and what they say they need. */
+export interface Consumer {
+  readonly folder: string
+  /** Paths of the files in a package's tarball. */
+  filesOf(packageName: string): string[]
+}
+
+/** Packs, unpacks and links in a temporary folder for the tests of one file; needs no network. */
+export function useConsumer(): Consumer {
+  const folder = mkdtempSync(join(tmpdir(), 'wecom-login-consumer-'))
+  const folderOf = (packageName: string) => join(folder, 'node_modules', packageName)
+  beforeAll(() => {
+    for (const manifest of manifests) {
+      unpack(manifest.name, folder, folderOf(manifest.name))
+      for (const needed of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) {
+        link(needed, folderOf(needed))
+      }
+    }
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  return {
+    folder,
+    filesOf: (packageName) =>
+      readdirSync(folderOf(packageName), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) =>
+          join(entry.parentPath, entry.name)
+            .slice(folderOf(packageName).length + 1)
+            .replaceAll('\\', '/'),
+        ),
+  }
+}
+
+function unpack(packageName: string, tarballs: string, target: string): void {
+  const args = [
+    'pack',
+    '--json',
+    '--silent',
+    '--ignore-scripts',
+    '--workspace',
+    packageName,
+    '--pack-destination',
+    tarballs,
+  ]
+  const output = execFileSync('npm', args, { cwd: repository, encoding: 'utf8', shell: process.platform === 'win32' })
+  const [packed]: [{ filename: string }] = JSON.parse(output)
+  mkdirSync(target, { recursive: true })
+  execFileSync('tar', ['-xzf', join(tarballs, packed.filename), '--strip-components=1', '-C', target])
+}
+
+function link(packageName: string, target: string): void {
+  if (existsSync(target) || !existsSync(join(modules, packageName))) return
+  mkdirSync(dirname(target), { recursive: true })
+  symlinkSync(join(modules, packageName), target, 'junction')
+}

@@ -1,0 +1,108 @@
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { doorsOf, manifests, useConsumer } from './consumer.js'
+
+const consumer = useConsumer()
+const inConsumer = (name: string) => join(consumer.folder, name)
+const node = (...args: string[]) =>
+  spawnSync(process.execPath, args, { cwd: consumer.folder, encoding: 'utf8', timeout: 10_000 })
+
+beforeAll(() => {
+  writeFileSync(inConsumer('package.json'), JSON.stringify({ name: 'consumer', private: true }))
+  writeFileSync(inConsumer('empty.mjs'), '')
+  copyFileSync(join(import.meta.dirname, 'inert-probe.mjs'), inConsumer('inert-probe.mjs'))
+})
+
+describe.each(manifests.flatMap(doorsOf))('%s, installed from its tarball', (door) => {
+  it('offers the same names to import and to require', () => {
+    const imported = node(
+      '--input-type=module',
+      '-e',
+      `console.log(Object.keys(await import('${door}')).sort().join())`,
+    )
+    const required = node('-e', `console.log(Object.keys(require('${door}')).sort().join())`)
+    expect(imported).toMatchObject({ status: 0, stderr: '' })
+    expect(required.status, required.stderr).toBe(0)
+    expect(required.stdout).toBe(imported.stdout)
+  })
+
+  it('does nothing when imported', () => {
+    expect(probe(door)).toEqual(probe('./empty.mjs'))
+  })
+})
+
+it('would notice what a module does when imported', () => {
+  const deeds = [
+    'process.env.HOME',
+    'setTimeout(() => {}, 1)',
+    'globalThis.mine = 1',
+    'globalThis.fetch = () => {}',
+    "process.on('warning', () => {})",
+    'console.log(1)',
+  ]
+  writeFileSync(inConsumer('busy.mjs'), deeds.join('\n'))
+  expect(probe('./busy.mjs')).toMatchObject({
+    stdout: '1\n',
+    did: expect.arrayContaining([
+      'read environment HOME',
+      'called setTimeout',
+      'defined global mine',
+      'replaced global fetch',
+      'listens to process warning',
+      'holds a Timeout',
+    ]),
+  })
+})
+
+const commands = manifests.flatMap(({ name, bin = {} }) =>
+  Object.entries(bin).map(([command, path]) => ({ command, path: join('node_modules', name, path) })),
+)
+
+it.each(commands)('the command $command explains itself, installed from its tarball', ({ path }) => {
+  const { status, stdout } = node(path, '--help')
+  expect({ status, explains: stdout.length > 0 }).toEqual({ status: 0, explains: true })
+})
+
+describe('types, with skipLibCheck off', () => {
+  it('of every door hold for import and for require', () => {
+    const doors = manifests.flatMap(doorsOf)
+    expect(compile(doors)).toBe('')
+  })
+
+  it('of wecom-login need no @types/node', () => {
+    expect(compile(manifests.filter(({ name }) => name === 'wecom-login').flatMap(doorsOf))).toBe('')
+  })
+})
+
+/** What importing a module did, one line each, and how the process ended. */
+function probe(specifier: string): unknown {
+  const report = inConsumer('report.json')
+  const { status, signal, stdout, stderr } = node('inert-probe.mjs', specifier, report)
+  return { status, signal, stdout, stderr, did: status === 0 ? JSON.parse(readFileSync(report, 'utf8')) : undefined }
+}
+
+/** Compiles a small program that uses the doors, and returns the compiler's complaints. */
+function compile(doors: readonly string[]): string {
+  const compilerOptions = {
+    strict: true,
+    skipLibCheck: false,
+    noEmit: true,
+    target: 'es2023',
+    module: 'nodenext',
+    lib: ['es2023', 'dom', 'dom.iterable'],
+    types: [],
+  }
+  const used = doors.map((_door, index) => `door${index}`).join(', ')
+  const imports = doors.map((door, index) => `import * as door${index} from '${door}'\n`)
+  const requires = doors.map((door, index) => `import door${index} = require('${door}')\n`)
+  writeFileSync(inConsumer('imports.mts'), `${imports.join('')}export const doors = [${used}]\n`)
+  writeFileSync(inConsumer('requires.cts'), `${requires.join('')}export const doors = [${used}]\n`)
+  writeFileSync(
+    inConsumer('tsconfig.json'),
+    JSON.stringify({ compilerOptions, files: ['imports.mts', 'requires.cts'] }),
+  )
+  const compiler = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc')
+  return node(compiler, '-p', 'tsconfig.json').stdout
+}
