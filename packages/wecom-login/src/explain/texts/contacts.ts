@@ -13,7 +13,7 @@ export const contacts: readonly Entry[] = [
     },
     en: {
       title: 'Bad list of userids',
-      cause: 'Some userid in the list is wrong or outside the visible range.',
+      cause: 'The list holds a userid that does not exist or that the app cannot see.',
       fix: 'Take the wrong and the invisible ones out of the list.',
     },
   },
@@ -59,7 +59,7 @@ export const contacts: readonly Entry[] = [
     en: {
       title: 'Invalid open_userid',
       cause: 'The open_userid given is not a valid one.',
-      fix: 'Check that it came from the same provider.',
+      fix: 'See whether it was issued to this provider and not to another.',
     },
   },
   {

@@ -47,7 +47,7 @@ export const domain: readonly Entry[] = [
     en: {
       title: 'No more trusted-domain settings this month',
       cause: 'A corp may set trusted domains at most 20 times a month.',
-      fix: 'Wait for the next month.',
+      fix: 'Set it again next month.',
     },
   },
   {

@@ -68,12 +68,12 @@ export const license: readonly Entry[] = [
     who: 'provider',
     zh: {
       title: '成员没有有效的接口许可',
-      cause: '这个成员名下没有有效的接口许可。',
+      cause: '第三方和代开发应用按成员计许可，而这个成员名下没有有效的。',
       fix: '请服务商为他激活或续期。授权链接带上 agentid，或者让成员从工作台进入应用，也可能触发自动激活。',
     },
     en: {
       title: 'Member has no valid API licence',
-      cause: 'No valid API licence is assigned to this member.',
+      cause: 'Third-party and delegated apps need a licence per member, and this member has none that is valid.',
       fix: 'The provider has to activate or renew one. An agentid in the authorization link, or entering the app from the workbench, may activate one automatically.',
     },
   },

@@ -9,7 +9,7 @@ export const request: readonly Entry[] = [
     zh: {
       title: '请求里有不合法字符',
       cause: '请求内容里有反斜杠 u 形式的转义。',
-      fix: '直接发送 UTF-8 原文的 JSON（JSON.stringify 就是；Python 的 json.dumps 要设 ensure_ascii=False）。',
+      fix: '直接发送 UTF-8 原文的 JSON（JSON.stringify 的结果就可以；Python 的 json.dumps 要设 ensure_ascii=False）。',
     },
     en: {
       title: 'Illegal characters in the request',

@@ -44,7 +44,7 @@ export const session: readonly Entry[] = [
     en: {
       title: 'Invalid external-contact code',
       cause: 'The authorization code of the external contact is wrong or used.',
-      fix: 'Get a new code.',
+      fix: 'Ask for another code and use it once.',
     },
   },
   {
@@ -59,7 +59,7 @@ export const session: readonly Entry[] = [
     en: {
       title: 'authcode invalid or expired',
       cause: 'The authcode given is wrong or too old.',
-      fix: 'Get a new authcode.',
+      fix: 'Ask for another authcode and use it at once.',
     },
   },
   {
@@ -128,8 +128,8 @@ export const session: readonly Entry[] = [
     who: 'member',
     zh: {
       title: '登录态已过期',
-      cause: '登录态失效了。',
-      fix: '请成员重新登录。',
+      cause: '之前的登录已经失效，需要重新登录。',
+      fix: '引导成员再登录一次。',
     },
     en: {
       title: 'Login state expired',

@@ -163,7 +163,7 @@ export const suite: readonly Entry[] = [
     },
     en: {
       title: 'suite_id and token do not match',
-      cause: 'The suite_access_token was not made for this suite_id.',
+      cause: 'The suite_access_token in use is that of a different suite_id.',
       fix: 'Key your cached tokens by suite_id.',
     },
   },

@@ -57,7 +57,7 @@ export const token: readonly Entry[] = [
     who: 'developer',
     zh: {
       title: '缺少 access_token',
-      cause: '请求没有带 access_token，它是空的，或者被放进了 body 而不是查询参数。',
+      cause: '请求没有带 access_token、带了空值，或者把它放进了 body 而不是查询参数。',
       fix: '把 access_token 放在 URL 的查询参数里（用 wecom.api 调用会自动带上）。如果值是空的，先查获取 token 那一步为什么失败，不要带着空 token 继续调用。',
     },
     en: {

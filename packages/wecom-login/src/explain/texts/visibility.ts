@@ -24,7 +24,7 @@ export const visibility: readonly Entry[] = [
     zh: {
       title: '没有权限访问这个成员、部门或标签',
       cause: '目标不在应用的可见范围内，或者应用不能对它做这个操作。登录时多半是身份已经知道，只是读不到资料。',
-      fix: '需要资料的话，请管理员到 管理后台 → 应用管理 → 应用 →「可见范围」加入这个成员或部门。不是必须的话，只用 userid 完成登录即可。',
+      fix: '需要资料的话，请管理员到 管理后台 → 应用管理 → 应用 →「可见范围」加入这个成员或部门。如果不是必需，只用 userid 完成登录即可。',
     },
     en: {
       title: 'No right on this member, department or tag',

@@ -98,13 +98,13 @@ export const wechat: readonly Entry[] = [
     who: 'developer',
     zh: {
       title: '请求体解析失败',
-      cause: '企业微信的错误码列表里没有它，但有人在该发 JSON 时发了表单而遇到。',
+      cause: '企业微信的错误码列表里没有它，但有开发者在该发 JSON 时发了表单，就收到了它。',
       fix: '把请求体改成 JSON。',
     },
     en: {
       title: 'Body could not be parsed',
       cause: 'Not in the list of WeCom, yet people met it after sending a form where JSON is wanted.',
-      fix: 'Send a JSON body.',
+      fix: 'Turn the body into JSON.',
     },
   },
 ]
