@@ -1,1 +1,30 @@
-export {}
+export type { App, AppInput, AppKind, SensitiveField } from './app.js'
+export type { ApiCall, ApiCallName } from './calls.js'
+export type { Duration, SimulatorClock } from './clock.js'
+export type { Fault } from './faults.js'
+export type { OpenOptions } from './headless.js'
+export type { JournalEntry } from './journal.js'
+export type {
+  Customer,
+  Gender,
+  Member,
+  MemberStatus,
+  Parent,
+  Person,
+  PersonInput,
+  PersonPatch,
+  Stranger,
+} from './person.js'
+export { type RefusalFact, SimulatorRefusal } from './refusal.js'
+export { type Bilingual, type Rule, type RuleName, rules } from './rules.js'
+export {
+  type AppCredentials,
+  type Apps,
+  createSimulator,
+  type Endpoints,
+  type ListeningSimulator,
+  type Simulator,
+  type SimulatorOptions,
+  type Visitor,
+} from './simulator.js'
+export type { Corp, Department, World } from './world.js'

@@ -1,0 +1,25 @@
+import { SimulatorRefusal } from '../refusal.js'
+import type { CallAnswer, CallInput } from './call.js'
+
+/** `agent/get` (D:90227): the app itself, with its visible range and its first trusted domain. */
+export function answerAgentGet({ sim, app, query, origin }: CallInput): CallAnswer {
+  const agentId = query.require('agentid', 40056)
+  const asked = sim.world.apps.list().find((each) => each.corpId === app.corpId && String(each.agentId) === agentId)
+  if (!asked) throw new SimulatorRefusal('agentid_known')
+  if (asked.key !== app.key && sim.rulebook.isOn('agent_of_token')) throw new SimulatorRefusal('agent_of_token')
+  return {
+    agentid: asked.agentId,
+    name: asked.name,
+    square_logo_url: `${origin}/_sim/avatar.svg`,
+    description: '',
+    allow_userinfos: { user: asked.visibleMembers.map((userid) => ({ userid })) },
+    allow_partys: { partyid: [...asked.visibleDepartments] },
+    allow_tags: { tagid: [] },
+    close: asked.disabled ? 1 : 0,
+    redirect_domain: asked.trustedDomains[0] ?? '',
+    report_location_flag: 0,
+    isreportenter: 0,
+    home_url: '',
+    ...(asked.kind === 'delegated' && { customized_publish_status: 1 }),
+  }
+}

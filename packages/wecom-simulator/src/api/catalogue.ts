@@ -1,0 +1,19 @@
+import type { ApiCallName } from '../calls.js'
+import { answerAgentGet } from './agent-get.js'
+import type { CallDefinition } from './call.js'
+import { answerConvertToOpenId, answerConvertToUserId } from './convert.js'
+import { answerGetUserDetail } from './getuserdetail.js'
+import { answerGetUserInfo, answerLegacyGetUserInfo } from './getuserinfo.js'
+import { answerUserGet } from './user-get.js'
+
+/** The calls that need an access token. `user/get` is a GET that is known to be answered by POST as well (protocol 6.1). */
+export const catalogue: Readonly<Record<Exclude<ApiCallName, 'gettoken'>, CallDefinition>> = Object.freeze({
+  'auth/getuserinfo': { method: 'GET', answer: answerGetUserInfo },
+  'user/getuserinfo': { method: 'GET', answer: answerLegacyGetUserInfo },
+  'auth/getuserdetail': { method: 'POST', answer: answerGetUserDetail },
+  'user/getuserdetail': { method: 'POST', answer: answerGetUserDetail },
+  'user/get': { method: 'either', answer: answerUserGet },
+  'user/convert_to_openid': { method: 'POST', answer: answerConvertToOpenId },
+  'user/convert_to_userid': { method: 'POST', answer: answerConvertToUserId },
+  'agent/get': { method: 'GET', answer: answerAgentGet },
+})

@@ -1,0 +1,23 @@
+import { SimulatorRefusal } from '../refusal.js'
+import type { CallAnswer, CallInput } from './call.js'
+import { readableMember } from './user-get.js'
+
+/** `user/convert_to_openid` (D:90202): the member must have bound WeChat. */
+export function answerConvertToOpenId(input: CallInput): CallAnswer {
+  const { sim, app, body } = input
+  const member = readableMember(input, body.require('userid', 41009))
+  if (!member.wechatBound && sim.rulebook.isOn('wechat_bound')) throw new SimulatorRefusal('wechat_bound')
+  return { openid: sim.world.openId(member.id, app.corpId) }
+}
+
+/** `user/convert_to_userid` (D:90202): the way back. */
+export function answerConvertToUserId(input: CallInput): CallAnswer {
+  const { sim, app, body } = input
+  const openId = body.require('openid')
+  for (const person of sim.world.people.list()) {
+    if (person.kind !== 'member' || person.corpId !== app.corpId) continue
+    if (sim.world.openId(person.id, app.corpId) === openId)
+      return { userid: readableMember(input, person.userId).userId }
+  }
+  throw new SimulatorRefusal('openid_known')
+}

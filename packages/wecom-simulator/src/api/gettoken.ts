@@ -1,0 +1,19 @@
+import type { Parameters } from '../parameters.js'
+import { SimulatorRefusal } from '../refusal.js'
+import type { Simulation } from '../simulation.js'
+import type { CallAnswer } from './call.js'
+
+/** `gettoken` (D:91039): the token of the app whose secret it is. The caller's address is not looked at here. */
+export function answerGetToken(sim: Simulation, query: Parameters): CallAnswer {
+  const { clock, ledger, rulebook, world } = sim
+  const corpId = query.require('corpid', 41002)
+  const secret = query.require('corpsecret', 41004)
+  if (!world.apps.list().some((app) => app.corpId === corpId)) throw new SimulatorRefusal('corpid_known')
+  const app = world.apps.list().find((each) => each.secret === secret)
+  if (!app) throw new SimulatorRefusal('secret_known')
+  if (app.corpId !== corpId && rulebook.isOn('secret_of_corp')) throw new SimulatorRefusal('secret_of_corp')
+  if (app.disabled && rulebook.isOn('app_enabled')) throw new SimulatorRefusal('app_enabled')
+  const current = sim.tokenOnRepeat === 'same' ? ledger.currentToken(app.key) : undefined
+  const { token, expiresAt } = current ?? ledger.issueToken(app.key)
+  return { access_token: token, expires_in: Math.ceil((expiresAt - clock.now()) / 1000) }
+}

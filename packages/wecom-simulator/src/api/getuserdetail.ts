@@ -1,0 +1,39 @@
+import type { SensitiveField } from '../app.js'
+import { SimulatorRefusal } from '../refusal.js'
+import { visitorOf } from '../visitor.js'
+import type { CallAnswer, CallInput } from './call.js'
+import { defaultAvatar, picturesOf } from './pictures.js'
+
+/**
+ * `auth/getuserdetail` and `user/getuserdetail` (D:95833): the fields that the administrator enabled and the member consented to.
+ * Without consent gender is `"0"`, the avatar is the default one and every other field is absent; consented but blank is `""`.
+ */
+export function answerGetUserDetail({ sim, app, body, origin }: CallInput): CallAnswer {
+  const { clock, ledger, rulebook, world } = sim
+  const ticket = ledger.findTicket(body.require('user_ticket', 84090))
+  const person = ticket && world.people.find(ticket.personId)
+  if (!ticket || !person) throw new SimulatorRefusal('user_ticket_known')
+  if (ticket.appKey !== app.key && rulebook.isOn('user_ticket_same_app'))
+    throw new SimulatorRefusal('user_ticket_same_app')
+  if (clock.now() >= ticket.expiresAt && rulebook.isOn('user_ticket_lifetime')) {
+    throw new SimulatorRefusal('user_ticket_lifetime')
+  }
+  const visitor = visitorOf(world, app, person)
+  if (visitor.kind !== 'member') throw new SimulatorRefusal('user_ticket_known')
+  if (!visitor.visible && rulebook.isOn('visible_range')) throw new SimulatorRefusal('visible_range')
+
+  const { member } = visitor
+  const pictures = picturesOf(member, origin)
+  const isGiven = (field: SensitiveField) => ticket.consented.includes(field) && app.sensitiveFields.includes(field)
+  const given = (field: SensitiveField, value: string) => isGiven(field) && { [field]: value }
+  return {
+    userid: member.userId,
+    gender: isGiven('gender') ? member.gender : '0',
+    avatar: isGiven('avatar') ? pictures.avatar : defaultAvatar(origin),
+    ...given('qr_code', pictures.qrCode),
+    ...given('mobile', member.mobile),
+    ...given('email', member.email),
+    ...given('biz_mail', member.bizMail),
+    ...given('address', member.address),
+  }
+}

@@ -1,0 +1,79 @@
+import { isTrustedHost } from '../redirect-uri.js'
+import { SimulatorRefusal } from '../refusal.js'
+import { lifeMs, type CodeRecord } from '../ledger.js'
+import { type Visitor, visitorOf } from '../visitor.js'
+import type { CallAnswer, CallInput } from './call.js'
+
+/** `auth/getuserinfo` (D:91023): lower-case keys, no `expires_in`. */
+export function answerGetUserInfo(input: CallInput): CallAnswer {
+  const { visitor, ticket } = exchange(input)
+  switch (visitor.kind) {
+    case 'member':
+      return { userid: visitor.userId, ...(ticket && { user_ticket: ticket }) }
+    case 'linked_member':
+      return { userid: visitor.userId }
+    case 'outsider':
+      return { openid: visitor.openId, ...externalKey(visitor.externalUserId) }
+    case 'parent':
+      return { external_userid: visitor.externalUserId, parent_userid: visitor.parentUserId }
+  }
+}
+
+/** `user/getuserinfo`, the older address: `UserId`, `OpenId`, `DeviceId`, and the ticket's life (protocol 4.2). */
+export function answerLegacyGetUserInfo(input: CallInput): CallAnswer {
+  input.query.get('agentid')
+  const { visitor, ticket } = exchange(input)
+  switch (visitor.kind) {
+    case 'member':
+      return {
+        UserId: visitor.userId,
+        DeviceId: `simulated-${visitor.userId}`,
+        ...(ticket && { user_ticket: ticket, expires_in: lifeMs.userTicket / 1000 }),
+      }
+    case 'linked_member':
+      return { UserId: visitor.userId, DeviceId: '' }
+    case 'outsider':
+      return { OpenId: visitor.openId, DeviceId: '', ...externalKey(visitor.externalUserId) }
+    case 'parent':
+      return { external_userid: visitor.externalUserId, parent_userid: visitor.parentUserId }
+  }
+}
+
+const externalKey = (externalUserId: string | undefined) => externalUserId && { external_userid: externalUserId }
+
+/** Spends the code. A user_ticket comes only from the consent page, and only for a member in the visible range. */
+function exchange(input: CallInput): { readonly visitor: Visitor; readonly ticket: string | undefined } {
+  const { sim, app } = input
+  const record = spend(input)
+  const person = sim.world.people.find(record.personId)
+  if (!person) throw new SimulatorRefusal('code_known')
+  const visitor = visitorOf(sim.world, app, person)
+  const mayAsk = record.flow === 'authorize' && visitor.kind === 'member' && visitor.visible
+  const ticket =
+    mayAsk && record.consented
+      ? sim.ledger.issueTicket({ appKey: app.key, personId: person.id, consented: record.consented }).ticket
+      : undefined
+  return { visitor, ticket }
+}
+
+/** A code tried with another app's token is lost too (protocol 9, 50001). */
+function spend({ sim, app, query }: CallInput): CodeRecord {
+  const { clock, ledger, rulebook } = sim
+  const record = ledger.findCode(query.require('code', 41008))
+  if (!record) throw new SimulatorRefusal('code_known')
+  if (record.used && rulebook.isOn('code_single_use')) throw new SimulatorRefusal('code_single_use')
+  if (clock.now() >= record.expiresAt && rulebook.isOn('code_lifetime')) throw new SimulatorRefusal('code_lifetime')
+  record.used = true
+  const isOwn = record.corpId === app.corpId && (record.appKey ?? app.key) === app.key
+  if (!isOwn && rulebook.isOn('code_same_app')) throw new SimulatorRefusal('code_same_app')
+  const isTrusted = record.appKey !== undefined || isTrustedHost(record.redirectHost, app.trustedDomains, rulebook)
+  if (!isTrusted && rulebook.isOn('code_domain')) {
+    throw new SimulatorRefusal('code_domain', {
+      problem: {
+        zh: `${record.redirectHost} 不是该应用的可信域名`,
+        en: `${record.redirectHost} is not a trusted domain of this app`,
+      },
+    })
+  }
+  return record
+}

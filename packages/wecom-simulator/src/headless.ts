@@ -1,0 +1,50 @@
+import { sensitiveFields } from './app.js'
+import { assertKeys, assertOneOf } from './asserts.js'
+import type { LoginFlow } from './ledger.js'
+import { allow, allowWithConsent, type LoginAttempt, nextStep, refuse } from './login.js'
+import type { Person } from './person.js'
+import { SimulatorRefusal } from './refusal.js'
+import type { Simulation } from './simulation.js'
+
+/** How the headless person answers what a page would ask. */
+export interface OpenOptions {
+  /** Fields to consent to on the consent page, `'all'` (default), or `'refuse'`. A remembered consent is not asked again. */
+  readonly consent?: 'all' | 'refuse' | readonly string[]
+  /** True refuses on the scan page (取消), and on the consent page where there is one; default false. */
+  readonly refuse?: boolean
+}
+
+/** Which login page a path is. */
+export const pageFlows: Readonly<Record<string, LoginFlow>> = Object.freeze({
+  '/connect/oauth2/authorize': 'authorize',
+  '/wwlogin/sso/login': 'web_login',
+  '/wwopen/sso/qrConnect': 'qr_connect',
+})
+
+/** Checks the options of `open`; a TypeError names the wrong one. */
+export function assertOpenOptions(options: OpenOptions): void {
+  assertKeys(options, ['consent', 'refuse'], 'open options')
+  const { consent = 'all', refuse = false } = options
+  assertOneOf(refuse, [true, false], 'open options.refuse')
+  if (Array.isArray(consent)) for (const field of consent) assertOneOf(field, sensitiveFields, 'open options.consent')
+  else assertOneOf(consent, ['all', 'refuse'], 'open options.consent')
+}
+
+/** Goes through a login page as this person without any page: the callback address, or the `SimulatorRefusal` thrown. */
+export function passThrough(sim: Simulation, attempt: LoginAttempt, person: Person, options: OpenOptions): string {
+  const { consent = 'all' } = options
+  const step = nextStep(sim, attempt, person)
+  if (options.refuse && (attempt.flow !== 'authorize' || step.name === 'consent')) return refuse(attempt)
+  if (step.name === 'code') return allow(sim, attempt, person, step.consented)
+  if (consent === 'refuse') return refuse(attempt)
+  return allowWithConsent(sim, { ...attempt, app: step.app }, person, consent === 'all' ? step.fields : consent)
+}
+
+/** The person that a page's `as` or form names; refused when there is nobody of that name. */
+export function personNamed(sim: Simulation, id: string): Person {
+  const person = sim.world.people.find(id)
+  if (person) return person
+  throw new SimulatorRefusal('simulator_parameter', {
+    problem: { zh: `没有叫 ${id.slice(0, 64)} 的人`, en: `There is nobody called ${id.slice(0, 64)}` },
+  })
+}

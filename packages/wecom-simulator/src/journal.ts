@@ -1,0 +1,108 @@
+import { pageCallNames, resolveApiCall } from './calls.js'
+import { issuedSecret } from './ledger.js'
+import type { Bilingual, RuleName } from './rules.js'
+
+/** One request the simulator got and what became of it. Secrets are masked as `[access_token 1]`: the same number, the same value. */
+export interface JournalEntry {
+  /** The call's path after `/cgi-bin/`, or the path of the login page. */
+  readonly call: string
+  /** When it came, in ms since the epoch of the simulator's clock. */
+  readonly at: number
+  /** `OPEN` for `sim.as(person).open(url)`. */
+  readonly method: string
+  readonly path: string
+  /** Query, masked; of a repeated name the first value. */
+  readonly query: Readonly<Record<string, string>>
+  /** Body, masked: its fields, or a note of its size when it was no JSON object. */
+  readonly body?: Readonly<Record<string, unknown>> | string | undefined
+  /** HTTP status; absent when the connection was dropped. */
+  readonly status?: number | undefined
+  readonly errcode?: number | undefined
+  /** Name of the rule that refused, where it is documented, and what was wrong. */
+  readonly rule?: RuleName | undefined
+  readonly source?: string | undefined
+  readonly why?: Bilingual | undefined
+  /** The scripted fault that was played: `errcode`, `status`, `drop` or `delayMs`. */
+  readonly fault?: string | undefined
+  /** Remarks, such as parameters nobody knows. */
+  readonly notes: readonly string[]
+}
+
+/** A raw entry, before masking. */
+export type JournalDraft = Omit<JournalEntry, 'query' | 'notes'> & {
+  readonly query: Iterable<readonly [string, string]>
+  readonly notes?: readonly string[]
+}
+
+/** What happened so far, oldest first; the last 10,000 requests. */
+export interface Journal {
+  add(draft: JournalDraft): void
+  /** All entries, or those of one call or page; a TypeError for a name that does not exist. */
+  list(call?: string): readonly JournalEntry[]
+  restart(): void
+}
+
+const keep = 10_000
+const secretNames = ['access_token', 'corpsecret', 'code', 'user_ticket']
+const longest = 256
+const mostFields = 50
+
+/** Creates an empty journal; `secrets` gives the values to mask beyond what the simulator itself issued. */
+export function createJournal(secrets: () => readonly string[]): Journal {
+  let entries: JournalEntry[] = []
+  const seen = new Map<string, Map<string, number>>()
+
+  function label(kind: string, value: string): string {
+    const numbers = seen.get(kind) ?? new Map<string, number>()
+    seen.set(kind, numbers)
+    if (!numbers.has(value)) numbers.set(value, numbers.size + 1)
+    return `[${kind} ${numbers.get(value)}]`
+  }
+
+  function maskText(text: string): string {
+    const masked = secrets().reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text)
+    return masked.replaceAll(issuedSecret, '[secret]').slice(0, longest)
+  }
+
+  function mask(name: string, value: unknown): unknown {
+    const kind = secretNames.find((each) => each.replace('_', '') === name.toLowerCase().replaceAll(/[^a-z]/g, ''))
+    if (kind && value !== '') return label(kind, String(value).slice(0, 4096))
+    if (typeof value === 'string') return maskText(value)
+    return typeof value === 'object' && value !== null ? '[object]' : value
+  }
+
+  function maskAll(pairs: Iterable<readonly [string, unknown]>): Record<string, unknown> {
+    const masked: Record<string, unknown> = Object.create(null) as Record<string, unknown>
+    let count = 0
+    for (const [name, value] of pairs) {
+      const key = maskText(name)
+      if (count++ >= mostFields) break
+      masked[key] ??= mask(name, value)
+    }
+    return { ...masked }
+  }
+
+  return Object.freeze({
+    add(draft: JournalDraft) {
+      const { body, ...rest } = draft
+      const entry: JournalEntry = {
+        ...rest,
+        path: maskText(draft.path),
+        query: Object.freeze(maskAll(draft.query)) as Readonly<Record<string, string>>,
+        notes: Object.freeze((draft.notes ?? []).map(maskText)),
+        ...(body !== undefined && { body: typeof body === 'string' ? maskText(body) : maskAll(Object.entries(body)) }),
+      }
+      entries.push(Object.freeze(entry))
+      if (entries.length > keep) entries = entries.slice(keep / 10)
+    },
+    list(call?: string) {
+      if (call === undefined) return [...entries]
+      const name = pageCallNames.find((each) => each === call) ?? resolveApiCall(call)
+      return entries.filter((entry) => entry.call === name)
+    },
+    restart() {
+      entries = []
+      seen.clear()
+    },
+  })
+}

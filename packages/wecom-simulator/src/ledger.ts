@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto'
+
+import type { SensitiveField } from './app.js'
+import type { SimulatorClock } from './clock.js'
+
+/** Which page of WeCom a code came from. */
+export type LoginFlow = 'authorize' | 'web_login' | 'qr_connect'
+
+/** How long things live, in milliseconds. */
+export const lifeMs = Object.freeze({
+  code: 300_000, // D:91023
+  accessToken: 7_200_000, // D:91039
+  userTicket: 1_800_000, // D:91023
+  consent: 30 * 86_400_000, // D:15232
+  scan: 300_000, // not documented
+})
+
+/** What a code stands for. */
+export interface CodeRecord {
+  readonly code: string
+  readonly corpId: string
+  /** Absent when the link had no agentid: any app that trusts `redirectHost` may exchange the code. */
+  readonly appKey: string | undefined
+  readonly redirectHost: string
+  readonly personId: string
+  readonly flow: LoginFlow
+  /** Sensitive fields consented to; `undefined` when the scope was `snsapi_base`. */
+  readonly consented: readonly SensitiveField[] | undefined
+  readonly expiresAt: number
+  used: boolean
+}
+
+/** What an access token stands for. */
+export interface TokenRecord {
+  readonly token: string
+  readonly appKey: string
+  readonly expiresAt: number
+  revoked: boolean
+}
+
+/** What a user_ticket stands for. */
+export interface TicketRecord {
+  readonly ticket: string
+  readonly appKey: string
+  readonly personId: string
+  readonly consented: readonly SensitiveField[]
+  readonly expiresAt: number
+}
+
+/** Everything issued: codes, access tokens, user_tickets, and the consents members gave. */
+export interface Ledger {
+  issueCode(code: Omit<CodeRecord, 'code' | 'expiresAt' | 'used'>): CodeRecord
+  findCode(code: string): CodeRecord | undefined
+  issueToken(appKey: string): TokenRecord
+  findToken(token: string): TokenRecord | undefined
+  /** The newest token of the app that is still good. */
+  currentToken(appKey: string): TokenRecord | undefined
+  /** Ends the tokens of one app, or of all, before their time; says how many. */
+  revokeTokens(appKey?: string): number
+  issueTicket(ticket: Omit<TicketRecord, 'ticket' | 'expiresAt'>): TicketRecord
+  findTicket(ticket: string): TicketRecord | undefined
+  rememberConsent(appKey: string, personId: string, fields: readonly SensitiveField[]): void
+  /** The fields consented to within the last 30 days. */
+  findConsent(appKey: string, personId: string): readonly SensitiveField[] | undefined
+  restart(): void
+}
+
+/** Records kept of each kind; the oldest go first, so that a simulator left running stays small. */
+const keep = 100_000
+
+/** Anything the simulator issued, wherever it stands in a text. */
+export const issuedSecret = /SIM(?:CODE|TOKEN|TICKET|SECRET)_[A-Za-z0-9_-]+/g
+
+/** Creates an empty ledger. */
+export function createLedger(clock: SimulatorClock): Ledger {
+  const codes = new Map<string, CodeRecord>()
+  const tokens = new Map<string, TokenRecord>()
+  const newest = new Map<string, TokenRecord>()
+  const tickets = new Map<string, TicketRecord>()
+  const consents = new Map<string, { readonly fields: readonly SensitiveField[]; readonly expiresAt: number }>()
+
+  const mint = (prefix: string) => `${prefix}_${randomBytes(24).toString('base64url')}`
+  const put = <Record>(map: Map<string, Record>, key: string, record: Record): Record => {
+    map.set(key, record)
+    const oldest = map.size > keep ? map.keys().next() : undefined
+    if (oldest && !oldest.done) map.delete(oldest.value)
+    return record
+  }
+  const until = (ms: number) => clock.now() + ms
+  const pair = (appKey: string, personId: string) => JSON.stringify([appKey, personId])
+
+  return Object.freeze({
+    issueCode(record: Omit<CodeRecord, 'code' | 'expiresAt' | 'used'>) {
+      const code = mint('SIMCODE')
+      return put(codes, code, { ...record, code, expiresAt: until(lifeMs.code), used: false })
+    },
+    findCode: (code: string) => codes.get(code),
+    issueToken(appKey: string) {
+      const token = mint('SIMTOKEN')
+      const record = put(tokens, token, { token, appKey, expiresAt: until(lifeMs.accessToken), revoked: false })
+      newest.set(appKey, record)
+      return record
+    },
+    findToken: (token: string) => tokens.get(token),
+    currentToken(appKey: string) {
+      const token = newest.get(appKey)
+      return token && !token.revoked && token.expiresAt > clock.now() ? token : undefined
+    },
+    revokeTokens(appKey?: string) {
+      const ended = [...tokens.values()].filter((each) => !each.revoked && (!appKey || each.appKey === appKey))
+      for (const token of ended) token.revoked = true
+      return ended.length
+    },
+    issueTicket(record: Omit<TicketRecord, 'ticket' | 'expiresAt'>) {
+      const ticket = mint('SIMTICKET')
+      return put(tickets, ticket, { ...record, ticket, expiresAt: until(lifeMs.userTicket) })
+    },
+    findTicket: (ticket: string) => tickets.get(ticket),
+    rememberConsent(appKey: string, personId: string, fields: readonly SensitiveField[]) {
+      put(consents, pair(appKey, personId), { fields, expiresAt: until(lifeMs.consent) })
+    },
+    findConsent(appKey: string, personId: string) {
+      const consent = consents.get(pair(appKey, personId))
+      return consent && consent.expiresAt > clock.now() ? consent.fields : undefined
+    },
+    restart() {
+      for (const map of [codes, tokens, newest, tickets, consents]) map.clear()
+    },
+  })
+}

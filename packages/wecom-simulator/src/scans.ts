@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+
+import type { SimulatorClock } from './clock.js'
+import { lifeMs } from './ledger.js'
+import type { LoginAttempt } from './login.js'
+
+/** Where a scan stands. */
+export type ScanState = 'waiting' | 'scanned' | 'confirmed' | 'refused' | 'expired'
+
+/** One QR code on a computer's screen. */
+export interface Scan {
+  readonly id: string
+  readonly attempt: LoginAttempt
+  /** Address of the login page that made it, to start over. */
+  readonly pageUrl: string
+  readonly expiresAt: number
+  /** Who scanned it. */
+  personId?: string
+  /** How it ended, and where the browser goes now. */
+  end?: { readonly state: 'confirmed' | 'refused'; readonly callback: string }
+}
+
+/** The QR codes that are shown. */
+export interface Scans {
+  start(attempt: LoginAttempt, pageUrl: string): Scan
+  find(id: string): Scan | undefined
+  stateOf(scan: Scan): ScanState
+  restart(): void
+}
+
+const keep = 10_000
+
+/** Creates an empty set of scans. */
+export function createScans(clock: SimulatorClock): Scans {
+  const scans = new Map<string, Scan>()
+  return Object.freeze({
+    start(attempt: LoginAttempt, pageUrl: string) {
+      const scan: Scan = { id: randomUUID(), attempt, pageUrl, expiresAt: clock.now() + lifeMs.scan }
+      scans.set(scan.id, scan)
+      const oldest = scans.size > keep ? scans.keys().next() : undefined
+      if (oldest && !oldest.done) scans.delete(oldest.value)
+      return scan
+    },
+    find: (id: string) => scans.get(id),
+    stateOf(scan: Scan): ScanState {
+      if (scan.end) return scan.end.state
+      if (clock.now() >= scan.expiresAt) return 'expired'
+      return scan.personId === undefined ? 'waiting' : 'scanned'
+    },
+    restart: () => scans.clear(),
+  })
+}

@@ -1,0 +1,28 @@
+import type { SimulatorClock } from './clock.js'
+import type { Faults } from './faults.js'
+import type { Journal } from './journal.js'
+import type { Ledger } from './ledger.js'
+import type { Rulebook } from './rulebook.js'
+import type { Scans } from './scans.js'
+import type { World } from './world.js'
+
+/** The parts of one simulator, as the routes see them. */
+export interface Simulation {
+  readonly world: World
+  readonly ledger: Ledger
+  readonly scans: Scans
+  readonly clock: SimulatorClock
+  readonly rulebook: Rulebook
+  readonly journal: Journal
+  readonly faults: Faults
+  /** Whether `gettoken` answers the same token while it is good, or a new one each time. */
+  readonly tokenOnRepeat: 'same' | 'new'
+}
+
+/** How a request came in, which decides what the simulator can see of it. */
+export interface Carrier {
+  /** Address of the caller, for the trusted IP rule. */
+  readonly remoteAddress: string
+  /** A fragment reaches `sim.fetch` and `open`, never a server. */
+  readonly seesFragment: boolean
+}

@@ -1,0 +1,40 @@
+import type { App } from './app.js'
+import type { Member, Person } from './person.js'
+import type { World } from './world.js'
+
+/** Who a person is to an app: the rows of the truth table of `getuserinfo` (D:91023, D:96712). */
+export type Visitor =
+  | { readonly kind: 'member'; readonly userId: string; readonly member: Member; readonly visible: boolean }
+  | { readonly kind: 'linked_member'; readonly userId: string }
+  | { readonly kind: 'outsider'; readonly openId: string; readonly externalUserId?: string }
+  | { readonly kind: 'parent'; readonly externalUserId: string; readonly parentUserId: string }
+
+/** Who this person is to this app. A customer is one only if a member who follows stands in the app's visible range. */
+export function visitorOf(world: World, app: App, person: Person): Visitor {
+  if (person.kind === 'member') {
+    return person.corpId === app.corpId
+      ? { kind: 'member', userId: person.userId, member: person, visible: world.isVisible(app, person) }
+      : { kind: 'linked_member', userId: `${person.corpId}/${person.userId}` }
+  }
+  if (person.kind === 'parent') {
+    return { kind: 'parent', externalUserId: person.externalUserId, parentUserId: person.parentUserId }
+  }
+  const openId = world.openId(person.id, app.corpId)
+  const followers = person.kind === 'customer' ? person.followers : []
+  const isFollowed = followers.some((userId) => {
+    const follower = findMember(world, app.corpId, userId)
+    return follower !== undefined && world.isVisible(app, follower)
+  })
+  return {
+    kind: 'outsider',
+    openId,
+    ...(person.kind === 'customer' && isFollowed && { externalUserId: person.externalUserId }),
+  }
+}
+
+/** The member of a corp with that userid, in any case of letters (D:90196). */
+export function findMember(world: World, corpId: string, userId: string): Member | undefined {
+  const isSame = (person: Person): person is Member =>
+    person.kind === 'member' && person.corpId === corpId && person.userId.toLowerCase() === userId.toLowerCase()
+  return world.people.list().find(isSame)
+}

@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto'
+
+import { type App, type AppInput, createApp } from './app.js'
+import { assertText } from './asserts.js'
+import { createPerson, type Member, type Person, type PersonInput, type PersonPatch } from './person.js'
+
+/** The corp (企业) whose apps people log in to. */
+export interface Corp {
+  readonly id: string
+  readonly name: string
+}
+
+/** A department of the corp; the root has id 1 and `parentId` 0. */
+export interface Department {
+  readonly id: number
+  readonly name: string
+  readonly parentId: number
+}
+
+/** What a world starts with. */
+export interface Seed {
+  readonly corp: Corp
+  /** Corps joined with this one (互联企业); their members are seen as `CorpId/userid`. */
+  readonly linkedCorps: readonly Corp[]
+  readonly departments: readonly Department[]
+  readonly people: readonly PersonInput[]
+  readonly apps: Readonly<Record<string, AppInput>>
+}
+
+/** The corp, its departments, people and apps. Everything returned is frozen; edits go through the verbs. */
+export interface World {
+  readonly corp: Corp
+  readonly linkedCorps: readonly Corp[]
+  readonly departments: {
+    list(): readonly Department[]
+    /** Adds a department, or replaces the one of that id. */
+    add(department: Department): Department
+  }
+  readonly people: {
+    list(): readonly Person[]
+    /** The person of that id, or the member of this corp with that userid in any case; a TypeError lists who there is. */
+    get(id: string): Person
+    /** The person of that id or userid, `undefined` if there is nobody. */
+    find(id: string): Person | undefined
+    /** Adds a person, or replaces the one of that id. */
+    add(person: PersonInput): Person
+    /** Changes a person: `edit('zhangsan', { departments: [6] })` moves, `{ mobile: '' }` blanks. */
+    edit(id: string, patch: PersonPatch): Person
+    /** The administrator disables the account (禁用). */
+    disable(id: string): Person
+    enable(id: string): Person
+    /** The member leaves the corp (离职). */
+    leave(id: string): Person
+    /** As if the person had never been there; codes and tickets in flight are lost. */
+    remove(id: string): void
+  }
+  readonly apps: {
+    list(): readonly App[]
+    /** The app of that key; a TypeError lists which there are. */
+    get(key: string): App
+    /** Adds an app, or replaces the one of that key. */
+    add(key: string, app: AppInput): App
+    /** Changes an app: `edit('modern', { trustedIps: [] })`. */
+    edit(key: string, patch: AppInput): App
+    disable(key: string): App
+    enable(key: string): App
+  }
+  /** Whether a member stands in the app's visible range (可见范围). */
+  isVisible(app: App, member: Member): boolean
+  /** The openid of a person for one corp: the same each time, another one for another corp. */
+  openId(personId: string, corpId?: string): string
+}
+
+/** Creates a world from a seed; `restart` goes back to it. A TypeError names what is wrong in the seed. */
+export function createWorld(seed: Seed): World & { restart(): void } {
+  assertText(seed.corp.id, 'corp.id')
+  assertText(seed.corp.name, 'corp.name')
+  const departments = new Map<number, Department>()
+  const people = new Map<string, Person>()
+  const apps = new Map<string, App>()
+
+  const findPerson = (id: string) => {
+    const lower = id.toLowerCase()
+    const isSame = (person: Person) =>
+      person.kind === 'member' && person.corpId === seed.corp.id && person.userId.toLowerCase() === lower
+    return people.get(id) ?? [...people.values()].find(isSame)
+  }
+
+  const world: World = {
+    corp: Object.freeze({ ...seed.corp }),
+    linkedCorps: Object.freeze(seed.linkedCorps.map((corp) => Object.freeze({ ...corp }))),
+    departments: Object.freeze({
+      list: () => [...departments.values()],
+      add(department: Department) {
+        const { id, name, parentId } = department
+        assertText(name, 'department.name')
+        if (!Number.isSafeInteger(id) || id <= 0) throw new TypeError('department.id must be a positive integer.')
+        if (id !== 1 && !departments.has(parentId)) throw new TypeError('department.parentId must exist.')
+        const added = Object.freeze({ id, name, parentId })
+        departments.set(id, added)
+        return added
+      },
+    }),
+    people: Object.freeze({
+      list: () => [...people.values()],
+      find: findPerson,
+      get(id: string) {
+        const person = findPerson(id)
+        if (!person)
+          throw new TypeError(`There is no person ${JSON.stringify(id)}. Known: ${[...people.keys()].join(', ')}.`)
+        return person
+      },
+      add(input: PersonInput) {
+        const person = createPerson(input, seed.corp.id, [...departments.keys()])
+        people.set(person.id, person)
+        return person
+      },
+      edit(id: string, patch: PersonPatch) {
+        const person = world.people.get(id)
+        return world.people.add({ ...person, ...patch, id: person.id, kind: person.kind })
+      },
+      disable: (id: string) => world.people.edit(id, { status: 'disabled' }),
+      enable: (id: string) => world.people.edit(id, { status: 'active' }),
+      leave: (id: string) => world.people.edit(id, { status: 'left' }),
+      remove(id: string) {
+        people.delete(world.people.get(id).id)
+      },
+    }),
+    apps: Object.freeze({
+      list: () => [...apps.values()],
+      get(key: string) {
+        const app = apps.get(key)
+        if (!app) throw new TypeError(`There is no app ${JSON.stringify(key)}. Known: ${[...apps.keys()].join(', ')}.`)
+        return app
+      },
+      add(key: string, input: AppInput) {
+        const others = [...apps.values()].filter((app) => app.key !== key)
+        const app = createApp(
+          key,
+          input,
+          seed.corp.id,
+          1 + Math.max(1_000_000, ...others.map((other) => other.agentId)),
+        )
+        if (others.some((other) => other.secret === app.secret)) {
+          throw new TypeError(`apps.${key}.secret belongs to another app already.`)
+        }
+        if (others.some((other) => other.corpId === app.corpId && other.agentId === app.agentId)) {
+          throw new TypeError(`apps.${key}.agentId belongs to another app of the corp already.`)
+        }
+        apps.set(key, app)
+        return app
+      },
+      edit(key: string, patch: AppInput) {
+        const { key: _key, ...app } = world.apps.get(key)
+        return world.apps.add(key, { ...app, ...patch })
+      },
+      disable: (key: string) => world.apps.edit(key, { disabled: true }),
+      enable: (key: string) => world.apps.edit(key, { disabled: false }),
+    }),
+    isVisible(app, member) {
+      if (member.corpId !== app.corpId) return false
+      if (app.visibleMembers.some((userId) => userId.toLowerCase() === member.userId.toLowerCase())) return true
+      return member.departments.some((id) => ancestry(id).some((each) => app.visibleDepartments.includes(each)))
+    },
+    openId(personId, corpId = seed.corp.id) {
+      const hash = createHash('sha256').update(`openid\0${corpId}\0${world.people.get(personId).id}`)
+      return `o${hash.digest('base64url').slice(0, 27)}`
+    },
+  }
+
+  function ancestry(id: number): number[] {
+    const line: number[] = []
+    for (let at = departments.get(id); at && !line.includes(at.id); at = departments.get(at.parentId)) line.push(at.id)
+    return line
+  }
+
+  function restart(): void {
+    departments.clear()
+    people.clear()
+    apps.clear()
+    for (const department of seed.departments) world.departments.add(department)
+    for (const person of seed.people) world.people.add(person)
+    for (const [key, app] of Object.entries(seed.apps)) world.apps.add(key, app)
+  }
+
+  restart()
+  return Object.freeze({ ...world, restart })
+}
