@@ -1,5 +1,7 @@
 import { refuse } from '../core/assert.js'
 import {
+  assertLang,
+  assertScope,
   buildAuthURL,
   buildQrConnectURL,
   buildWebLoginURL,
@@ -34,10 +36,13 @@ export const clientOf = (userAgent: string | null | undefined): ChosenLogin['rea
 
 /** The in-client page inside WeCom and WeChat, the web login page anywhere else. Throws TypeError. */
 export const chooseLogin = (context: URLContext, options: ChooseLoginOptions = {}): ChosenLogin => {
-  const reason = clientOf(options.userAgent)
-  if (reason !== 'other_browser') return Object.freeze({ url: buildAuthURL(context, options), page: 'oauth2', reason })
   const { desktopPage = 'web_login' } = options
   if (desktopPage !== 'web_login' && desktopPage !== 'qr_connect') refuse('desktopPage', "'web_login' or 'qr_connect'")
+  // Whatever page it leads to: a mistake must show on the developer's desktop, not first on a member's phone.
+  assertScope(options.scope)
+  assertLang(options.lang)
+  const reason = clientOf(options.userAgent)
+  if (reason !== 'other_browser') return Object.freeze({ url: buildAuthURL(context, options), page: 'oauth2', reason })
   const build = desktopPage === 'web_login' ? buildWebLoginURL : buildQrConnectURL
   return Object.freeze({ url: build(context, options), page: desktopPage, reason })
 }

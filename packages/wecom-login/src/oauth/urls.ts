@@ -59,7 +59,15 @@ const assertState: (value: unknown) => asserts value is string | undefined = (va
   }
 }
 
-const assertLang: (value: unknown) => asserts value is PageLang | undefined = (value) => {
+/** Throws a TypeError unless `value` is one of the two scopes, or left out. */
+export const assertScope: (value: unknown) => asserts value is Scope | undefined = (value) => {
+  if (value !== undefined && value !== 'snsapi_base' && value !== 'snsapi_privateinfo') {
+    refuse('scope', "'snsapi_base' or 'snsapi_privateinfo', exactly one of them")
+  }
+}
+
+/** Throws a TypeError unless `value` is a language of the desktop pages, or left out. */
+export const assertLang: (value: unknown) => asserts value is PageLang | undefined = (value) => {
   if (value !== undefined && value !== 'zh' && value !== 'en') refuse('lang', "'zh' or 'en'")
 }
 
@@ -87,10 +95,8 @@ const desktopAgentId = (context: URLContext, page: string): string =>
 /** The in-client page (网页授权, D:91022): parameters in the documented order, `#wechat_redirect` last. Throws TypeError. */
 export const buildAuthURL = (context: URLContext, options: InClientURLOptions = {}): string => {
   const { redirectURL, state } = commonOf(context, options)
+  assertScope(options.scope)
   const { scope = 'snsapi_base' } = options
-  if (scope !== 'snsapi_base' && scope !== 'snsapi_privateinfo') {
-    refuse('scope', "'snsapi_base' or 'snsapi_privateinfo', exactly one of them")
-  }
   if (scope === 'snsapi_privateinfo' && context.agentId === undefined) {
     refuse('agentId', 'given to createWeComApp: without it snsapi_privateinfo gives no ticket (D:91022)')
   }
