@@ -2,6 +2,19 @@
 import { build } from './build.mjs'
 import { install } from './install.mjs'
 
+endWithNpm()
 if (!((await install()) && (await build()))) process.exit(1)
-// In this very process, so that Ctrl-C or a kill leaves nothing behind.
+// In this very process, so that Ctrl-C leaves no child behind.
 await import('../examples/demo/dist/main.js')
+
+/** npm starts us through a shell, which dies of a kill without passing it on: we would go on without either. */
+function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const shell = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 200)
+  watch.unref()
+}
