@@ -31,7 +31,7 @@ export function ConsentPage({
       <FragmentGuard on={fragmentCheck} speak={speak}>
         <form class="card" method="post" action={form.action} data-keep-fragment>
           <HiddenInputs values={form.hidden} />
-          <AskingApp request={request}>{say('申请获取你的信息', 'asks for your information')}</AskingApp>
+          <AskingApp request={request}>{say('申请获取你的信息', 'Access to your information')}</AskingApp>
           <div class="person-now">
             <PersonLine person={person} speak={speak} />
             {changePersonUrl && (

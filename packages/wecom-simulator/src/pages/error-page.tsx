@@ -1,5 +1,6 @@
 import type { ErrorPageProps } from './props.js'
 import { Layout } from './layout.js'
+import { Mark } from './mark.js'
 import { RequestPanel } from './request-panel.js'
 import { speaker } from './say.js'
 
@@ -38,11 +39,7 @@ export function ErrorPage({
   return (
     <Layout {...page} title={wording} shape="card">
       <div class="card refusal">
-        <svg class="refusal-mark" viewBox="0 0 64 64" aria-hidden="true">
-          <circle cx="32" cy="32" r="29" />
-          <path d="M32 17v19" />
-          <circle class="dot" cx="32" cy="45" r="2.6" />
-        </svg>
+        <Mark kind="no" />
         <h1>{say(wording.zh, wording.en)}</h1>
         {errcode !== undefined && (
           <p class="hint">

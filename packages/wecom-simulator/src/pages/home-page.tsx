@@ -16,8 +16,8 @@ export function HomePage({ corpName, apps, people, endpoints, links, ...page }: 
         <h1>{say(simulatorName.zh, simulatorName.en)}</h1>
         <p class="lead">
           {say(
-            '在自己的电脑上走完企业微信登录：扫码、客户端内静默登录、敏感信息授权，不需要可信域名和固定 IP。',
-            'The whole WeCom login on your own computer: scan, silent login in the client, consent; no trusted domain and no fixed IP needed.',
+            '在自己的电脑上走完企业微信登录，不需要可信域名和固定 IP。',
+            'The whole WeCom login on your own computer: no trusted domain, no fixed IP.',
           )}
         </p>
         {links && links.length > 0 && (
@@ -66,20 +66,22 @@ export function HomePage({ corpName, apps, people, endpoints, links, ...page }: 
       <section aria-labelledby="people">
         <h2 id="people">{say('人员', 'People')}</h2>
         <p class="hint">{corpName}</p>
-        {groupPeople(people).map((group, index) => (
-          <section class="people-group" aria-labelledby={`group-${index}`}>
-            <h3 id={`group-${index}`}>
-              {group.heading.en ? say(group.heading.zh, group.heading.en) : group.heading.zh}
-            </h3>
-            <ul class="people">
-              {group.people.map((person) => (
-                <li>
-                  <PersonLine person={person} speak={speak} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        ))}
+        <div class="people-columns">
+          {groupPeople(people).map((group, index) => (
+            <section class="people-group" aria-labelledby={`group-${index}`}>
+              <h3 id={`group-${index}`}>
+                {group.heading.en ? say(group.heading.zh, group.heading.en) : group.heading.zh}
+              </h3>
+              <ul class="people">
+                {group.people.map((person) => (
+                  <li>
+                    <PersonLine person={person} speak={speak} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))}
+        </div>
       </section>
     </Layout>
   )

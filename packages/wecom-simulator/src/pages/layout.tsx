@@ -11,8 +11,8 @@ const icon =
 interface LayoutProps extends PageProps {
   /** Title of the page, in the first language only. */
   readonly title: Bilingual
-  /** How the content stands: a wide page, a centered card, or a telephone. */
-  readonly shape: 'wide' | 'card' | 'phone'
+  /** How the content stands: a wide page, a centered card, a card in two halves, or a telephone. */
+  readonly shape: 'wide' | 'card' | 'split' | 'phone'
   /** File name of a script in the asset folder. */
   readonly script?: string | undefined
   /** Target of a reload for browsers without JavaScript. */

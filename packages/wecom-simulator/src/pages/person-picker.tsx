@@ -42,7 +42,7 @@ export function PersonPicker({ choice, speak }: { choice: PersonChoice; speak: S
       {query && (
         <form class="search-result" method="get" action={search.action} data-keep-fragment>
           <HiddenInputs values={search.hidden} />
-          <p role="status">{say(`“${query}”：找到 ${found.length} 人`, `${found.length} found`)}</p>
+          <p role="status">{say(`「${query}」共 ${found.length} 人`, `${found.length} found`)}</p>
           <button class="button quiet" type="submit">
             {say('显示全部', 'Show all')}
           </button>

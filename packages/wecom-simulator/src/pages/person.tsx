@@ -6,7 +6,7 @@ import { kindWording, traitWording } from './wording.js'
 /** One person on a line: avatar, name, id, department and what is special. */
 export function PersonLine({ person, speak }: { person: Person; speak: Speaker }) {
   const { say, lang } = speak
-  const place = [person.departments?.join('、'), person.position].filter(Boolean).join(' · ')
+  const places = [person.departments?.join('、'), person.position].filter(Boolean)
   return (
     <span class="person">
       <Avatar id={person.id} name={person.name} />
@@ -18,7 +18,9 @@ export function PersonLine({ person, speak }: { person: Person; speak: Speaker }
           ))}
         </span>
         <code class="person-id">{person.shownId ?? person.id}</code>
-        <span class="person-place">{place || kindWording[person.kind][lang]}</span>
+        {(places.length > 0 ? places : [kindWording[person.kind][lang]]).map((place) => (
+          <span class="person-place">{place}</span>
+        ))}
         {person.note && <span class="person-note">{say(person.note.zh, person.note.en)}</span>}
       </span>
     </span>

@@ -1,5 +1,6 @@
 import { AskingApp } from './asking-app.js'
 import { Layout } from './layout.js'
+import { Mark } from './mark.js'
 import { HiddenInputs, PersonPicker } from './person-picker.js'
 import { PersonLine } from './person.js'
 import type { Bilingual, PhonePageProps, PhoneStep } from './props.js'
@@ -19,6 +20,8 @@ const endings: Readonly<Record<'confirmed' | 'refused' | 'expired', Bilingual>> 
   refused: { zh: '电脑上不会登录，本页可以关闭', en: 'Nobody is logged in on the computer; this page can be closed' },
   expired: { zh: '请在电脑上刷新二维码，再扫一次', en: 'Get a new QR code on the computer and scan it' },
 }
+
+const marks = { confirmed: 'ok', refused: 'off', expired: 'late' } as const
 
 type StepNamed<Name extends PhoneStep['name']> = Extract<PhoneStep, { name: Name }>
 
@@ -54,7 +57,8 @@ function EndStep({ step, speak }: { step: StepNamed<'confirmed' | 'refused' | 'e
   const ending = endings[step.name]
   return (
     <>
-      <p class={`ending ${step.name}`}>{speak.say(ending.zh, ending.en)}</p>
+      <Mark kind={marks[step.name]} />
+      <p class="ending">{speak.say(ending.zh, ending.en)}</p>
       {step.name !== 'expired' && step.person && (
         <div class="person-now">
           <PersonLine person={step.person} speak={speak} />

@@ -26,7 +26,7 @@ export function ScanPage(scan: ScanPageProps) {
       assetBase={scan.assetBase}
       homeUrl={scan.homeUrl}
       title={title}
-      shape="card"
+      shape={scan.variant === 'web_login' ? 'split' : 'card'}
       script="scan.js"
       reload={reloadOf(scan)}
     >
