@@ -29,8 +29,7 @@ export const createVirtualClock = (startAt = Date.UTC(2026, 0, 1)): VirtualClock
   const nextSleeper = (until: number): Sleeper | undefined =>
     [...sleepers].filter(({ at }) => at <= until).toSorted((left, right) => left.at - right.at)[0]
 
-  const step = async (until: number): Promise<boolean> => {
-    await settle()
+  const wakeNext = (until: number): boolean => {
     const sleeper = nextSleeper(until)
     if (sleeper === undefined) return false
     monotonic = Math.max(monotonic, sleeper.at)
@@ -62,7 +61,8 @@ export const createVirtualClock = (startAt = Date.UTC(2026, 0, 1)): VirtualClock
       }),
     advance: async (ms) => {
       const end = monotonic + ms
-      while (await step(end));
+      do await settle()
+      while (wakeNext(end))
       monotonic = end
       await settle()
     },
@@ -71,8 +71,8 @@ export const createVirtualClock = (startAt = Date.UTC(2026, 0, 1)): VirtualClock
         () => true,
         () => true,
       )
-      const stepped = () => step(monotonic + longestSleep).then(() => false)
-      while (!(await Promise.race([ended, stepped()])));
+      const isOver = () => Promise.race([ended, Promise.resolve(false)])
+      for (await settle(); !(await isOver()); await settle()) wakeNext(monotonic + longestSleep)
       return work
     },
     setWallClock: (ms) => {

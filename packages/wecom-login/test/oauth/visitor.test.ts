@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest'
+import { isWeComTransportError } from '../../src/core/errors.js'
+import { parseVisitor, type Visitor } from '../../src/oauth/visitor.js'
+
+const now = 1_700_000_000_000
+
+// Answers of `auth/getuserinfo` and of the older `user/getuserinfo`, whose keys are capitalised.
+const shapes: readonly (readonly [string, Record<string, unknown>, Visitor])[] = [
+  ['a member', { errcode: 0, errmsg: 'ok', userid: 'zhangsan' }, { kind: 'member', userId: 'zhangsan' }],
+  ['a member, capital keys', { UserId: 'zhangsan', DeviceId: 'd1' }, { kind: 'member', userId: 'zhangsan' }],
+  ['a member, other capitals', { USERID: 'zhangsan' }, { kind: 'member', userId: 'zhangsan' }],
+  [
+    'a member who consented',
+    { userid: 'zhangsan', user_ticket: 'TICKET' },
+    { kind: 'member', userId: 'zhangsan', userTicket: 'TICKET', userTicketExpiresAt: 1_700_001_800_000 },
+  ],
+  [
+    'a member who consented, with the life of the ticket',
+    { UserId: 'zhangsan', user_ticket: 'TICKET', expires_in: 7200 },
+    { kind: 'member', userId: 'zhangsan', userTicket: 'TICKET', userTicketExpiresAt: 1_700_007_200_000 },
+  ],
+  [
+    'a member outside the visible range, with a blank ticket',
+    { userid: 'zhangsan', user_ticket: '' },
+    { kind: 'member', userId: 'zhangsan' },
+  ],
+  ['a member, with blank openid', { userid: 'zhangsan', openid: '' }, { kind: 'member', userId: 'zhangsan' }],
+  ['a member whose case is kept', { userid: 'Zhang.San@Corp_1-x' }, { kind: 'member', userId: 'Zhang.San@Corp_1-x' }],
+  [
+    'a member of a linked corp',
+    { userid: 'wwLinked/lisi' },
+    { kind: 'linked_member', corpId: 'wwLinked', userId: 'lisi' },
+  ],
+  [
+    'a member of a linked corp, who never gets a ticket',
+    { userid: 'wwLinked/lisi', user_ticket: 'TICKET' },
+    { kind: 'linked_member', corpId: 'wwLinked', userId: 'lisi' },
+  ],
+  ['somebody from outside', { openid: 'oOPENID' }, { kind: 'outsider', openId: 'oOPENID' }],
+  ['somebody from outside, capital keys', { OpenId: 'oOPENID', UserId: '' }, { kind: 'outsider', openId: 'oOPENID' }],
+  [
+    'a customer',
+    { openid: 'oOPENID', external_userid: 'wmCustomer' },
+    { kind: 'outsider', openId: 'oOPENID', externalUserId: 'wmCustomer' },
+  ],
+  [
+    'a parent',
+    { external_userid: 'wmParent', parent_userid: 'parent1' },
+    { kind: 'parent', externalUserId: 'wmParent', parentUserId: 'parent1' },
+  ],
+  [
+    'a parent at a linked school',
+    { external_userid: 'wmParent', parent_userid: 'wwSchool/parent1' },
+    { kind: 'parent', externalUserId: 'wmParent', parentUserId: 'wwSchool/parent1' },
+  ],
+]
+
+describe('parseVisitor', () => {
+  it.each(shapes)('recognises %s', (_, answer, visitor) => {
+    const parsed = parseVisitor(answer, now)
+    expect(parsed).toStrictEqual(visitor)
+    expect(Object.isFrozen(parsed)).toBe(true)
+  })
+
+  it('lets every key be read on every kind', () => {
+    for (const [, answer] of shapes) {
+      const { kind, userId, corpId, openId, externalUserId, parentUserId, userTicket, userTicketExpiresAt } =
+        parseVisitor(answer, now)
+      const told = [userId, corpId, openId, externalUserId, parentUserId, userTicket, userTicketExpiresAt]
+      expect(told.filter((value) => value !== undefined).length, kind).toBeGreaterThan(0)
+    }
+  })
+
+  it.each([0, -1, '7200', null, Number.NaN])('takes 1,800 s for a ticket whose expires_in is %s', (expiresIn) => {
+    const visitor = parseVisitor({ userid: 'zhangsan', user_ticket: 'TICKET', expires_in: expiresIn }, now)
+    expect(visitor.userTicketExpiresAt).toBe(1_700_001_800_000)
+  })
+
+  it.each([
+    ['null', null],
+    ['a number', 10001],
+    ['a list', ['zhangsan']],
+    ['an object', { toString: 'zhangsan' }],
+    ['true', true],
+    ['a blank', ' '],
+    ['padded with blanks', ' zhangsan '],
+    ['with a line break', 'zhang\nsan'],
+    ['with a NUL', 'zhang\0san'],
+    ['with a lone surrogate', 'zhang\ud800'],
+    ['with two slashes', 'a/b/c'],
+    ['a slash with nothing in front', '/lisi'],
+    ['a slash with nothing behind', 'wwLinked/'],
+    ['longer than any id', 'x'.repeat(1_000)],
+  ])('refuses a userid that is %s, even if an openid stands beside it', (_, userid) => {
+    for (const answer of [{ userid }, { userid, openid: 'oOPENID' }, { UserId: userid }]) {
+      expect(() => parseVisitor(answer, now)).toThrow(
+        expect.objectContaining({ code: 'bad_json', category: 'protocol', ambiguous: true }),
+      )
+    }
+  })
+
+  it.each([
+    ['nothing', {}],
+    ['blanks only', { userid: '', openid: '' }],
+    ['a device only', { DeviceId: 'd1' }],
+    ['an external_userid only', { external_userid: 'wmCustomer' }],
+    ['a parent_userid only', { parent_userid: 'parent1' }],
+    ['an openid that is an object', { openid: { id: 'x' } }],
+    ['an id on the prototype only', JSON.parse('{"__proto__":{"userid":"admin"}}') as Record<string, unknown>],
+    ['the name of a member only', { name: 'zhangsan' }],
+  ])('recognises nobody in %s, and never makes a userid of it', (_, answer) => {
+    expect(() => parseVisitor(answer, now)).toThrow(expect.objectContaining({ code: 'bad_json' }))
+  })
+
+  it('says in the error neither whom nor what it read', () => {
+    const thrown = (() => {
+      try {
+        return parseVisitor({ userid: 'wwX/private-name/oops', openid: 'oPRIVATE' }, now)
+      } catch (error) {
+        return error
+      }
+    })()
+    expect(isWeComTransportError(thrown)).toBe(true)
+    expect(String(thrown)).toBe('WeComTransportError: GET /cgi-bin/auth/getuserinfo: userid is not usable')
+  })
+})
