@@ -28,19 +28,22 @@ const tencentImageHost = /(?:^|\.)(?:qpic\.cn|qlogo\.cn|work\.weixin\.qq\.com)$/
 export const parsePicture = (value: unknown): string | undefined => {
   if (typeof value !== 'string' || !URL.canParse(value)) return undefined
   const url = new URL(value)
-  if (url.protocol === 'https:') return value
-  return url.protocol === 'http:' && url.port === '' && tencentImageHost.test(url.hostname)
-    ? value.replace(/^http:/i, 'https:')
-    : undefined
+  if (url.protocol === 'http:' && url.port === '' && tencentImageHost.test(url.hostname)) url.protocol = 'https:'
+  return url.protocol === 'https:' ? url.href : undefined
 }
 
-/** A deep, frozen copy that holds nothing but plain data; a key named `__proto__` is left out. */
-export const frozenCopy = (value: unknown): unknown => {
-  if (Array.isArray(value)) return Object.freeze(value.map(frozenCopy))
+// WeCom's deepest answer (extattr) has six levels; one made to exhaust the stack has thousands.
+const deepest = 32
+
+/** A deep, frozen copy that holds nothing but plain data; a key named `__proto__` and what lies deeper than 32 levels is left out. */
+export const frozenCopy = (value: unknown, depth = 0): unknown => {
   if (typeof value !== 'object' || value === null) return value
+  if (depth === deepest) return undefined
+  const copy = (item: unknown) => frozenCopy(item, depth + 1)
+  if (Array.isArray(value)) return Object.freeze(value.map(copy))
   return Object.freeze(
     Object.fromEntries(
-      Object.entries(value).flatMap(([key, item]) => (key === '__proto__' ? [] : [[key, frozenCopy(item)]])),
+      Object.entries(value).flatMap(([key, item]) => (key === '__proto__' ? [] : [[key, copy(item)]])),
     ),
   )
 }

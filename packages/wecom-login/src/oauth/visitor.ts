@@ -72,8 +72,8 @@ const lowerCaseKeys = (answer: JsonObject): ReadonlyMap<string, unknown> =>
 
 const parseId = (value: unknown, name: string, maxLength = 256): string | undefined => {
   if (value === undefined || value === '') return undefined
-  if (typeof value !== 'string' || value.length > maxLength || /[\s\p{Cc}]/u.test(value))
-    throw malformed(`${name} is not usable`)
+  const isUsable = typeof value === 'string' && value.length <= maxLength && !/[\s\p{Cc}\p{Cs}]/u.test(value)
+  if (!isUsable) throw malformed(`${name} is not usable`)
   return value
 }
 
