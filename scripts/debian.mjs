@@ -5,7 +5,8 @@ import { run } from './run.mjs'
 /**
  * Installs Debian packages for the tests, and resolves to whether they are there now.
  *
- * It does so only as root on Debian and unless `WECOM_LOGIN_NO_INSTALL=1`, saying it in one line; elsewhere it prints the command to run.
+ * It does so only as root on Debian and unless `WECOM_LOGIN_NO_INSTALL=1`, saying it in one line; elsewhere it prints
+ * the command to run.
  * `why` is one phrase in both languages, such as `{ zh: '浏览器测试需要', en: 'for the browser tests' }`.
  */
 export async function installDebianPackages(names, why) {

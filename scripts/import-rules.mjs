@@ -5,7 +5,7 @@ import { readModules } from './modules.mjs'
 const sdk = 'wecom-login'
 const simulator = 'wecom-simulator'
 
-/** Which rooms of the SDK a room may import; a room is a folder of `src`, or a file that stands there. Its own files are always allowed. */
+/** What a layer of the SDK may import besides itself; a layer is a folder of `src`, or a file that stands there. */
 const mayImport = {
   core: [],
   stores: ['core'],
@@ -37,12 +37,16 @@ const forbidden = [
   { pattern: /\bMath\.random\b/g, advice: 'is guessable: use the random values of Web Crypto' },
 ]
 
-/** Checks who imports whom, and what the code must not say, in a repository's packages; one line for each fault: `file:line  what, and what to do`. */
+/**
+ * Checks who imports whom in a repository's packages, and what their code must not say.
+ *
+ * Returns one line for each fault: `file:line  what is wrong: what to do`.
+ */
 export function findBrokenRules(repository) {
   return [sdk, simulator].flatMap((name) => {
     const folder = `packages/${name}`
     const modules = readModules(join(repository, folder))
-    const rules = [checkPackage, checkWords, ...(name === sdk ? [checkRooms, checkBuiltins, checkRootDoor] : [])]
+    const rules = [checkPackage, checkWords, ...(name === sdk ? [checkLayers, checkBuiltins, checkRootDoor] : [])]
     return rules
       .flatMap((rule) => rule(modules, name))
       .map(({ module, offset, message }) => `${folder}/src/${module.path}:${lineAt(module.code, offset)}  ${message}`)
@@ -85,28 +89,28 @@ function checkWords(modules, name) {
     )
 }
 
-function checkRooms(modules) {
+function checkLayers(modules) {
   const homeless = modules
-    .filter(({ path }) => mayImport[roomOf(path)] === undefined)
+    .filter(({ path }) => mayImport[layerOf(path)] === undefined)
     .map((module) => ({
       module,
       offset: 0,
-      message: `${roomOf(module.path)} is no known room: add it to scripts/import-rules.mjs`,
+      message: `${layerOf(module.path)} is no known layer: add it to scripts/import-rules.mjs`,
     }))
   const misplaced = eachImport(modules, (module, { targets }) => {
-    const room = roomOf(module.path)
-    const allowed = mayImport[room] ?? 'anything'
+    const layer = layerOf(module.path)
+    const allowed = mayImport[layer] ?? 'anything'
     const wrong = targets
-      .map(roomOf)
-      .find((other) => other !== room && allowed !== 'anything' && !allowed.includes(other))
+      .map(layerOf)
+      .find((other) => other !== layer && allowed !== 'anything' && !allowed.includes(other))
     if (wrong === undefined) return undefined
-    return `${room} may import ${allowed.join(', ') || 'nothing of ours'}, not ${wrong}: move the code, or pass it in as a parameter`
+    return `${layer} may import ${allowed.join(', ') || 'nothing of ours'}, not ${wrong}: move the code, or pass it in as a parameter`
   })
   const front = modules.filter(({ path, code }) => path === 'index.ts' && code.replaceAll(reExport, '').trim() !== '')
   const busy = front.map((module) => ({
     module,
     offset: 0,
-    message: 'the front door only re-exports: move the code into a room',
+    message: 'the front door only re-exports: move the code into a layer',
   }))
   return [...homeless, ...misplaced, ...busy]
 }
@@ -130,7 +134,7 @@ function checkRootDoor(modules) {
     for (const target of imports.flatMap(({ targets }) => targets)) loaded.add(byPath.get(target))
   }
   return eachImport([...loaded], (module, { specifier, targets }) =>
-    /^jose(?:\/|$)/.test(specifier) || targets.some((target) => roomOf(target) === 'login')
+    /^jose(?:\/|$)/.test(specifier) || targets.some((target) => layerOf(target) === 'login')
       ? `the root door loads this file, and must never load ${specifier}: keep it behind /login`
       : undefined,
   )
@@ -145,7 +149,7 @@ function eachImport(modules, judge) {
   )
 }
 
-function roomOf(path) {
+function layerOf(path) {
   return path.split('/')[0]
 }
 

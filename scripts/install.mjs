@@ -4,7 +4,7 @@ import { isNodeRecent } from './node-version.mjs'
 import { root } from './root.mjs'
 import { npm } from './run.mjs'
 
-/** Installs the locked dependencies when node_modules does not hold them, and resolves to whether they are there; says why not. */
+/** Installs the locked dependencies unless node_modules holds them, and resolves to whether it does; says why not. */
 export async function install() {
   if (!isNodeRecent()) return false
   if (isInstalled()) return true

@@ -3,10 +3,10 @@ import { join, posix } from 'node:path'
 import { readSource } from './source-text.mjs'
 
 /**
- * Reads every TypeScript file below a package's `src` and returns them as `{ path, code, imports }`, `path` being relative to `src`.
+ * Reads every TypeScript file below a package's `src`; each is `{ path, code, imports }`, `path` relative to `src`.
  *
- * An import is `{ specifier, offset, targets }`: `targets` are the files of this package it stands for (several for a `#name` with
- * conditions), none when it leaves the package. Static, side-effect, dynamic, re-exporting and type imports all count.
+ * An import is `{ specifier, offset, targets }`: `targets` are the files of this package it stands for (several for a
+ * `#name` with conditions), none when it leaves the package. Static, dynamic, re-exporting and type imports all count.
  */
 export function readModules(packageFolder) {
   const src = join(packageFolder, 'src')

@@ -1,4 +1,4 @@
-/** Tells whether Node is at least 20.19, the first that can `require()` an ES module, and says so in a plain sentence when not. */
+/** Tells whether Node is at least 20.19, the first that can `require()` an ES module; in plain words when not. */
 export function isNodeRecent() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major > 20 || (major === 20 && minor >= 19)) return true

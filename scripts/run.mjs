@@ -6,7 +6,8 @@ import { root } from './root.mjs'
 /**
  * Runs a program from the repository's root and resolves to `{ code, output }`, never rejects.
  *
- * `options.show` lets it write to this terminal (then `output` is empty); `cwd` and `env` (added to the environment) as in `spawn`.
+ * `show` lets it write to this terminal, and `output` is empty; `env` is added to the environment; `cwd` and `shell` are
+ * those of `spawn`.
  */
 export function run(command, args, { show = false, cwd = root, env = {}, shell = false } = {}) {
   return new Promise((resolve) => {

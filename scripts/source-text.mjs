@@ -1,8 +1,9 @@
 /**
  * Reads TypeScript as text and returns `{ code, strings }`.
  *
- * `code` is the source with every comment and the inside of every string blanked, offsets and lines unchanged; what stands in `${ }` of a
- * template is code. `strings` lists the quoted strings as `{ start, value }`, `start` being the offset of the opening quote.
+ * `code` is the source with every comment and the inside of every string blanked, offsets and lines unchanged; what
+ * stands in `${ }` of a template is code. `strings` lists the quoted strings as `{ start, value }`, `start` being the
+ * offset of the opening quote.
  */
 export function readSource(text) {
   const strings = []
@@ -55,7 +56,7 @@ const regExp = /\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\//y
 const templateText = /(?:[^`\\$]|\\[^]|\$(?!\{))*/y
 const word = /[\w\s]+/y
 
-/** A slash after a value divides and after `<` closes a tag; after an operator, an opening bracket or `return` it starts a regular expression. */
+/** A slash after a value divides, after `<` closes a tag; after an operator or `return` it starts a regular expression. */
 function mayStartRegExp(pieces) {
   const before = pieces.slice(-8).join('').trimEnd()
   return before === '' || /[=(,:[!&|?{;+\-*%~^]$|\b(?:return|typeof|case|in|of|do|else)$/.test(before)

@@ -8,7 +8,7 @@ export default class SummaryReporter {
   }
 }
 
-/** Counts tests by outcome; a module or suite that broke outside its tests, an unhandled error and an unfinished test are failures. */
+/** Counts tests by outcome; a module or suite broken outside its tests and an error nobody caught are failures too. */
 export function summarize(modules, unhandledErrors) {
   const tests = modules.flatMap((module) => [...module.children.allTests()]).map((test) => test.result().state)
   const suites = modules.flatMap((module) => [module, ...module.children.allSuites()])

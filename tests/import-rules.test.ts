@@ -8,7 +8,7 @@ it('finds nothing wrong with this repository', () => {
   expect(findBrokenRules(join(import.meta.dirname, '..'))).toEqual([])
 })
 
-it('accepts imports down the house, and words that only look forbidden', () => {
+it('accepts imports down the layers, and words that only look forbidden', () => {
   const accepted = check({
     'wecom-login/src/index.ts': `// the front door\nexport { createWeComApp } from './app.js'\nexport type * from './oauth/urls.js'\n`,
     'wecom-login/src/app.ts': `import { x } from './oauth/urls.js'\nimport { send } from '#node-transport'\n`,
@@ -31,7 +31,7 @@ it('accepts imports down the house, and words that only look forbidden', () => {
   expect(accepted).toEqual([])
 })
 
-const house = [
+const emptyFiles = [
   'core/a.ts',
   'api/b.ts',
   'api/node-transport.ts',
@@ -51,7 +51,7 @@ it.each([
   ['login/d.ts', `import '../adapters/e.js'`, 'login may import core, stores, api, oauth, app.ts, not adapters'],
   ['explain/f.ts', `import { x } from '../api/b.js'`, 'explain may import core, not api'],
   ['explain/f.ts', `export { x } from '#node-transport'`, 'explain may import core, not api'],
-  ['misc/g.ts', '', 'misc is no known room'],
+  ['misc/g.ts', '', 'misc is no known layer'],
   ['index.ts', `export const version = 1`, 'the front door only re-exports'],
   ['core/a.ts', `import { hash } from 'node:crypto'`, 'node:crypto exists on Node only'],
   ['api/b.ts', `import type { Agent } from 'https'`, 'https exists on Node only'],
@@ -68,7 +68,7 @@ it.each([
   ['core/a.ts', `const id = /a/.test('/') ? Math.random() : 0`, 'Math.random is guessable'],
   ['core/a.ts', `console.log('here')`, 'console prints'],
 ])('wecom-login refuses in %s: %s', (path, source, message) => {
-  const files = [...house, path].map((name) => [`wecom-login/src/${name}`, name === path ? source : ''])
+  const files = [...emptyFiles, path].map((name) => [`wecom-login/src/${name}`, name === path ? source : ''])
   const found = check(Object.fromEntries(files))
   expect(found).toEqual([expect.stringContaining(message)])
 })
@@ -81,7 +81,7 @@ it('names the file and the line', () => {
   ])
 })
 
-it('refuses the session library behind the root door, however long the way', () => {
+it('refuses jose behind the root door, however long the way', () => {
   const found = check({
     'wecom-login/src/index.ts': `export * from './app.js'`,
     'wecom-login/src/app.ts': `import './core/a.js'`,
