@@ -17,7 +17,6 @@ export interface LoginAttempt {
   readonly redirectUri: RedirectUri
   /** Echoed; empty when none was sent. */
   readonly state: string
-  readonly lang: 'zh' | 'en'
   /** Remarks for the journal. */
   readonly notes: readonly string[]
 }
@@ -62,8 +61,7 @@ export function checkLogin(sim: Simulation, flow: LoginFlow, url: URL, seesFragm
   refuseIf(app?.disabled === true, 'app_enabled')
 
   for (const name of pageParameters) parameters.get(name)
-  const lang = parameters.get('lang') === 'en' ? 'en' : 'zh'
-  return Object.freeze({ flow, corpId, app, scope, redirectUri, state, lang, notes: parameters.notes() })
+  return Object.freeze({ flow, corpId, app, scope, redirectUri, state, notes: parameters.notes() })
 }
 
 type RefuseIf = (broken: boolean, ...why: ConstructorParameters<typeof SimulatorRefusal>) => void

@@ -233,14 +233,14 @@ export const rules = Object.freeze({
   ),
 
   // The API: how a call is made
-  api_known: own(
+  path_known: own(
     404,
-    ['只模拟了部分接口', 'Only some calls are simulated'],
-    ['核对路径；README 列出了支持的接口', 'Check the path; the README lists the calls'],
+    ['只模拟了部分接口和页面', 'Only some calls and pages are simulated'],
+    ['核对路径；README 列出了支持的接口', 'Check the path; the README lists what there is'],
   ),
   http_verb: own(
     405,
-    ['只接受 GET 和 POST', 'Only GET and POST are answered'],
+    ['接口只接受 GET 和 POST，登录页用 GET 打开', 'Calls are GET or POST, a login page is opened with GET'],
     ['换用 GET 或 POST', 'Use GET or POST'],
   ),
   body_size: own(413, ['请求体不能超过 1 MiB', 'A body may hold 1 MiB'], ['减小请求体', 'Send less']),

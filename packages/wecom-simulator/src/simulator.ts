@@ -14,6 +14,7 @@ import { createRulebook } from './rulebook.js'
 import { ruleOf } from './rules.js'
 import { createScans } from './scans.js'
 import { seed } from './seed.js'
+import type { Listening } from './serve.js'
 import type { Carrier, Simulation } from './simulation.js'
 import { createWorld, type Corp, type Department, type World } from './world.js'
 
@@ -59,13 +60,9 @@ export type Apps = Readonly<Record<string, AppCredentials>> & {
   readonly [key in 'classic' | 'modern' | 'other' | 'delegated' | 'partner']: AppCredentials
 }
 
-/** A simulator listening on a port. */
-export interface ListeningSimulator {
-  /** Address of the front page, such as `http://127.0.0.1:41234`. */
-  readonly url: string
+/** A simulator listening on a port; `url` is its front page. */
+export interface ListeningSimulator extends Listening {
   readonly endpoints: Endpoints
-  /** Stops listening and ends open connections. */
-  close(): Promise<void>
 }
 
 /** Somebody holding the simulated client. */
@@ -132,7 +129,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     },
     async listen(port = 0) {
       const { listen } = await import('./serve.js')
-      return listen(handle, port)
+      const server = await listen(handle, port)
+      return Object.freeze({ ...server, endpoints: endpointsAt(server.url) })
     },
     endpoints: endpointsAt('http://wecom.localhost'),
     get apps() {
@@ -161,7 +159,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
 }
 
 /** The base URLs of a simulator at one origin: all four are the same. */
-export function endpointsAt(origin: string): Endpoints {
+function endpointsAt(origin: string): Endpoints {
   return Object.freeze({ api: origin, authorize: origin, webLogin: origin, qrConnect: origin })
 }
 

@@ -87,7 +87,7 @@ async function answerCall(
   let bodyParameters: Parameters | undefined
   const notes = () => [...query.notes(), ...(bodyParameters?.notes() ?? [])]
   try {
-    if (!name) throw new SimulatorRefusal('api_known')
+    if (!name) throw new SimulatorRefusal('path_known')
     if (request.method !== 'GET' && request.method !== 'POST') throw new SimulatorRefusal('http_verb')
     checkMethod(sim, name, request.method)
     const read = await readCallBody(sim, name, request, url)

@@ -1,0 +1,85 @@
+import { personNamed } from '../headless.js'
+import { allow, allowWithConsent, nextStep, type NextStep, refuse } from '../login.js'
+import { ConsentPage, WhoPage } from '../pages/index.js'
+import type { Person } from '../person.js'
+import { SimulatorRefusal } from '../refusal.js'
+import type { Simulation } from '../simulation.js'
+import { clientPerson, forgetClient, rememberClient } from './client-cookie.js'
+import { langOf, type PageApp, sendPage } from './context.js'
+import { answerLoginPage, type LoginPageInput } from './login-page.js'
+import { previewField, viewChoice, viewPerson, viewRequest } from './views.js'
+
+/** The in-client page `connect/oauth2/authorize`: who holds the client, consent where the scope asks, then the callback. */
+export function addAuthorizeRoute(app: PageApp, sim: Simulation): void {
+  app.all('/connect/oauth2/authorize', (c) =>
+    answerLoginPage(c, sim, 'authorize', (input) => (input.form ? submit(sim, input, input.form) : show(sim, input))),
+  )
+}
+
+function show(sim: Simulation, input: LoginPageInput): Response | Promise<Response> {
+  const { c, attempt } = input
+  const person = clientPerson(c, sim)
+  if (!person) return askWho(sim, input)
+  try {
+    const step = nextStep(sim, attempt, person)
+    if (step.name === 'consent') return askConsent(sim, input, person, step)
+    return c.redirect(allow(sim, attempt, person, step.consented), 302)
+  } catch (error) {
+    forgetClient(c) // so that a reload asks for somebody else
+    throw error
+  }
+}
+
+function submit(sim: Simulation, { c, url, attempt }: LoginPageInput, form: URLSearchParams): Response {
+  const person = personNamed(sim, form.get('person') ?? '')
+  const step = nextStep(sim, attempt, person)
+  const decision = form.get('decision')
+  if (decision !== null && decision !== 'allow' && decision !== 'refuse')
+    throw new SimulatorRefusal('simulator_parameter')
+  rememberClient(c, person)
+  if (decision === 'refuse') return c.redirect(refuse(attempt), 303)
+  if (step.name === 'code') return c.redirect(allow(sim, attempt, person, step.consented), 303)
+  if (decision === 'allow') {
+    return c.redirect(allowWithConsent(sim, { ...attempt, app: step.app }, person, form.getAll('field')), 303)
+  }
+  // A browser carries the fragment over by itself.
+  return c.redirect(pageAddress(url) + (c.env.seesFragment ? '#wechat_redirect' : ''), 303)
+}
+
+function askWho(sim: Simulation, { c, url, attempt }: LoginPageInput) {
+  const form = { action: pageAddress(url), field: 'person' }
+  const page = WhoPage({
+    lang: langOf(c),
+    request: viewRequest(sim, 'authorize', url.searchParams),
+    choice: viewChoice(sim, attempt.app, form, url),
+    fragmentCheck: sim.rulebook.isOn('wechat_redirect'),
+  })
+  return sendPage(c, page, { formTarget: attempt.redirectUri.origin })
+}
+
+function askConsent(
+  sim: Simulation,
+  { c, url, attempt }: LoginPageInput,
+  person: Person,
+  { app, fields }: Extract<NextStep, { name: 'consent' }>,
+) {
+  const page = ConsentPage({
+    lang: langOf(c),
+    request: viewRequest(sim, 'authorize', url.searchParams),
+    person: viewPerson(sim, person, app),
+    fields: fields.map((name) => ({ name, value: person.kind === 'member' ? previewField(person, name) : undefined })),
+    form: { action: pageAddress(url), field: 'decision', hidden: { person: person.id } },
+    switchField: 'field',
+    changePersonUrl: pageAddress(url, { who: '1' }),
+    fragmentCheck: sim.rulebook.isOn('wechat_redirect'),
+  })
+  return sendPage(c, page, { formTarget: attempt.redirectUri.origin })
+}
+
+/** This page's address without what was only meant for the last request. */
+function pageAddress(url: URL, more: Readonly<Record<string, string>> = {}): string {
+  const query = new URLSearchParams(url.searchParams)
+  for (const name of ['who', 'q']) query.delete(name)
+  for (const [name, value] of Object.entries(more)) query.set(name, value)
+  return `${url.pathname}?${query.toString()}`
+}

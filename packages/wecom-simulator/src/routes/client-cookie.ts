@@ -1,0 +1,23 @@
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+
+import type { Person } from '../person.js'
+import type { Simulation } from '../simulation.js'
+import type { PageContext } from './context.js'
+
+const name = 'wecom_simulator_client'
+
+/** Who holds the simulated client in this browser; `undefined` when nobody was picked, or `who` asks to pick again. */
+export function clientPerson(c: PageContext, { world }: Simulation): Person | undefined {
+  const id = c.req.query('who') === undefined ? getCookie(c, name) : undefined
+  return id === undefined ? undefined : world.people.list().find((person) => person.id === id)
+}
+
+/** From now on this person holds the client, until the browser is closed. */
+export function rememberClient(c: PageContext, person: Person): void {
+  setCookie(c, name, person.id, { path: '/', httpOnly: true, sameSite: 'Lax' })
+}
+
+/** Nobody holds the client any more. */
+export function forgetClient(c: PageContext): void {
+  deleteCookie(c, name, { path: '/' })
+}

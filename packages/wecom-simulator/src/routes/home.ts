@@ -1,0 +1,85 @@
+import type { App } from '../app.js'
+import { HomePage } from '../pages/index.js'
+import type { AppCard, Bilingual, PageLink } from '../pages/props.js'
+import { isCreatedAfterCutoff } from '../app.js'
+import type { Simulation } from '../simulation.js'
+import { forgetClient } from './client-cookie.js'
+import { langOf, type PageApp, sendPage } from './context.js'
+import { viewPerson } from './views.js'
+
+/** The front page, a callback to try the login pages with, and putting the client down. */
+export function addHomeRoutes(app: PageApp, sim: Simulation): void {
+  app.get('/', (c) => {
+    const { origin } = new URL(c.req.url)
+    const { world } = sim
+    const page = HomePage({
+      lang: langOf(c),
+      corpName: world.corp.name,
+      apps: world.apps.list().map((each) => viewApp(each, origin)),
+      people: world.people.list().map((person) => viewPerson(sim, person)),
+      endpoints: ['api', 'authorize', 'webLogin', 'qrConnect'].map((name) => ({ name, url: origin })),
+      links: [{ href: '/_sim/client/forget', label: { zh: '换一个人拿手机', en: 'Put the client down' } }],
+    })
+    return sendPage(c, page)
+  })
+
+  app.get('/_sim/client/forget', (c) => {
+    forgetClient(c)
+    return c.redirect('/', 303)
+  })
+
+  app.get('/_sim/callback', (c) => {
+    const { searchParams } = new URL(c.req.url)
+    const lines = [...searchParams].map(([name, value]) => `${name} = ${value}`)
+    return c.text(['应用的回调会收到 · Your callback would get:', '', ...lines, ''].join('\n'))
+  })
+}
+
+function viewApp(app: App, origin: string): AppCard {
+  const { key, name, corpId, secret, disabled } = app
+  const agentId = String(app.agentId)
+  return {
+    key,
+    name,
+    corpId,
+    agentId,
+    secret,
+    disabled,
+    note: noteOf(app),
+    environment: [
+      { name: 'WECOM_CORP_ID', value: corpId },
+      { name: 'WECOM_AGENT_ID', value: agentId },
+      { name: 'WECOM_SECRET', value: secret },
+    ],
+    tryLinks: tryLinks(app, origin),
+  }
+}
+
+function noteOf(app: App): Bilingual {
+  const kind = app.kind === 'delegated' ? { zh: '代开发应用，', en: 'developed by a provider, ' } : { zh: '', en: '' }
+  return isCreatedAfterCutoff(app)
+    ? {
+        zh: `${kind.zh}2022-06-20 之后创建：敏感字段须经成员授权，并校验可信 IP`,
+        en: `${kind.en}created after 2022-06-20: sensitive fields only with consent, trusted IPs are checked`,
+      }
+    : {
+        zh: `${kind.zh}2022-06-20 之前创建：user/get 仍返回敏感字段`,
+        en: `${kind.en}created before 2022-06-20: user/get still gives the sensitive fields`,
+      }
+}
+
+function tryLinks({ corpId, agentId }: App, origin: string): PageLink[] {
+  const common = { appid: corpId, redirect_uri: `${origin}/_sim/callback`, state: 'tryout', agentid: String(agentId) }
+  const link = (path: string, more: Readonly<Record<string, string>>, zh: string, en: string, fragment = '') => ({
+    href: `${path}?${new URLSearchParams({ ...common, ...more }).toString()}${fragment}`,
+    label: { zh, en },
+  })
+  const authorize = (scope: string, zh: string, en: string) =>
+    link('/connect/oauth2/authorize', { response_type: 'code', scope }, zh, en, '#wechat_redirect')
+  return [
+    authorize('snsapi_base', '网页授权（静默）', 'Web authorization, silent'),
+    authorize('snsapi_privateinfo', '网页授权（敏感信息）', 'Web authorization, with consent'),
+    link('/wwlogin/sso/login', { login_type: 'CorpApp' }, 'Web 登录', 'Web login'),
+    link('/wwopen/sso/qrConnect', {}, '旧版扫码登录', 'Older QR login'),
+  ]
+}

@@ -1,0 +1,74 @@
+import { personNamed } from '../headless.js'
+import { allow, nextStep, refuse } from '../login.js'
+import { PhonePage } from '../pages/index.js'
+import type { PhoneStep } from '../pages/props.js'
+import { SimulatorRefusal } from '../refusal.js'
+import type { Scan } from '../scans.js'
+import type { Simulation } from '../simulation.js'
+import { clientPerson, forgetClient, rememberClient } from './client-cookie.js'
+import { langOf, type PageApp, type PageContext, sendPage } from './context.js'
+import { readForm } from './login-page.js'
+import { scanOf } from './scan.js'
+import { viewChoice, viewPerson, viewRequest } from './views.js'
+
+/** What the phone shows after scanning: who holds it, confirm or refuse, then how it ended. */
+export function addPhoneRoutes(app: PageApp, sim: Simulation): void {
+  app.get('/_sim/phone/:id', (c) => {
+    const scan = scanOf(sim, c)
+    const { searchParams } = new URL(scan.pageUrl)
+    const request = viewRequest(sim, scan.attempt.flow, searchParams)
+    return sendPage(c, PhonePage({ lang: langOf(c), request, step: stepOf(c, sim, scan) }))
+  })
+
+  app.post('/_sim/phone/:id', async (c) => {
+    const scan = scanOf(sim, c)
+    submit(c, sim, scan, await readForm(c.req.raw))
+    return c.redirect(`/_sim/phone/${scan.id}`, 303)
+  })
+}
+
+function stepOf(c: PageContext, sim: Simulation, scan: Scan): PhoneStep {
+  const state = sim.scans.stateOf(scan)
+  const scannedBy = scan.personId === undefined ? undefined : sim.world.people.find(scan.personId)
+  if (state === 'expired') return { name: 'expired' }
+  if (state === 'confirmed' || state === 'refused') {
+    return { name: state, person: scannedBy && viewPerson(sim, scannedBy, scan.attempt.app) }
+  }
+  const url = new URL(c.req.url)
+  const person = clientPerson(c, sim)
+  if (!person) {
+    return { name: 'choose', choice: viewChoice(sim, scan.attempt.app, { action: url.pathname, field: 'person' }, url) }
+  }
+  try {
+    nextStep(sim, scan.attempt, person)
+  } catch (error) {
+    forgetClient(c) // so that a reload asks for somebody else
+    throw error
+  }
+  scan.personId = person.id
+  return {
+    name: 'confirm',
+    person: viewPerson(sim, person, scan.attempt.app),
+    form: { action: url.pathname, field: 'decision', hidden: { person: person.id } },
+    changePersonUrl: `${url.pathname}?who=1`,
+  }
+}
+
+/** A scan that is over stays as it ended; the page says so. */
+function submit(c: PageContext, sim: Simulation, scan: Scan, form: URLSearchParams): void {
+  const state = sim.scans.stateOf(scan)
+  if (state !== 'waiting' && state !== 'scanned') return
+  const person = personNamed(sim, form.get('person') ?? '')
+  nextStep(sim, scan.attempt, person)
+  const decision = form.get('decision')
+  rememberClient(c, person)
+  scan.personId = person.id
+  if (decision === null) return
+  if (decision === 'confirm') {
+    scan.end = { state: 'confirmed', callback: allow(sim, scan.attempt, person, undefined) }
+  } else if (decision === 'refuse') {
+    scan.end = { state: 'refused', callback: refuse(scan.attempt) }
+  } else {
+    throw new SimulatorRefusal('simulator_parameter')
+  }
+}

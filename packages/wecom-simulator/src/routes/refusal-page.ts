@@ -1,0 +1,37 @@
+import type { LoginFlow } from '../ledger.js'
+import { ErrorPage } from '../pages/index.js'
+import type { SimulatorRefusal } from '../refusal.js'
+import { type Rule, ruleOf } from '../rules.js'
+import type { Simulation } from '../simulation.js'
+import { langOf, type PageContext, sendPage } from './context.js'
+import { viewRequest } from './views.js'
+
+/** Shows the error page of a refused request, with the rule that refused it. */
+export function showRefusal(c: PageContext, sim: Simulation, refusal: SimulatorRefusal, flow?: LoginFlow) {
+  const rule = ruleOf(refusal.rule)
+  const url = new URL(c.req.url)
+  c.header('x-wecom-simulator-rule', `${refusal.rule}; ${refusal.source}`)
+  const page = ErrorPage({
+    lang: langOf(c),
+    wording: rule.wording ?? rule.demands,
+    rule: refusal.rule,
+    problem: refusal.problem,
+    fix: refusal.fix,
+    source: refusal.source,
+    errcode: refusal.errcode,
+    facts: refusal.facts,
+    relax: relaxation(refusal.rule, rule),
+    request: flow && viewRequest(sim, flow, url.searchParams),
+  })
+  return sendPage(c, page, { status: statusOf(rule) })
+}
+
+/** HTTP status of a refused page. */
+export function statusOf(rule: Rule): 400 | 404 | 405 | 413 {
+  return rule.status === 404 || rule.status === 405 || rule.status === 413 ? rule.status : 400
+}
+
+function relaxation(name: string, rule: Rule): string | undefined {
+  if (rule.relaxedByDefault || !rule.relaxed) return undefined
+  return `createSimulator({ lenient: ['${name}'] })`
+}

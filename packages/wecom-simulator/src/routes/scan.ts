@@ -1,0 +1,60 @@
+import { encode } from 'uqr'
+
+import { pageFlows } from '../headless.js'
+import { lifeMs } from '../ledger.js'
+import { ScanPage } from '../pages/index.js'
+import type { ScanStatus } from '../pages/props.js'
+import { SimulatorRefusal } from '../refusal.js'
+import type { Scan } from '../scans.js'
+import type { Simulation } from '../simulation.js'
+import { langOf, type PageApp, type PageContext, sendPage } from './context.js'
+import { answerLoginPage } from './login-page.js'
+import { viewRequest } from './views.js'
+
+/** The computer's side of a scan: `wwlogin/sso/login`, `wwopen/sso/qrConnect`, the same scan again, and where it stands. */
+export function addScanRoutes(app: PageApp, sim: Simulation): void {
+  for (const [path, flow] of Object.entries(pageFlows)) {
+    if (flow === 'authorize') continue
+    app.all(path, (c) =>
+      answerLoginPage(c, sim, flow, ({ url, attempt }) => show(c, sim, sim.scans.start(attempt, url.href))),
+    )
+  }
+  app.get('/_sim/scan/:id', (c) => show(c, sim, scanOf(sim, c)))
+  app.get('/_sim/scan/:id/status', (c) => c.json(statusOf(sim, scanOf(sim, c))))
+}
+
+/** The scan that the path names; refused when there is none. */
+export function scanOf(sim: Simulation, c: PageContext): Scan {
+  const scan = sim.scans.find(c.req.param('id') ?? '')
+  if (!scan) throw new SimulatorRefusal('scan_alive')
+  return scan
+}
+
+function statusOf(sim: Simulation, scan: Scan): ScanStatus {
+  const person = scan.personId === undefined ? undefined : sim.world.people.find(scan.personId)
+  return {
+    state: sim.scans.stateOf(scan),
+    ...(person && { person: { id: person.id, name: person.name } }),
+    ...(scan.end && { next: scan.end.callback }),
+  }
+}
+
+function show(c: PageContext, sim: Simulation, scan: Scan) {
+  const { origin } = new URL(c.req.url)
+  const { attempt } = scan
+  const pageUrl = new URL(scan.pageUrl)
+  const phoneUrl = `${origin}/_sim/phone/${scan.id}`
+  const page = ScanPage({
+    lang: langOf(c),
+    variant: attempt.flow === 'qr_connect' ? 'qr_connect' : 'web_login',
+    request: viewRequest(sim, attempt.flow, pageUrl.searchParams),
+    status: statusOf(sim, scan),
+    qr: encode(phoneUrl, { border: 0 }).data,
+    phoneUrl,
+    statusUrl: `/_sim/scan/${scan.id}/status`,
+    selfUrl: `/_sim/scan/${scan.id}?lang=${langOf(c)}`,
+    refreshUrl: pageUrl.pathname + pageUrl.search,
+    validSeconds: lifeMs.scan / 1000,
+  })
+  return sendPage(c, page)
+}
