@@ -1,0 +1,39 @@
+/** What the terminal shows once everything is up. */
+export interface BannerFacts {
+  readonly origin: string
+  /** Front page of the simulator, if the demo runs against one. */
+  readonly simulatorURL?: string | undefined
+}
+
+/** The addresses and what to do next, in both languages. */
+export function banner({ origin, simulatorURL }: BannerFacts): string {
+  const lines = simulatorURL === undefined ? againstWeCom(origin) : againstSimulator(origin, simulatorURL)
+  return ['', ...lines.map((line) => (line === '' ? '' : `  ${line}`)), ''].join('\n')
+}
+
+const title = '企业微信登录演示 · WeCom login demo'
+
+const againstSimulator = (origin: string, simulatorURL: string): string[] => [
+  title,
+  '',
+  `演示网站 Demo       ${origin}`,
+  `模拟器   Simulator  ${simulatorURL}`,
+  '',
+  '打开演示网站，按「登录」；二维码旁边有「手机页面」的链接，在那里选一位成员，确认登录。',
+  'Open the demo and press “Log in”; beside the QR code is a link to the phone page: pick a member there and confirm.',
+  '',
+  '按 Ctrl-C 停止 · Ctrl-C stops both',
+]
+
+const againstWeCom = (origin: string): string[] => [
+  title,
+  '',
+  `网站 Site  ${origin}`,
+  '',
+  `连接的是真实的企业微信。请在管理后台打开这个应用，把 ${new URL(origin).host} 设为网页授权的可信域名和`,
+  '「企业微信授权登录」的授权回调域，并把这台服务器的出口 IP 加入「企业可信IP」。',
+  `Connected to the real WeCom. In the admin console, open the app, make ${new URL(origin).host} its trusted domain and its`,
+  'callback domain for web login, and add the outgoing IP of this server to its trusted IPs.',
+  '',
+  '按 Ctrl-C 停止 · Ctrl-C stops it',
+]

@@ -1,0 +1,101 @@
+import type { AbsentReason, Contact, ProfileField } from 'wecom-login'
+import { type Lang, type Say, sayIn } from '../lang.js'
+import { absentWords, fieldWords, statusWords } from '../words.js'
+
+const fields = Object.keys(fieldWords) as ProfileField[]
+const reasons = Object.keys(absentWords) as AbsentReason[]
+
+/** The profile field by field: first what WeCom gave, then what is missing, by reason. */
+export function FieldTable({ contact, lang }: { contact: Contact; lang: Lang }) {
+  const say = sayIn(lang)
+  const given = fields.filter((field) => contact[field] !== undefined)
+  return (
+    <section aria-labelledby="fields">
+      <h2 id="fields">{say('逐个字段', 'Field by field')}</h2>
+      <p class="hint">
+        {say(
+          `一共 ${fields.length} 个字段，企业微信给了 ${given.length} 个。`,
+          `WeCom gave ${given.length} of ${fields.length} fields.`,
+        )}
+      </p>
+      <table class="fields card">
+        <thead class="sr-only">
+          <tr>
+            <th scope="col">{say('字段', 'Field')}</th>
+            <th scope="col">{say('值，或者为什么没有', 'Value, or why there is none')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {given.map((field) => (
+            <FieldRow field={field} lang={lang}>
+              <FieldValue contact={contact} field={field} say={say} lang={lang} />
+            </FieldRow>
+          ))}
+        </tbody>
+        {reasons.map((reason) => {
+          const missing = fields.filter((field) => contact.absent[field] === reason)
+          return missing.length > 0 && <MissingFields reason={reason} fields={missing} lang={lang} />
+        })}
+      </table>
+    </section>
+  )
+}
+
+function MissingFields({ reason, fields, lang }: { reason: AbsentReason; fields: ProfileField[]; lang: Lang }) {
+  const { title, advice, consentHelps } = absentWords[reason]
+  return (
+    <tbody class="missing">
+      <tr>
+        <th scope="rowgroup" colspan={2}>
+          <span class="missing-title">
+            {title[lang]} <code>{reason}</code>
+          </span>
+          <span class="missing-advice">{advice[lang]}</span>
+          {consentHelps && (
+            <a class="button quiet" href="/login?page=oauth2&scope=snsapi_privateinfo">
+              {sayIn(lang)('用敏感信息授权再登录', 'Log in again with consent')}
+            </a>
+          )}
+        </th>
+      </tr>
+      {fields.map((field) => (
+        <FieldRow field={field} lang={lang}>
+          <span class="none">{sayIn(lang)('没有', 'none')}</span>
+        </FieldRow>
+      ))}
+    </tbody>
+  )
+}
+
+function FieldRow({ field, lang, children }: { field: ProfileField; lang: Lang; children: unknown }) {
+  const { label, wire } = fieldWords[field]
+  return (
+    <tr>
+      <th scope="row">
+        {label[lang]} <code>{wire}</code>
+      </th>
+      <td>{children}</td>
+    </tr>
+  )
+}
+
+interface FieldValueProps {
+  readonly contact: Contact
+  readonly field: ProfileField
+  readonly say: Say
+  readonly lang: Lang
+}
+
+function FieldValue({ contact, field, say, lang }: FieldValueProps) {
+  const value = contact[field]
+  if (field === 'avatar' || field === 'qrCode') return <span class="address">{value}</span>
+  if (field === 'gender') return <>{value === 'male' ? say('男', 'male') : say('女', 'female')}</>
+  if (field === 'status' && typeof value === 'number') {
+    return (
+      <>
+        {value} <span class="hint">{statusWords[value]?.[lang]}</span>
+      </>
+    )
+  }
+  return <>{Array.isArray(value) ? value.join(say('、', ', ')) : value}</>
+}

@@ -1,0 +1,62 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { RefreshReason, WeComEvent } from 'wecom-login'
+
+/** One request that was sent to WeCom. */
+export interface UpstreamCall {
+  /** Method and path, such as `GET /cgi-bin/gettoken`. */
+  readonly path: string
+  /** Milliseconds from the beginning of the login to the beginning of this request. */
+  readonly startedMs: number
+  readonly durationMs: number
+  /** WeCom's verdict, if an answer was read. */
+  readonly errcode?: number
+  /** Why no answer was read. */
+  readonly failure?: string
+}
+
+/** Everything one login sent to WeCom, as far as it got. */
+export interface UpstreamCalls {
+  readonly calls: readonly UpstreamCall[]
+  /** Why an access token was fetched on the way, if one was. */
+  readonly tokenRefresh?: RefreshReason | undefined
+}
+
+/** Sorts the SDK's events by the login that caused them, however many run at once. */
+export interface UpstreamRecorder {
+  /** Give this to `createWeComApp`. */
+  onEvent(event: WeComEvent): void
+  /** Runs one login: `calls()` tells what it sent so far, also when `done` rejects. */
+  record<T>(login: () => Promise<T>): { readonly done: Promise<T>; calls(): UpstreamCalls }
+}
+
+interface Recording {
+  readonly beganAt: number
+  readonly calls: UpstreamCall[]
+  tokenRefresh?: RefreshReason
+}
+
+/** A recorder; it needs nothing of the SDK but its events, so it works against the real WeCom as well. */
+export function createUpstreamRecorder(): UpstreamRecorder {
+  const recordings = new AsyncLocalStorage<Recording>()
+  return Object.freeze({
+    onEvent(event: WeComEvent) {
+      const recording = recordings.getStore()
+      if (recording === undefined) return
+      if (event.type === 'token_refresh') recording.tokenRefresh = event.reason
+      else {
+        const { type: _type, ...call } = event
+        recording.calls.push({ ...call, startedMs: performance.now() - recording.beganAt - event.durationMs })
+      }
+    },
+    record<T>(login: () => Promise<T>) {
+      const recording: Recording = { beganAt: performance.now(), calls: [] }
+      return {
+        done: recordings.run(recording, login),
+        calls: () => ({
+          calls: recording.calls.toSorted((left, right) => left.startedMs - right.startedMs),
+          tokenRefresh: recording.tokenRefresh,
+        }),
+      }
+    },
+  })
+}
