@@ -1,3 +1,4 @@
+import { callerIpIn } from './caller-ip.js'
 import { type Category, type Reaction, verdictOf } from './errcodes.js'
 import { oneLine, redact } from './text.js'
 
@@ -59,8 +60,6 @@ const advice: Record<Reaction, string> = {
   reject_user: 'this person cannot be served; refuse kindly',
   give_up: 'repeating the call will not help; see the error encyclopaedia',
 }
-
-const callerIpIn = (errmsg: string): string | undefined => /from ip:\s*([0-9a-fA-F.:]{2,45})/.exec(errmsg)?.[1]
 
 /** WeCom answered with an `errcode` other than 0. `explain(error)` of `wecom-login/explain` has cause, fix and who can fix it. */
 export class WeComApiError extends WeComError {

@@ -1,4 +1,4 @@
-import { callerIpIn } from './caller-ip.js'
+import { callerIpIn } from '../core/caller-ip.js'
 import { entries } from './encyclopaedia.js'
 import type { Entry, Lang, Who } from './entry.js'
 

@@ -1,3 +1,5 @@
+import { isLoopback } from '../api/endpoints.js'
+
 /** WeCom has no word for "no value": a field that is missing, blank or an empty list all mean that there is nothing to show. */
 export const isBlank = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
@@ -24,12 +26,15 @@ export const parseGender = (value: unknown): Gender | undefined => {
 
 const tencentImageHost = /(?:^|\.)(?:qpic\.cn|qlogo\.cn|work\.weixin\.qq\.com)$/
 
-/** The address of a picture, only if a page may show it: https, or http on WeCom's own picture hosts (which then becomes https). */
+/**
+ * The address of a picture, only if a page may show it: https, http on WeCom's own picture hosts (which then becomes https),
+ * or http on this very machine (a simulator).
+ */
 export const parsePicture = (value: unknown): string | undefined => {
   if (typeof value !== 'string' || !URL.canParse(value)) return undefined
   const url = new URL(value)
   if (url.protocol === 'http:' && url.port === '' && tencentImageHost.test(url.hostname)) url.protocol = 'https:'
-  return url.protocol === 'https:' ? url.href : undefined
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)) ? url.href : undefined
 }
 
 // WeCom's deepest answer (extattr) has six levels; one made to exhaust the stack has thousands.

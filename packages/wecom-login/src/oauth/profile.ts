@@ -30,7 +30,7 @@ export type ProfileField = keyof Profile
  *
  * `not_requested`: nothing was asked that could have answered it. `web_login`: this road gives no ticket, so sensitive fields cannot be
  * had. `no_ticket`: WeCom gave no ticket. `not_granted`: consent was asked for and no ticket came back. `not_returned`: the answer leaves
- * the field out. `empty`: the answer has it, blank. `request_failed`: the call that would have told failed.
+ * the field out. `empty`: the answer has it, blank or unusable. `request_failed`: the call that would have told failed.
  */
 export type AbsentReason =
   | 'not_requested'
