@@ -1,7 +1,8 @@
 import { tool } from './run.mjs'
+import { removeStaleOutput } from './stale-output.mjs'
 
-/** Compiles what changed in every package and example, and resolves to whether it went well; errors go to the terminal. */
-export async function build() {
-  const { code } = await tool('typescript', 'tsc', ['-b'], { show: true })
-  return code === 0
+/** Compiles what changed in every package and example; resolves to the compiler's `{ code, output }`. */
+export function build(options) {
+  removeStaleOutput()
+  return tool('typescript', 'tsc', ['-b'], options)
 }

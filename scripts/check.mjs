@@ -1,7 +1,8 @@
-// npm run check: format, lint, types, import rules, unused code, and what the packages would publish. All of it works offline.
+// npm run check: format, lint, types, import rules, unused code, and what would be published. All of it works offline.
 import { availableParallelism } from 'node:os'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { build } from './build.mjs'
 import { findBrokenRules } from './import-rules.mjs'
 import { install } from './install.mjs'
 import { root } from './root.mjs'
@@ -9,7 +10,7 @@ import { tool } from './run.mjs'
 
 if (!(await install())) process.exit(1)
 
-const results = [await report('build', () => tool('typescript', 'tsc', ['-b']))]
+const results = [await report('build', build)]
 const steps = [
   ['format', () => tool('oxfmt', 'oxfmt', ['--check', '.'])],
   ['lint', () => tool('oxlint', 'oxlint', ['--type-aware', '.'])],

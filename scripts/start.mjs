@@ -3,7 +3,9 @@ import { build } from './build.mjs'
 import { install } from './install.mjs'
 
 endWithNpm()
-if (!((await install()) && (await build()))) process.exit(1)
+if (!(await install())) process.exit(1)
+const { code } = await build({ show: true })
+if (code !== 0) process.exit(code)
 // In this very process, so that Ctrl-C leaves no child behind.
 await import('../examples/demo/dist/main.js')
 

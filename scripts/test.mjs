@@ -8,15 +8,17 @@ import { install } from './install.mjs'
 import { tool } from './run.mjs'
 
 const stopped = { passed: 0, failed: 1, skipped: 0 }
-const isReady = (await install()) && (await build()) && (await typesOfTestsHold())
+const isReady = (await install()) && (await compiles())
 const { passed, failed, skipped } = judge(isReady ? await runVitest(process.argv.slice(2)) : stopped)
 
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exitCode = failed > 0 ? 1 : 0
 
-async function typesOfTestsHold() {
-  const { code } = await tool('typescript', 'tsc', ['-p', 'tests/tsconfig.json'], { show: true })
-  return code === 0
+async function compiles() {
+  const built = await build({ show: true })
+  if (built.code !== 0) return false
+  const checked = await tool('typescript', 'tsc', ['-p', 'tests/tsconfig.json'], { show: true })
+  return checked.code === 0
 }
 
 async function runVitest(args) {

@@ -71,10 +71,30 @@ describe('types, with skipLibCheck off', () => {
     expect(compile(doors)).toBe('')
   })
 
-  it('of wecom-login need no @types/node', () => {
-    expect(compile(manifests.filter(({ name }) => name === 'wecom-login').flatMap(doorsOf))).toBe('')
+  it('of wecom-login serve a small program, without @types/node', () => {
+    const doors = manifests.filter(({ name }) => name === 'wecom-login').flatMap(doorsOf)
+    expect(compile(doors, smallProgram)).toBe('')
   })
 })
+
+const smallProgram = `
+import { createState, createWeComApp, isWeComError } from 'wecom-login'
+
+const wecom = createWeComApp({ corpId: 'ww1', agentId: '1000002', secret: 'made up', redirectURL: 'https://app.example/in' })
+export const url: string = wecom.oauth.getAuthURL({ state: createState() })
+
+export async function whoIs(code: string): Promise<string | undefined> {
+  try {
+    const contact = await wecom.oauth.contactFromCode(code)
+    return contact.kind === 'member' ? contact.name : contact.id
+  } catch (error) {
+    return isWeComError(error) ? error.code : undefined
+  }
+}
+
+// @ts-expect-error a state is text
+wecom.oauth.getAuthURL({ state: 1 })
+`
 
 /** What importing a module did, one line each, and how the process ended. */
 function probe(specifier: string): unknown {
@@ -84,7 +104,7 @@ function probe(specifier: string): unknown {
 }
 
 /** Compiles a small program that uses the doors, and returns the compiler's complaints. */
-function compile(doors: readonly string[]): string {
+function compile(doors: readonly string[], program = ''): string {
   const compilerOptions = {
     strict: true,
     skipLibCheck: false,
@@ -97,7 +117,7 @@ function compile(doors: readonly string[]): string {
   const used = doors.map((_door, index) => `door${index}`).join(', ')
   const imports = doors.map((door, index) => `import * as door${index} from '${door}'\n`)
   const requires = doors.map((door, index) => `import door${index} = require('${door}')\n`)
-  writeFileSync(inConsumer('imports.mts'), `${imports.join('')}export const doors = [${used}]\n`)
+  writeFileSync(inConsumer('imports.mts'), `${imports.join('')}export const doors = [${used}]\n${program}`)
   writeFileSync(inConsumer('requires.cts'), `${requires.join('')}export const doors = [${used}]\n`)
   writeFileSync(
     inConsumer('tsconfig.json'),
