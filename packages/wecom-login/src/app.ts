@@ -6,7 +6,7 @@ import { getToken } from './api/get-token.js'
 import { createGivenTokenSource, type GivenAccessToken } from './api/given-token.js'
 import { tokenKey } from './api/token-key.js'
 import type { Transport } from './api/transport.js'
-import { assertOptions, assertToken, parseAgentId, refuse } from './core/assert.js'
+import { assertMethods, assertOptions, assertToken, parseAgentId, refuse } from './core/assert.js'
 import { type Clock, systemClock } from './core/clock.js'
 import type { Logger, WeComEvent } from './core/events.js'
 import { createOAuth, type OAuth } from './oauth/oauth.js'
@@ -88,15 +88,6 @@ const quietLogger = (logger: Logger = {}): Logger => {
     quietly(logger[level]?.bind(logger)),
   ])
   return Object.freeze(Object.fromEntries(methods.filter(([, method]) => method !== undefined)))
-}
-
-const assertMethods = (value: unknown, name: string, methods: readonly string[]) => {
-  if (value === undefined) return
-  assertOptions(value, name)
-  for (const method of methods) {
-    if (typeof (value as Record<string, unknown>)[method] !== 'function')
-      refuse(name, `an object with ${methods.join(', ')}`)
-  }
 }
 
 const assertFunction = (value: unknown, name: string) => {

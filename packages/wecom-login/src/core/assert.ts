@@ -37,3 +37,13 @@ export const parseAgentId = (value: unknown): string => {
     'the AgentId of the app: a positive integer such as 1000002, or the same as a decimal string',
   )
 }
+
+/** Nothing, or an object with these methods; else a TypeError naming `name`. */
+export const assertMethods = (value: unknown, name: string, methods: readonly string[]) => {
+  if (value === undefined) return
+  assertOptions(value, name)
+  for (const method of methods) {
+    if (typeof (value as Record<string, unknown>)[method] !== 'function')
+      refuse(name, `an object with ${methods.join(', ')}`)
+  }
+}

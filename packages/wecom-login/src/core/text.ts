@@ -6,15 +6,19 @@ export const oneLine = (text: string, max = 300): string => {
   return flat.length > max ? `${flat.slice(0, max)}…` : flat
 }
 
-/** Replaces every occurrence of a secret, plain or percent-encoded, by `***`. */
-export const redact = (text: string, secrets: Iterable<string>): string => {
-  let clean = text
-  for (const secret of secrets) {
-    if (secret === '') continue
-    clean = clean.replaceAll(secret, '***').replaceAll(encodeURIComponent(secret), '***')
-  }
-  return clean
+const formsOf = (secret: string): string[] => {
+  const encoded = encodeURIComponent(secret.toWellFormed())
+  return [secret, encoded, encoded.replace(/%../g, (escape) => escape.toLowerCase())]
 }
+
+/** Replaces every occurrence of a secret, plain or percent-encoded, by `***`. */
+export const redact = (text: string, secrets: Iterable<string>): string =>
+  [...secrets]
+    .flatMap(formsOf)
+    .filter((form) => form !== '')
+    // The longest first, or a secret that begins with another would lose only its beginning.
+    .toSorted((left, right) => right.length - left.length)
+    .reduce((clean, form) => clean.replaceAll(form, '***'), text)
 
 /** Length in UTF-8 bytes: WeCom's limits are in bytes. */
 export const byteLength = (text: string): number => new TextEncoder().encode(text).length

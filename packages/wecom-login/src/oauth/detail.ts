@@ -28,7 +28,8 @@ export const rawOf = (answer: JsonObject): Readonly<Record<string, unknown>> => 
 /** userids are the same whatever their case (D:90196). ASCII only: a locale's own rules have no say. */
 export const sameUserId = (left: string, right: string): boolean => foldUserId(left) === foldUserId(right)
 
-const foldUserId = (userId: string): string => userId.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+/** A userid with the case taken out. ASCII only: a locale has no say. */
+export const foldUserId = (userId: string): string => userId.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 
 /** Throws `WeComLoginError` `userid_mismatch` unless an answer is about the member it was asked for. */
 export const assertSameMember = (answered: unknown, asked: string, path: string) => {

@@ -1,0 +1,22 @@
+import { refuse } from '../core/assert.js'
+import type { Contact } from '../oauth/contact.js'
+import { foldUserId } from '../oauth/detail.js'
+
+/**
+ * The key to keep an account under: different people never share one, whatever corp they are of, and one person has one, whatever
+ * the case WeCom spelled the userid in. Text without blanks, at most a few hundred characters; compare it as it is.
+ *
+ * Throws TypeError for anything but a contact as `onLogin` or `contactFromCode` gave it (a copy has lost the corp).
+ */
+export const identityKey = (contact: Contact): string => {
+  const { kind, appCorpId } = contact
+  if (typeof appCorpId !== 'string')
+    refuse('contact', 'the contact itself, as onLogin or contactFromCode gave it, not a copy')
+  const id = {
+    member: () => [foldUserId(contact.userId ?? '')],
+    linked_member: () => [contact.corpId ?? '', foldUserId(contact.userId ?? '')],
+    outsider: () => [contact.openId ?? ''],
+    parent: () => [contact.parentUserId ?? ''],
+  }[kind]()
+  return ['wecom', appCorpId, kind, ...id].map(encodeURIComponent).join(':')
+}

@@ -1,0 +1,8 @@
+export { createLogin, type Login } from './login.js'
+export type { CookieOptions } from './cookies.js'
+export type { Guarded } from './guard.js'
+export { identityKey } from './identity-key.js'
+export type { FailedLogin, LoginDecision, LoginOptions, OtherKind, SuccessfulLogin } from './options.js'
+export type { FailedOutcome, Outcome } from './outcome.js'
+export type { Transaction } from './transaction.js'
+export type { OneTimeStore } from '../stores/one-time-store.js'

@@ -1,0 +1,164 @@
+import { isLoopback } from '../api/endpoints.js'
+import { internalsOf, type WeComApp } from '../app.js'
+import { assertMethods, assertOptions, refuse } from '../core/assert.js'
+import { byteLength } from '../core/text.js'
+import type { Contact, Member } from '../oauth/contact.js'
+import type { PageLang, Scope } from '../oauth/urls.js'
+import type { OneTimeStore } from '../stores/one-time-store.js'
+import type { CookieOptions } from './cookies.js'
+import type { FailedOutcome } from './outcome.js'
+import type { Transaction } from './transaction.js'
+
+/** The kinds of visitor that are let in besides members, if asked for. */
+export type OtherKind = 'linked_member' | 'outsider' | 'parent'
+
+/** What `onLogin` is told. */
+export interface SuccessfulLogin<K extends OtherKind = never> {
+  readonly contact: Member | Extract<Contact, { kind: K }>
+  readonly transaction: Transaction
+  readonly request: Request
+  /** What the framework adapter passes on, e.g. `{ req, res }`. */
+  readonly context: unknown
+}
+
+/** What `onLogin` answers: a session to keep, a refusal, or a whole response. */
+export type LoginDecision<S> = { readonly session: S } | { readonly refuse: 'not_permitted' } | Response
+
+/** What `onOutcome` is told about a login that did not succeed. */
+export interface FailedLogin {
+  readonly outcome: FailedOutcome
+  readonly request: Request
+  readonly context: unknown
+  /** Stands in the log line too. */
+  readonly requestId: string
+  /** The error behind it, for the operator. */
+  readonly error: unknown
+}
+
+export interface LoginOptions<S, K extends OtherKind = never> {
+  readonly app: WeComApp
+  /** The site's own origin as the browser sees it, e.g. `https://app.example.com`; never taken from a request. */
+  readonly origin: string
+  /** Where the login's routes live, as the browser sees it; default `/auth/wecom`. */
+  readonly basePath?: string | undefined
+  /** One secret, or several, newest first: at least 32 bytes each, and not the app's own secret. */
+  readonly cookieSecret: string | readonly string[]
+  /** Decides what a login means for the app. Called once per callback that succeeds. */
+  readonly onLogin: (login: SuccessfulLogin<K>) => LoginDecision<S> | Promise<LoginDecision<S>>
+  /** Scope of the in-client page; default `snsapi_base`, or `snsapi_privateinfo` with `privateInfo`. */
+  readonly scope?: Scope | undefined
+  /** Also ask for the profile (`user/get`, and with a ticket `getuserdetail`). */
+  readonly detailed?: boolean | undefined
+  /** Ask the member for the sensitive fields: `optional` goes on without them, `require` refuses the login. Implies `detailed`. */
+  readonly privateInfo?: 'optional' | 'require' | undefined
+  /** Kinds of visitor to let in besides members. */
+  readonly accept?: readonly K[] | undefined
+  /** Refuse the login also when it could not be learned whether the member is active. Implies `detailed`. */
+  readonly requireActive?: boolean | undefined
+  /** Replaces the page of an outcome. Return nothing to keep ours. */
+  readonly onOutcome?: ((failed: FailedLogin) => Response | undefined | Promise<Response | undefined>) | undefined
+  /** Makes single use hold across processes. */
+  readonly oneTimeStore?: OneTimeStore | undefined
+  readonly cookie?: CookieOptions | undefined
+  /** Language of the pages; default: what the browser prefers, Chinese if it does not say. */
+  readonly lang?: PageLang | undefined
+  /** Default 28,800 (8 hours). */
+  readonly sessionMaxAgeSeconds?: number | undefined
+  /** Allows an http origin that is not this machine. Cookies then lose their protection. */
+  readonly dangerouslyAllowHttpOrigin?: boolean | undefined
+}
+
+const parseOrigin = (value: unknown, allowHttp: boolean): string => {
+  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
+  if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    return refuse('origin', 'the origin of your site as the browser sees it, such as https://app.example.com')
+  }
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
+    return refuse('origin', 'only scheme, host and port; the path belongs into basePath')
+  }
+  if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
+    return refuse('origin', 'https outside this machine (dangerouslyAllowHttpOrigin overrides this)')
+  }
+  return url.origin
+}
+
+const parseBasePath = (value: unknown): string => {
+  if (typeof value === 'string' && /^(?:\/[\w.~-]+)+\/?$/.test(value) && !/\/\.{1,2}(?:\/|$)/.test(value))
+    return value.replace(/\/$/, '')
+  return refuse('basePath', 'a path such as /auth/wecom')
+}
+
+const parseSecrets = (value: unknown, isAppSecret: (text: string) => boolean): readonly string[] => {
+  const secrets: readonly unknown[] = Array.isArray(value) ? value : [value]
+  if (secrets.length === 0) refuse('cookieSecret', 'a string, or an array of strings, newest first')
+  return Object.freeze(
+    secrets.map((secret) => {
+      if (typeof secret !== 'string' || byteLength(secret) < 32) {
+        return refuse('cookieSecret', 'at least 32 bytes of random text; `openssl rand -base64 32` makes one')
+      }
+      if (isAppSecret(secret)) return refuse('cookieSecret', "a secret of its own, not the app's secret")
+      return secret
+    }),
+  )
+}
+
+const oneOf = <T extends string>(name: string, value: T | undefined, allowed: readonly T[]): T | undefined => {
+  if (value !== undefined && !allowed.includes(value)) refuse(name, allowed.map((word) => `'${word}'`).join(' or '))
+  return value
+}
+
+const otherKinds: readonly OtherKind[] = ['linked_member', 'outsider', 'parent']
+
+/** Checks the options and copies them. Throws TypeError naming the option, its shape and the fix. */
+export const parseLoginOptions = <S, K extends OtherKind>(options: LoginOptions<S, K>) => {
+  assertOptions(options, 'options')
+  const { app, onLogin, onOutcome, oneTimeStore, accept = [], cookie = {}, sessionMaxAgeSeconds = 28_800 } = options
+  const { isSecret, clock, logger } = internalsOf(app)
+  const agentId = app.agentId ?? refuse('app', 'made with an agentId: the web login page does not work without it')
+  const origin = parseOrigin(options.origin, options.dangerouslyAllowHttpOrigin === true)
+  const isSecure = origin.startsWith('https:')
+  if (typeof onLogin !== 'function') refuse('onLogin', 'a function')
+  if (onOutcome !== undefined && typeof onOutcome !== 'function') refuse('onOutcome', 'a function')
+  if (!Array.isArray(accept) || accept.some((kind) => !otherKinds.includes(kind)))
+    refuse('accept', `an array of ${otherKinds.join(', ')}`)
+  if (!Number.isSafeInteger(sessionMaxAgeSeconds) || sessionMaxAgeSeconds < 1)
+    refuse('sessionMaxAgeSeconds', 'a positive whole number')
+  assertMethods(oneTimeStore, 'oneTimeStore', ['claim', 'get', 'set'])
+  assertOptions(cookie, 'cookie')
+  oneOf('cookie.sameSite', cookie.sameSite, ['lax', 'none'])
+  if (cookie.sameSite === 'none' && !isSecure)
+    refuse('cookie.sameSite', "'lax' on an http origin: browsers take 'none' only with https")
+  if (cookie.partitioned === true && cookie.sameSite !== 'none')
+    refuse('cookie.partitioned', "given only with sameSite: 'none'")
+  if (cookie.sessionName !== undefined && !/^[\w-]{1,64}$/.test(cookie.sessionName))
+    refuse('cookie.sessionName', 'letters, digits, _ and - only')
+  const privateInfo = oneOf('privateInfo', options.privateInfo, ['optional', 'require'])
+  const scope =
+    oneOf('scope', options.scope, ['snsapi_base', 'snsapi_privateinfo']) ??
+    (privateInfo === undefined ? 'snsapi_base' : 'snsapi_privateinfo')
+  if (privateInfo !== undefined && scope !== 'snsapi_privateinfo')
+    refuse('scope', "'snsapi_privateinfo' when privateInfo is asked for")
+  return Object.freeze({
+    app,
+    agentId,
+    clock,
+    logger,
+    origin,
+    isSecure,
+    basePath: parseBasePath(options.basePath ?? '/auth/wecom'),
+    secrets: parseSecrets(options.cookieSecret, isSecret),
+    onLogin,
+    onOutcome,
+    oneTimeStore,
+    scope,
+    privateInfo,
+    isDetailed: options.detailed === true || privateInfo !== undefined || options.requireActive === true,
+    requireActive: options.requireActive === true,
+    accept: Object.freeze([...accept]) as readonly string[],
+    cookie: { ...cookie, isSecure, sessionName: cookie.sessionName ?? `wecom-session-${agentId}` },
+    lang: oneOf('lang', options.lang, ['zh', 'en']),
+    sessionMaxAgeSeconds,
+  })
+}
+
+export type ParsedLoginOptions<S, K extends OtherKind> = ReturnType<typeof parseLoginOptions<S, K>>

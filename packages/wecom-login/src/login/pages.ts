@@ -1,0 +1,67 @@
+import type { PageLang } from '../oauth/urls.js'
+import { html, type Html } from './html.js'
+import { type FailedOutcome, statusOf } from './outcome.js'
+import { pageResponse } from './page.js'
+import { words } from './words.js'
+
+/** Links into the login, each a path of this site. */
+export interface PageLinks {
+  readonly retry: string
+  /** The other way in, and which one it is. */
+  readonly other?: { readonly page: 'web_login' | 'oauth2'; readonly href: string } | undefined
+}
+
+const actions = (lang: PageLang, label: string, { retry, other }: PageLinks): Html =>
+  html`<p class="actions">
+    <a class="button" href="${retry}">${label}</a>${
+      other === undefined
+        ? undefined
+        : html`<a class="other" href="${other.href}">${words[lang].otherWay[other.page]}</a>`
+    }
+  </p>`
+
+/** What a browser sees when a login did not succeed: one sentence, a way on, and the number that stands in the log. */
+export const outcomePage = (
+  outcome: FailedOutcome,
+  {
+    lang,
+    requestId,
+    links,
+    retryAfterSeconds,
+  }: { lang: PageLang; requestId: string; links: PageLinks; retryAfterSeconds: number | undefined },
+): Promise<Response> => {
+  const { title, text } = words[lang].outcomes[outcome]
+  const body = html`<p>${text}</p>
+    ${actions(lang, words[lang].retry, links)}<small>${words[lang].requestId}: <code>${requestId}</code></small>`
+  return pageResponse(
+    statusOf[outcome],
+    lang,
+    title,
+    body,
+    retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) },
+  )
+}
+
+/** For a phone's own browser: the link to take into WeCom, where the login is silent. */
+export const openInWeComPage = (lang: PageLang, link: string, other: PageLinks['other']): Promise<Response> => {
+  const { openInWeCom, linkToCopy, otherWay } = words[lang]
+  const alternative =
+    other && html`<p class="actions"><a class="other" href="${other.href}">${otherWay[other.page]}</a></p>`
+  const body = html`<p>${openInWeCom.text}</p>
+    <label for="link">${linkToCopy}</label><textarea id="link" rows="3" readonly>${link}</textarea>${alternative}`
+  return pageResponse(200, lang, openInWeCom.title, body)
+}
+
+/** After logging out: a page, since inside WeCom a silent login would log the same person in at once. */
+export const loggedOutPage = (lang: PageLang, links: PageLinks): Promise<Response> =>
+  pageResponse(
+    200,
+    lang,
+    words[lang].loggedOut.title,
+    html`<p>${words[lang].loggedOut.text}</p>
+      ${actions(lang, words[lang].logInAgain, links)}`,
+  )
+
+/** For a request that no browser of ours makes. */
+export const badRequestPage = (status: number, lang: PageLang): Promise<Response> =>
+  pageResponse(status, lang, words[lang].badRequest.title, html`<p>${words[lang].badRequest.text}</p>`)

@@ -1,0 +1,74 @@
+import { base64url, CompactEncrypt, compactDecrypt } from 'jose'
+
+/** What a sealed value is for; each purpose has a key of its own, so that one can never pass for another. */
+export type Purpose = 'transaction' | 'session' | 'joined'
+
+/** Encrypts and authenticates small JSON values (A256GCM), with keys that can be rotated. */
+export interface Sealer {
+  /** `value` as text that only an `open` of the same purpose reads, until `expiresAt` (milliseconds since the epoch). */
+  seal(purpose: Purpose, value: unknown, expiresAt: number): Promise<string>
+  /** The value, or undefined for anything that is not exactly what `seal` made, or that has expired. */
+  open(purpose: Purpose, text: string, nowMs: number): Promise<unknown>
+}
+
+const utf8 = new TextEncoder()
+
+const deriveKey = async (secret: string, purpose: Purpose): Promise<Uint8Array> => {
+  const material = await crypto.subtle.importKey('raw', utf8.encode(secret), 'HKDF', false, ['deriveBits'])
+  const info = utf8.encode(`wecom-login ${purpose}`)
+  return new Uint8Array(
+    await crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info }, material, 256),
+  )
+}
+
+/** Base64url has spare bits that decoding ignores; only the one spelling that encoding gives is ours. */
+const isCanonical = (text: string): boolean =>
+  text.split('.').every((part) => {
+    try {
+      return base64url.encode(base64url.decode(part)) === part
+    } catch {
+      return false
+    }
+  })
+
+const header = { alg: 'dir', enc: 'A256GCM' }
+
+/** A sealer over one or more secrets, newest first: the first seals, all of them open. */
+export const createSealer = (secrets: readonly string[]): Sealer => {
+  const keys = new Map<string, Promise<Uint8Array>>()
+  const keyFor = (index: number, purpose: Purpose): Promise<Uint8Array> => {
+    const name = `${index} ${purpose}`
+    const known = keys.get(name) ?? deriveKey(secrets[index] ?? '', purpose)
+    keys.set(name, known)
+    return known
+  }
+
+  const openWith = async (index: number, purpose: Purpose, text: string): Promise<unknown> => {
+    try {
+      const { plaintext } = await compactDecrypt(text, await keyFor(index, purpose), {
+        keyManagementAlgorithms: ['dir'],
+        contentEncryptionAlgorithms: ['A256GCM'],
+      })
+      return JSON.parse(new TextDecoder().decode(plaintext))
+    } catch {
+      return undefined
+    }
+  }
+
+  return Object.freeze({
+    seal: async (purpose: Purpose, value: unknown, expiresAt: number) =>
+      new CompactEncrypt(utf8.encode(JSON.stringify([expiresAt, value])))
+        .setProtectedHeader(header)
+        .encrypt(await keyFor(0, purpose)),
+    open: async (purpose: Purpose, text: string, nowMs: number) => {
+      if (text.length > 8_192 || !isCanonical(text)) return undefined
+      for (const index of secrets.keys()) {
+        const opened = await openWith(index, purpose, text)
+        if (!Array.isArray(opened)) continue
+        const [expiresAt, value] = opened as unknown[]
+        return typeof expiresAt === 'number' && nowMs < expiresAt ? value : undefined
+      }
+      return undefined
+    },
+  })
+}

@@ -1,0 +1,29 @@
+import { createState } from '../core/random.js'
+
+/**
+ * The state of one login attempt: a digit that says whether it is already a restart, eight hexadecimal digits of the second it began,
+ * and 128 random bits. It is a name, not a proof: what counts is the sealed cookie of that name.
+ */
+export interface LoginState {
+  readonly text: string
+  readonly isRestart: boolean
+  /** Seconds since the epoch. */
+  readonly startedAtSeconds: number
+}
+
+const pattern = /^([01])([0-9a-f]{8})[0-9a-f]{32}$/
+
+/** A fresh state. */
+export const createLoginState = (nowMs: number, { isRestart }: { isRestart: boolean }): LoginState => {
+  const startedAtSeconds = Math.floor(nowMs / 1000)
+  const time = startedAtSeconds.toString(16).padStart(8, '0').slice(-8)
+  return { text: `${isRestart ? 1 : 0}${time}${createState()}`, isRestart, startedAtSeconds }
+}
+
+/** Reads a state; undefined for anything that cannot be one of ours. */
+export const parseLoginState = (text: string): LoginState | undefined => {
+  const match = pattern.exec(text)
+  return match === null
+    ? undefined
+    : { text, isRestart: match[1] === '1', startedAtSeconds: Number.parseInt(match[2] ?? '', 16) }
+}

@@ -1,0 +1,117 @@
+import type { PageLang } from '../oauth/urls.js'
+import type { FailedOutcome } from './outcome.js'
+
+export interface PageWords {
+  readonly title: string
+  readonly text: string
+}
+
+interface Words {
+  readonly outcomes: Readonly<Record<FailedOutcome, PageWords>>
+  readonly openInWeCom: PageWords
+  readonly loggedOut: PageWords
+  readonly badRequest: PageWords
+  readonly retry: string
+  readonly logInAgain: string
+  readonly otherWay: Readonly<Record<'web_login' | 'oauth2', string>>
+  readonly requestId: string
+  readonly linkToCopy: string
+}
+
+export const words: Readonly<Record<PageLang, Words>> = {
+  zh: {
+    outcomes: {
+      cancelled: { title: '登录已取消', text: '您没有确认登录。需要时可以再试一次。' },
+      expired: { title: '登录已过期', text: '这次登录等得太久，或者已经用过了。请重新登录。' },
+      not_member: { title: '无法登录', text: '这里只对本企业的成员开放，您现在的身份不是本企业成员。' },
+      not_permitted: { title: '没有权限', text: '您的账号目前不能使用这个应用。如有疑问，请联系管理员。' },
+      private_info_refused: {
+        title: '需要您的授权',
+        text: '使用这个应用需要您在企业微信里同意提供个人信息。请重新登录并同意授权。',
+      },
+      state_mismatch: {
+        title: '登录没有完成',
+        text: '没有找到这次登录的记录：可能换了浏览器，或者浏览器没有保存 Cookie。请在同一个浏览器里重新登录。',
+      },
+      upstream_down: { title: '暂时无法登录', text: '企业微信没有正常回应。请稍等片刻再试。' },
+      rate_limited: { title: '登录的人太多', text: '企业微信暂时限制了访问次数。请稍等一会儿再试。' },
+      misconfigured: {
+        title: '暂时无法登录',
+        text: '这个应用的登录设置有问题，只有管理员能解决。请把下面的编号告诉管理员。',
+      },
+      app_error: {
+        title: '登录没有完成',
+        text: '身份已经确认，但应用处理登录时出错了。请再试一次；如果仍然不行，请把下面的编号告诉管理员。',
+      },
+    },
+    openInWeCom: { title: '请在企业微信中打开', text: '复制下面的链接，发到企业微信的任意会话里，再点开它。' },
+    loggedOut: { title: '已退出登录', text: '您已经退出。' },
+    badRequest: { title: '请求不正确', text: '这个地址不完整或者不正确。' },
+    retry: '重新登录',
+    logInAgain: '再次登录',
+    otherWay: { web_login: '改用扫码登录', oauth2: '在企业微信里打开' },
+    requestId: '编号',
+    linkToCopy: '登录链接',
+  },
+  en: {
+    outcomes: {
+      cancelled: {
+        title: 'Login cancelled',
+        text: 'You did not confirm the login. You can try again whenever you like.',
+      },
+      expired: { title: 'Login expired', text: 'This login took too long, or was used already. Please log in again.' },
+      not_member: {
+        title: 'You cannot log in here',
+        text: 'Only members of this company may enter, and you are not one at the moment.',
+      },
+      not_permitted: {
+        title: 'Not permitted',
+        text: 'Your account may not use this app right now. Please ask your administrator.',
+      },
+      private_info_refused: {
+        title: 'Your consent is needed',
+        text: 'This app needs personal information that you share in WeCom. Please log in again and agree.',
+      },
+      state_mismatch: {
+        title: 'Login not finished',
+        text: 'There is no record of this login: perhaps the browser changed, or it keeps no cookies. Please log in again in one and the same browser.',
+      },
+      upstream_down: {
+        title: 'Login is not possible right now',
+        text: 'WeCom did not answer properly. Please try again in a moment.',
+      },
+      rate_limited: {
+        title: 'Too many logins',
+        text: 'WeCom limits the number of calls at the moment. Please try again in a while.',
+      },
+      misconfigured: {
+        title: 'Login is not possible right now',
+        text: 'Something is wrong with how this app is set up, and only its administrator can mend it. Please pass on the number below.',
+      },
+      app_error: {
+        title: 'Login not finished',
+        text: 'We know who you are, but the app failed to log you in. Please try again, or pass the number below on to your administrator.',
+      },
+    },
+    openInWeCom: {
+      title: 'Please open this in WeCom',
+      text: 'Copy the link below, send it to any chat in WeCom, and open it there.',
+    },
+    loggedOut: { title: 'Logged out', text: 'You are logged out.' },
+    badRequest: { title: 'Bad request', text: 'This address is incomplete or wrong.' },
+    retry: 'Log in again',
+    logInAgain: 'Log in',
+    otherWay: { web_login: 'Scan a code instead', oauth2: 'Open in WeCom' },
+    requestId: 'Number',
+    linkToCopy: 'Login link',
+  },
+}
+
+/** The language of a page: the configured one, else what the browser prefers, else Chinese. */
+export const langOf = (request: Request, configured: PageLang | undefined): PageLang => {
+  if (configured !== undefined) return configured
+  const preferred = (request.headers.get('accept-language') ?? '')
+    .split(',')
+    .map((part) => part.trim().slice(0, 2).toLowerCase())
+  return preferred.find((code): code is PageLang => code === 'zh' || code === 'en') ?? 'zh'
+}
