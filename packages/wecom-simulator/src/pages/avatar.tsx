@@ -3,7 +3,7 @@ const tints = 8
 /** Picks one of the eight tints of `sim.css`; the same id always gets the same one. */
 export function tintOf(id: string): number {
   let hash = 0
-  for (const char of id) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) % 65_521
+  for (const char of id) hash = (hash * 33 + (char.codePointAt(0) ?? 0)) % 65_521
   return (hash % tints) + 1
 }
 
