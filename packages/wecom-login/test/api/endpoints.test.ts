@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { isLoopback, parseEndpoints } from '../../src/api/endpoints.js'
+
+describe('parseEndpoints', () => {
+  it('knows the official hosts', () => {
+    expect(parseEndpoints()).toEqual({
+      api: 'https://qyapi.weixin.qq.com',
+      authorize: 'https://open.weixin.qq.com',
+      webLogin: 'https://login.work.weixin.qq.com',
+      qrConnect: 'https://open.work.weixin.qq.com',
+    })
+  })
+
+  it('replaces only what is given, keeps a path prefix and drops closing slashes', () => {
+    expect(parseEndpoints({ api: 'https://relay.example.com:8443/wecom/v1//', authorize: undefined })).toMatchObject({
+      api: 'https://relay.example.com:8443/wecom/v1',
+      authorize: 'https://open.weixin.qq.com',
+    })
+  })
+
+  it('is frozen', () => {
+    expect(Object.isFrozen(parseEndpoints())).toBe(true)
+  })
+
+  it.each([
+    'http://localhost',
+    'http://localhost:8080',
+    'http://wecom.localhost:1',
+    'http://127.0.0.1:3000',
+    'http://127.1.2.3',
+    'http://[::1]:3000/prefix',
+  ])('takes http on this very machine: %s', (api) => {
+    expect(parseEndpoints({ api }).api).toBe(api)
+  })
+
+  it.each([
+    'http://qyapi.weixin.qq.com',
+    'http://10.0.0.1',
+    'http://192.168.1.2',
+    'http://localhost.example.com',
+    'http://notlocalhost',
+    'http://127.0.0.1.example.com',
+    'http://[::2]',
+    'http://0.0.0.0',
+  ])('refuses http anywhere else, and takes it with the long option: %s', (api) => {
+    expect(() => parseEndpoints({ api })).toThrow(TypeError)
+    expect(() => parseEndpoints({ api })).toThrow(/endpoints\.api must be https.*dangerouslyAllowHttpEndpoints/)
+    expect(parseEndpoints({ api }, true).api).toBe(api)
+  })
+
+  it.each([
+    ['relative', '/cgi-bin', /endpoints\.webLogin must be an absolute base URL/],
+    ['without a scheme', 'qyapi.weixin.qq.com', /absolute base URL/],
+    ['empty', '', /absolute base URL/],
+    ['a number', 80, /absolute base URL/],
+    ['a URL object', new URL('https://a.example'), /absolute base URL/],
+    ['ftp', 'ftp://a.example', /an https URL/],
+    ['with credentials', 'https://user:pass@a.example', /free of user name and password/],
+    ['with a user name', 'https://user@a.example', /free of user name and password/],
+    ['with a query', 'https://a.example/?access_token=x', /without query and fragment/],
+    ['with an empty query', 'https://a.example/?', /without query and fragment/],
+    ['with a fragment', 'https://a.example/#x', /without query and fragment/],
+  ])('refuses a base that is %s, and names it', (_, webLogin, message) => {
+    expect(() => parseEndpoints({ webLogin })).toThrow(TypeError)
+    expect(() => parseEndpoints({ webLogin })).toThrow(message)
+    expect(() => parseEndpoints({ webLogin })).toThrow(/endpoints\.webLogin/)
+  })
+
+  it.each([null, [], 'https://a.example', 5])('refuses %j for the whole', (value) => {
+    expect(() => parseEndpoints(value)).toThrow(/endpoints must be an object/)
+  })
+})
+
+describe('isLoopback', () => {
+  it.each([
+    ['localhost', true],
+    ['a.b.localhost', true],
+    ['127.255.255.254', true],
+    ['[::1]', true],
+    ['localhost.', false],
+    ['mylocalhost', false],
+    ['128.0.0.1', false],
+    ['', false],
+  ])('%s: %s', (hostname, expected) => {
+    expect(isLoopback(hostname)).toBe(expected)
+  })
+})
