@@ -31,7 +31,7 @@ const parseBase = (name: string, value: unknown, allowHttp: boolean): string => 
     return refuse(name, 'https: the secret travels in the query string (dangerouslyAllowHttpEndpoints overrides this)')
   }
   if (url.username !== '' || url.password !== '') return refuse(name, 'free of user name and password')
-  if (url.search !== '' || url.hash !== '') return refuse(name, 'a base URL without query and fragment')
+  if (/[?#]/.test(url.href)) return refuse(name, 'a base URL without query and fragment')
   return url.href.replace(/\/+$/, '')
 }
 
