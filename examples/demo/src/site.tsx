@@ -56,7 +56,7 @@ export function createDemo({ wecom, recorder, origin, simulatorURL }: DemoOption
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'https:'],
+        imgSrc: ['data:', 'https:', ...(simulatorURL === undefined ? [] : [new URL(simulatorURL).origin])],
         // Browsers hold a form to this across redirects as well, so the login pages are in it.
         formAction: [
           "'self'",

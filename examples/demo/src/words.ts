@@ -58,8 +58,8 @@ export const absentWords: Readonly<Record<AbsentReason, AbsentWords>> = {
   not_returned: {
     title: { zh: '应答里没有这个字段', en: 'Not in the answer' },
     advice: {
-      zh: '企业微信的应答里没有这些字段，通常是应用没有这项权限；真的需要时，请管理员在管理后台为应用开通。',
-      en: 'The answer leaves these fields out, usually because the app may not see them; if you do need them, ask the administrator to enable them for the app.',
+      zh: '应答里没有它：本人没有同意、管理员没有开通，或者这类应用本来就拿不到；本人可以在客户端的应用详情里改授权，管理员可以在管理后台检查应用的权限。',
+      en: 'The answer leaves it out: not granted, not enabled by the administrator, or never given to apps of this kind; members change what they grant in the client, the administrator what the app may see.',
     },
     consentHelps: false,
   },

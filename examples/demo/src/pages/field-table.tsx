@@ -60,7 +60,9 @@ function MissingFields({ reason, fields, lang }: { reason: AbsentReason; fields:
       </tr>
       {fields.map((field) => (
         <FieldRow field={field} lang={lang}>
-          <span class="none">{sayIn(lang)('没有', 'none')}</span>
+          <span class="none">
+            {sayIn(lang)('没有', 'none')} <code>{reason}</code>
+          </span>
         </FieldRow>
       ))}
     </tbody>
@@ -89,6 +91,13 @@ interface FieldValueProps {
 function FieldValue({ contact, field, say, lang }: FieldValueProps) {
   const value = contact[field]
   if (field === 'avatar' || field === 'qrCode') return <span class="address">{value}</span>
+  if (field === 'departments') {
+    return (
+      <>
+        {contact.departments?.join(say('、', ', '))} <span class="hint">{say('部门编号', 'department ids')}</span>
+      </>
+    )
+  }
   if (field === 'gender') return <>{value === 'male' ? say('男', 'male') : say('女', 'female')}</>
   if (field === 'status' && typeof value === 'number') {
     return (
@@ -97,5 +106,5 @@ function FieldValue({ contact, field, say, lang }: FieldValueProps) {
       </>
     )
   }
-  return <>{Array.isArray(value) ? value.join(say('、', ', ')) : value}</>
+  return <>{value}</>
 }

@@ -24,7 +24,7 @@ export function GuestPage({ guest, login, ...page }: GuestPageProps) {
     ['userid', guest.userId],
   ].filter(([, value]) => value !== undefined)
   return (
-    <Layout {...page} title={kind} isLoggedIn>
+    <Layout {...page} title={kind} isLoggedIn isNarrow>
       <section class="card notice" aria-labelledby="who">
         <p class="hint">{say('企业微信说，你是', 'WeCom says that you are')}</p>
         <h1 id="who">{kind}</h1>

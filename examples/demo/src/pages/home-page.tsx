@@ -37,13 +37,24 @@ export function HomePage({ isInClient, ...page }: HomePageProps) {
     <Layout {...page} title={say('登录', 'Log in')}>
       <div class="front">
         <div class="front-text">
-          <h1>{say('用企业微信登录，看它告诉了网页什么', 'Log in with WeCom and see what it tells the site')}</h1>
+          <h1>
+            <span>{say('用企业微信登录，', 'Log in with WeCom')}</span>{' '}
+            <span>{say('看它告诉了网页什么', 'and see what it says')}</span>
+          </h1>
           <p class="lead">
             {say(
               '一次完整的登录：扫码，或在客户端里打开。回来时，你会看到自己的姓名和部门，每个字段从哪里来，没有的又是为什么。',
               'One whole login, by scanning or inside the client. Back here you see your name and departments, what WeCom gave field by field, and why the rest is missing.',
             )}
           </p>
+          {page.simulatorURL !== undefined && (
+            <p class="simulated">
+              {say(
+                '这里的企业微信由模拟器扮演：不需要真的手机，二维码旁边就有「手机页面」的链接。',
+                'A simulator plays WeCom here: no real phone is needed, a link to the phone page stands beside the QR code.',
+              )}
+            </p>
+          )}
         </div>
         <section class="card" aria-label={say('登录', 'Log in')}>
           <LoginForm say={say} isInClient={isInClient} />

@@ -13,6 +13,8 @@ export interface PageProps {
 
 interface LayoutProps extends PageProps {
   readonly title: string
+  /** For pages that are little more than a text, default false. */
+  readonly isNarrow?: boolean
   readonly children: Child
 }
 
@@ -21,7 +23,7 @@ const icon =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='9' fill='%234a3fb0'/%3E%3Cpath d='M11 24V10.5A2.5 2.5 0 0 1 13.5 8h5a2.5 2.5 0 0 1 2.5 2.5V24' fill='none' stroke='%23fff' stroke-width='2.5' stroke-linecap='round'/%3E%3Ccircle cx='17.5' cy='17' r='1.6' fill='%23ffd27a'/%3E%3C/svg%3E"
 
 /** The whole document around a page: head, header with the language switch, content, and where the site gets its answers from. */
-export function Layout({ title, lang, isLoggedIn = false, simulatorURL, children }: LayoutProps) {
+export function Layout({ title, isNarrow = false, lang, isLoggedIn = false, simulatorURL, children }: LayoutProps) {
   const say = sayIn(lang)
   return (
     <>
@@ -35,7 +37,7 @@ export function Layout({ title, lang, isLoggedIn = false, simulatorURL, children
           <link rel="icon" href={icon} />
           <link rel="stylesheet" href="/assets/demo.css" />
         </head>
-        <body>
+        <body class={isNarrow ? 'narrow' : undefined}>
           <a class="skip" href="#main">
             {say('跳到正文', 'Skip to content')}
           </a>
