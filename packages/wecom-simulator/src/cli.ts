@@ -58,26 +58,28 @@ async function main(args: string[]): Promise<void> {
     process.stdout.write(help)
     return
   }
-  if (process.env['NODE_ENV'] === 'production' && !options['dangerously-allow-production']) {
-    throw new UsageError(
-      'NODE_ENV=production 下拒绝运行：任何人都能以任何身份登录。Refusing to run with NODE_ENV=production: anybody could log in as anybody. --dangerously-allow-production',
-    )
-  }
   if (options.host !== '127.0.0.1' && options.host !== 'localhost') {
     throw new UsageError('--host 只能是 127.0.0.1 或 localhost · --host must be 127.0.0.1 or localhost')
   }
   if (!/^\d{1,5}$/.test(options.port) || Number(options.port) > 65_535) {
     throw new UsageError('--port 必须是 0 到 65535 的整数 · --port must be an integer from 0 to 65535')
   }
-  const simulator = createSimulator()
+  const simulator = createSimulator({ dangerouslyAllowProduction: options['dangerously-allow-production'] })
   const server = await simulator.listen(Number(options.port))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close())
   process.stdout.write(banner(simulator, server))
 }
 
+function hintFor(error: unknown): string {
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return '端口已被占用，可用 --port 0 · The port is taken, try --port 0\n'
+  }
+  return process.env['NODE_ENV'] === 'production'
+    ? 'NODE_ENV=production 下默认拒绝运行 · if you really mean it: --dangerously-allow-production\n'
+    : ''
+}
+
 main(process.argv.slice(2)).catch((error: unknown) => {
-  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-  const hint = isTaken ? '端口已被占用，可用 --port 0 · The port is taken, try --port 0\n' : ''
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${hint}`)
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${hintFor(error)}`)
   process.exitCode = error instanceof UsageError ? 2 : 1
 })

@@ -87,6 +87,7 @@ export function createJournal(secrets: () => readonly string[]): Journal {
       const { body, ...rest } = draft
       const entry: JournalEntry = {
         ...rest,
+        call: maskText(draft.call),
         path: maskText(draft.path),
         query: Object.freeze(maskAll(draft.query)) as Readonly<Record<string, string>>,
         notes: Object.freeze((draft.notes ?? []).map(maskText)),

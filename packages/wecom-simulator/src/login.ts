@@ -17,13 +17,13 @@ export interface LoginAttempt {
   readonly redirectUri: RedirectUri
   /** Echoed; empty when none was sent. */
   readonly state: string
-  /** Remarks for the journal. */
-  readonly notes: readonly string[]
 }
 
-/** Parameters of the simulator itself on a login page: no page but a redirect, as this person, with these answers. */
-export const twinParameters = ['as', 'as_consent', 'as_refuse'] as const
-const pageParameters = [...twinParameters, 'who', 'q', 'lang', 'login_type', 'href', 'style', 'version']
+/** Parameters that the login pages know; the last five are the simulator's own. */
+export const loginParameters =
+  'appid agentid redirect_uri response_type scope state login_type lang href version as as_consent as_refuse who q'.split(
+    ' ',
+  )
 
 /** Checks what a login page was asked, in the order of the documentation; throws the `SimulatorRefusal` of the first rule broken. */
 export function checkLogin(sim: Simulation, flow: LoginFlow, url: URL, seesFragment: boolean): LoginAttempt {
@@ -60,8 +60,7 @@ export function checkLogin(sim: Simulation, flow: LoginFlow, url: URL, seesFragm
   checkHost(sim, flow, corpId, app, redirectUri.host)
   refuseIf(app?.disabled === true, 'app_enabled')
 
-  for (const name of pageParameters) parameters.get(name)
-  return Object.freeze({ flow, corpId, app, scope, redirectUri, state, notes: parameters.notes() })
+  return Object.freeze({ flow, corpId, app, scope, redirectUri, state })
 }
 
 type RefuseIf = (broken: boolean, ...why: ConstructorParameters<typeof SimulatorRefusal>) => void

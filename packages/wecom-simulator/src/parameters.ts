@@ -7,8 +7,6 @@ export interface Parameters {
   get(name: string): string | undefined
   /** The value under exactly this name; refuses a missing or empty one, with `errcode` where given. */
   require(name: string, errcode?: number): string
-  /** Remarks for the journal: names that nobody asked for. */
-  notes(): readonly string[]
 }
 
 /** Reads pairs of names and values; a value that is not a string counts as missing, as for a JSON body. */
@@ -21,11 +19,9 @@ export function createParameters(entries: Iterable<readonly [string, unknown]>, 
     if (values.has(fold(name))) repeated.add(fold(name))
     else values.set(fold(name), value)
   }
-  const asked = new Set<string>()
 
   function get(name: string): string | undefined {
     const key = fold(name)
-    asked.add(key)
     if (repeated.has(key) && rulebook.isOn('parameter_once')) {
       throw new SimulatorRefusal('parameter_once', {
         errcode: 40058,
@@ -53,10 +49,11 @@ export function createParameters(entries: Iterable<readonly [string, unknown]>, 
         problem: { zh: `缺少参数 ${name}`, en: `${name} is missing or empty` },
       })
     },
-    notes: () =>
-      [...values.keys()]
-        .filter((key) => !asked.has(key) && key !== 'debug')
-        .slice(0, 20)
-        .map((key) => `unknown parameter: ${key.slice(0, 64)}`),
   })
+}
+
+/** Remarks for the journal about names that are not among the known ones; at most twenty. */
+export function noteUnknown(names: Iterable<string>, known: readonly string[]): readonly string[] {
+  const unknown = new Set([...names].filter((name) => !known.includes(name)))
+  return [...unknown].slice(0, 20).map((name) => `unknown parameter: ${name.slice(0, 64)}`)
 }

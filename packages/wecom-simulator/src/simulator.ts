@@ -7,7 +7,8 @@ import { createHandler } from './handler.js'
 import { assertOpenOptions, type OpenOptions, pageFlows, passThrough } from './headless.js'
 import { createJournal, type JournalEntry } from './journal.js'
 import { createLedger } from './ledger.js'
-import { checkLogin } from './login.js'
+import { checkLogin, loginParameters } from './login.js'
+import { noteUnknown } from './parameters.js'
 import type { PersonInput } from './person.js'
 import { SimulatorRefusal } from './refusal.js'
 import { createRulebook } from './rulebook.js'
@@ -34,6 +35,8 @@ export interface SimulatorOptions {
   readonly people?: readonly PersonInput[]
   /** Apps beside the seeded ones; the same key replaces. */
   readonly apps?: Readonly<Record<string, AppInput>>
+  /** Without it `createSimulator` throws when `NODE_ENV` is `production`: anybody can log in as anybody here. Default false. */
+  readonly dangerouslyAllowProduction?: boolean
 }
 
 /** Absolute base URLs to give to a client. */
@@ -101,11 +104,23 @@ export interface Simulator {
 }
 
 const inMemory: Carrier = Object.freeze({ remoteAddress: '127.0.0.1', seesFragment: true })
-const optionNames = ['lenient', 'strict', 'tokenOnRepeat', 'corp', 'departments', 'people', 'apps']
+const optionNames = [
+  'lenient',
+  'strict',
+  'tokenOnRepeat',
+  'corp',
+  'departments',
+  'people',
+  'apps',
+  'dangerouslyAllowProduction',
+]
 
-/** Creates a simulator. Nothing is opened or started: no port, no timer. A TypeError names a wrong option. */
+/** Creates a simulator. Nothing is opened or started: no port, no timer. A TypeError names a wrong option; an Error refuses production. */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   assertKeys(options, optionNames, 'options')
+  if (process.env['NODE_ENV'] === 'production' && options.dangerouslyAllowProduction !== true) {
+    throw new Error('The simulator refuses to run with NODE_ENV=production: anybody could log in as anybody.')
+  }
   const { tokenOnRepeat = 'same' } = options
   assertOneOf(tokenOnRepeat, ['same', 'new'], 'options.tokenOnRepeat')
   const rulebook = createRulebook(options.lenient, options.strict)
@@ -192,11 +207,12 @@ function open(sim: Simulation, personId: string, url: URL, how: OpenOptions): UR
     method: 'OPEN',
     path: url.pathname,
     query: url.searchParams,
+    notes: noteUnknown(url.searchParams.keys(), loginParameters),
   }
   try {
     const attempt = checkLogin(sim, flow, url, true)
     const callback = passThrough(sim, attempt, sim.world.people.get(personId), how)
-    sim.journal.add({ ...draft, status: 302, notes: attempt.notes })
+    sim.journal.add({ ...draft, status: 302 })
     return new URL(callback)
   } catch (error) {
     if (error instanceof SimulatorRefusal) {

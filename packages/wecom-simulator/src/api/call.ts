@@ -20,6 +20,8 @@ export type CallAnswer = Readonly<Record<string, unknown>>
 /** One simulated call. */
 export interface CallDefinition {
   readonly method: 'GET' | 'POST' | 'either'
+  /** Names of the parameters beside `access_token`: of the JSON body for a POST, else of the query. */
+  readonly parameters: readonly string[]
   /** Answers, or throws a `SimulatorRefusal`. */
   readonly answer: (input: CallInput) => CallAnswer
 }

@@ -8,12 +8,12 @@ import { answerUserGet } from './user-get.js'
 
 /** The calls that need an access token. `user/get` is a GET that is known to be answered by POST as well (protocol 6.1). */
 export const catalogue: Readonly<Record<Exclude<ApiCallName, 'gettoken'>, CallDefinition>> = Object.freeze({
-  'auth/getuserinfo': { method: 'GET', answer: answerGetUserInfo },
-  'user/getuserinfo': { method: 'GET', answer: answerLegacyGetUserInfo },
-  'auth/getuserdetail': { method: 'POST', answer: answerGetUserDetail },
-  'user/getuserdetail': { method: 'POST', answer: answerGetUserDetail },
-  'user/get': { method: 'either', answer: answerUserGet },
-  'user/convert_to_openid': { method: 'POST', answer: answerConvertToOpenId },
-  'user/convert_to_userid': { method: 'POST', answer: answerConvertToUserId },
-  'agent/get': { method: 'GET', answer: answerAgentGet },
+  'auth/getuserinfo': { method: 'GET', parameters: ['code'], answer: answerGetUserInfo },
+  'user/getuserinfo': { method: 'GET', parameters: ['code', 'agentid'], answer: answerLegacyGetUserInfo },
+  'auth/getuserdetail': { method: 'POST', parameters: ['user_ticket'], answer: answerGetUserDetail },
+  'user/getuserdetail': { method: 'POST', parameters: ['user_ticket'], answer: answerGetUserDetail },
+  'user/get': { method: 'either', parameters: ['userid'], answer: answerUserGet },
+  'user/convert_to_openid': { method: 'POST', parameters: ['userid'], answer: answerConvertToOpenId },
+  'user/convert_to_userid': { method: 'POST', parameters: ['openid'], answer: answerConvertToUserId },
+  'agent/get': { method: 'GET', parameters: ['agentid'], answer: answerAgentGet },
 })

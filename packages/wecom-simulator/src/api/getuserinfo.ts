@@ -21,7 +21,6 @@ export function answerGetUserInfo(input: CallInput): CallAnswer {
 
 /** `user/getuserinfo`, the older address: `UserId`, `OpenId`, `DeviceId`, and the ticket's life (protocol 4.2). */
 export function answerLegacyGetUserInfo(input: CallInput): CallAnswer {
-  input.query.get('agentid')
   const { visitor, ticket } = exchange(input)
   switch (visitor.kind) {
     case 'member':

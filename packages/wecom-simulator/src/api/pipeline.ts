@@ -4,7 +4,7 @@ import { parseJsonObject, readBody } from '../body.js'
 import { type ApiCallName, apiCallNames } from '../calls.js'
 import type { Fault } from '../faults.js'
 import type { JournalDraft } from '../journal.js'
-import { createParameters, type Parameters } from '../parameters.js'
+import { createParameters, noteUnknown, type Parameters } from '../parameters.js'
 import { SimulatorRefusal } from '../refusal.js'
 import { ruleOf } from '../rules.js'
 import type { Carrier, Simulation } from '../simulation.js'
@@ -84,18 +84,21 @@ async function answerCall(
 ): Promise<Verdict> {
   const query = createParameters(url.searchParams, sim.rulebook)
   let body: JournalDraft['body']
-  let bodyParameters: Parameters | undefined
-  const notes = () => [...query.notes(), ...(bodyParameters?.notes() ?? [])]
+  let notes: readonly string[] = []
   try {
     if (!name) throw new SimulatorRefusal('path_known')
+    notes = noteUnknown(url.searchParams.keys(), queryNames(name))
     if (request.method !== 'GET' && request.method !== 'POST') throw new SimulatorRefusal('http_verb')
     checkMethod(sim, name, request.method)
     const read = await readCallBody(sim, name, request, url)
     body = read.shown
-    bodyParameters = createParameters(Object.entries(read.fields), sim.rulebook)
-    const answered = run(sim, name, query, bodyParameters, url.origin, carrier)
-    const draft = { status: 200, errcode: 0, body, notes: notes() }
-    return { response: answer({ errcode: 0, errmsg: 'ok', ...answered }), draft }
+    if (request.method === 'POST') notes = [...notes, ...noteUnknown(Object.keys(read.fields), bodyNames(name))]
+    const fields = createParameters(Object.entries(read.fields), sim.rulebook)
+    const answered = run(sim, name, query, fields, url.origin, carrier)
+    return {
+      response: answer({ errcode: 0, errmsg: 'ok', ...answered }),
+      draft: { status: 200, errcode: 0, body, notes },
+    }
   } catch (error) {
     if (!(error instanceof SimulatorRefusal)) throw error
     const { rule, source, problem: why } = error
@@ -105,7 +108,7 @@ async function answerCall(
     const response = answer(failure(errcode, errmsg, carrier), status, {
       'x-wecom-simulator-rule': `${rule}; ${source}`,
     })
-    return { response, draft: { status, errcode, rule, source, why, body, notes: notes() } }
+    return { response, draft: { status, errcode, rule, source, why, body, notes } }
   }
 }
 
@@ -121,6 +124,13 @@ function run(
   const app = identifyCaller(sim, query, carrier.remoteAddress)
   return catalogue[name].answer({ sim, query, body, app, origin })
 }
+
+const queryNames = (name: ApiCallName) =>
+  name === 'gettoken'
+    ? ['corpid', 'corpsecret', 'debug']
+    : ['access_token', 'debug', ...(catalogue[name].method === 'POST' ? [] : catalogue[name].parameters)]
+
+const bodyNames = (name: ApiCallName) => (name === 'gettoken' ? [] : catalogue[name].parameters)
 
 function checkMethod({ rulebook }: Simulation, name: ApiCallName, method: 'GET' | 'POST'): void {
   const expected = name === 'gettoken' ? 'GET' : catalogue[name].method

@@ -2,7 +2,8 @@ import { readBody } from '../body.js'
 import { passThrough, personNamed } from '../headless.js'
 import { sensitiveFields } from '../app.js'
 import type { LoginFlow } from '../ledger.js'
-import { checkLogin, type LoginAttempt } from '../login.js'
+import { checkLogin, type LoginAttempt, loginParameters } from '../login.js'
+import { noteUnknown } from '../parameters.js'
 import { SimulatorRefusal } from '../refusal.js'
 import { ruleOf } from '../rules.js'
 import type { Simulation } from '../simulation.js'
@@ -35,6 +36,7 @@ export async function answerLoginPage(
     method,
     path: url.pathname,
     query: url.searchParams,
+    notes: noteUnknown(url.searchParams.keys(), loginParameters),
   }
   let shown: Record<string, string> | undefined
   try {
@@ -43,7 +45,7 @@ export async function answerLoginPage(
     shown = form && Object.fromEntries(form)
     const attempt = checkLogin(sim, flow, url, c.env.seesFragment && method === 'GET')
     const response = passAs(c, sim, attempt) ?? (await show({ c, url, attempt, form }))
-    sim.journal.add({ ...draft, body: shown, status: response.status, notes: attempt.notes })
+    sim.journal.add({ ...draft, body: shown, status: response.status })
     return response
   } catch (error) {
     if (!(error instanceof SimulatorRefusal)) throw error
