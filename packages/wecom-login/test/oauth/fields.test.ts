@@ -16,12 +16,15 @@ describe('parsePicture', () => {
       'https://open.work.weixin.qq.com/wwopen/userQRCode?vcode=vc506f7b53734f5d32',
     ],
     ['https://cdn.example.com/me.png', 'https://cdn.example.com/me.png'],
+    ['http://127.0.0.1:5050/avatars/zhangsan.svg', 'http://127.0.0.1:5050/avatars/zhangsan.svg'],
   ])('takes %j as %s', (value, picture) => {
     expect(parsePicture(value)).toBe(picture)
   })
 
   it.each([
     'http://evil.example/me.png',
+    'http://127.0.0.1.evil.example/me.png',
+    'http://192.168.1.1/me.png',
     'http://qpic.cn.evil.example/me.png',
     'http://notqpic.cn/me.png',
     'http://wework.qpic.cn:8080/me.png',
