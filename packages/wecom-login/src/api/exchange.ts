@@ -2,7 +2,7 @@ import type { Clock } from '../core/clock.js'
 import { isWeComApiError, isWeComTransportError, WeComTransportError } from '../core/errors.js'
 import type { Logger, WeComEvent } from '../core/events.js'
 import { type JsonObject, parseAnswer } from './answer.js'
-import { type Transport, TransportFailure, type TransportResponse } from './transport.js'
+import { tooLarge, type Transport, TransportFailure, type TransportResponse } from './transport.js'
 
 export type QueryValue = string | number | boolean
 
@@ -60,6 +60,19 @@ const toTransportError = (path: string, error: unknown): WeComTransportError =>
         ambiguous: true,
       })
 
+/** A whole answer, also from a transport that does not keep its word. */
+const assertWhole = (response: TransportResponse | undefined) => {
+  if (!(response?.body instanceof Uint8Array) || typeof response.headers !== 'object') {
+    throw new TransportFailure({
+      phase: 'body',
+      problem: 'the transport gave no answer',
+      sent: true,
+      category: 'protocol',
+    })
+  }
+  if (response.body.length > maxBytes) throw tooLarge(maxBytes)
+}
+
 /** Races a transport against its deadline, so that one which ignores its signal cannot hold a login. */
 const sendWithin = async (
   transport: Transport,
@@ -72,18 +85,18 @@ const sendWithin = async (
   const giveUp = () => stop.abort(signal?.reason)
   signal?.addEventListener('abort', giveUp, { once: true })
   const stopped = new Promise<never>((_, reject) => {
-    stop.signal.addEventListener('abort', () =>
-      reject(
-        new TransportFailure({ phase: 'timeout', problem: 'no whole answer in time', sent: true, category: 'timeout' }),
-      ),
-    )
+    const failure = { phase: 'timeout', problem: 'no whole answer in time', sent: true, category: 'timeout' } as const
+    // The transport has the first word: it may know that nothing was sent.
+    stop.signal.addEventListener('abort', () => queueMicrotask(() => reject(new TransportFailure(failure))))
   })
   clock.sleep(timeoutMs, ended.signal).then(
     () => stop.abort(),
     () => undefined,
   )
   try {
-    return await Promise.race([transport.send({ ...request, signal: stop.signal, maxBytes }), stopped])
+    const response = await Promise.race([transport.send({ ...request, signal: stop.signal, maxBytes }), stopped])
+    assertWhole(response)
+    return response
   } finally {
     ended.abort()
     signal?.removeEventListener('abort', giveUp)

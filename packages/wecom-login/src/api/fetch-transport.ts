@@ -3,6 +3,7 @@ import {
   errorCodeOf,
   isCertificateError,
   provesNothingSent,
+  tooLarge,
   type Transport,
   TransportFailure,
   type TransportRequest,
@@ -20,12 +21,7 @@ const readBody = async (response: Response, maxBytes: number): Promise<Uint8Arra
     size += next.value.length
     if (size > maxBytes) {
       await reader?.cancel()
-      throw new TransportFailure({
-        phase: 'body',
-        problem: `the answer is larger than ${maxBytes} bytes`,
-        sent: true,
-        category: 'protocol',
-      })
+      throw tooLarge(maxBytes)
     }
     chunks.push(next.value)
   }

@@ -6,6 +6,7 @@ import { TLSSocket } from 'node:tls'
 import {
   errorCodeOf,
   isCertificateError,
+  tooLarge,
   type Transport,
   TransportFailure,
   type TransportRequest,
@@ -44,14 +45,6 @@ const readBody = (
   })
   response.on('end', () => done(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size)))
 }
-
-const tooLarge = (maxBytes: number) =>
-  new TransportFailure({
-    phase: 'body',
-    problem: `the answer is larger than ${maxBytes} bytes`,
-    sent: true,
-    category: 'protocol',
-  })
 
 const describeFailure = (error: unknown, connected: boolean, answered: boolean): TransportFailure => {
   const errorCode = errorCodeOf(error)

@@ -61,6 +61,15 @@ export class TransportFailure extends Error {
   }
 }
 
+/** The answer has more body than is ever read. */
+export const tooLarge = (maxBytes: number): TransportFailure =>
+  new TransportFailure({
+    phase: 'body',
+    problem: `the answer is larger than ${maxBytes} bytes`,
+    sent: true,
+    category: 'protocol',
+  })
+
 /** The system's own short code of an error (`ECONNRESET`), looked for in the error and its causes. */
 export const errorCodeOf = (error: unknown): string | undefined => {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth += 1) {
