@@ -25,9 +25,9 @@ const isLang = (value: string | undefined): value is Lang => value === 'zh' || v
 export function langOf(c: Context): Lang {
   const asked = c.req.query('lang')
   if (isLang(asked)) {
-    setCookie(c, 'lang', asked, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 365 * 24 * 60 * 60 })
+    setCookie(c, 'demo_lang', asked, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 365 * 24 * 60 * 60 })
     return asked
   }
-  const remembered = getCookie(c, 'lang')
+  const remembered = getCookie(c, 'demo_lang')
   return isLang(remembered) ? remembered : 'zh'
 }

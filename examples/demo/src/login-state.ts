@@ -23,7 +23,7 @@ const invalid: Callback = { outcome: 'invalid' }
 
 /** States kept in HttpOnly cookies that live ten minutes; `secure` for sites on https. */
 export function createLoginStates({ secure }: { secure: boolean }): LoginStates {
-  const prefix = `${secure ? '__Host-' : ''}login_`
+  const prefix = `${secure ? '__Host-' : ''}demo_login_`
   // The way back from WeCom is a cross-site navigation: Strict would keep the cookie from it.
   const attributes = { path: '/', httpOnly: true, sameSite: 'Lax', secure } as const
 

@@ -25,7 +25,7 @@ interface SessionOptions {
 /** Sessions in memory: they end when the process does. */
 export function createSessions<S>(options: SessionOptions): Sessions<S> {
   const { secure, limit = 1_000, lifeMs = 8 * 60 * 60 * 1_000, now = Date.now } = options
-  const name = `${secure ? '__Host-' : ''}session`
+  const name = `${secure ? '__Host-' : ''}demo_session`
   const attributes = { path: '/', httpOnly: true, sameSite: 'Lax', secure } as const
   const kept = new Map<string, { readonly session: S; readonly endsAt: number }>()
 

@@ -42,7 +42,8 @@ async function startAgainstSimulator({ port }: DemoConfig & { against: 'simulato
   return { ...demo, close: async () => void (await Promise.all([demo.close(), close()])) }
 }
 
-function serveDemo(
+/** Answers with the demo on a server that listens already. */
+export function serveDemo(
   { server, close }: Listening,
   credentials: WeComAppConfig,
   where: { origin: string; simulatorURL?: string },

@@ -33,7 +33,7 @@ export function NoticePage({ notice, retry, upstream, ...page }: NoticePageProps
               {say('再试一次', 'Try again')}
             </a>
           )}
-          <a class="button" href="/">
+          <a class={retry ? 'button' : 'button primary'} href="/">
             {say('回到首页', 'Front page')}
           </a>
         </div>
