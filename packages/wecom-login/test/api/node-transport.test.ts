@@ -1,0 +1,397 @@
+import { Agent as HttpAgent, type RequestListener, type ServerResponse } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import { gzipSync } from 'node:zlib'
+import { afterEach, describe, expect, it } from 'vitest'
+import { nodeTransport } from '../../src/api/node-transport.js'
+import { createWeComApp } from '../../src/app.js'
+import type { Transport } from '../../src/api/transport.js'
+import { rejection } from '../test-app.js'
+import { listenHttp, listenSelfSigned, listenTcp, type Wire } from '../wire.js'
+
+const json = { 'content-type': 'application/json' }
+const good = '{"errcode":0,"userid":"zhangsan"}'
+const opened: { close(): unknown }[] = []
+const owned = <T extends { close(): unknown }>(one: T): T => {
+  opened.push(one)
+  return one
+}
+
+afterEach(async () => {
+  for (const one of opened.splice(0)) await one.close()
+})
+
+/** An app whose gettoken is answered by hand, so that only the call under test meets the server. */
+const appOn = (
+  origin: string,
+  transport: Transport = owned(nodeTransport() as Transport & { close(): void }),
+  timeoutMs = 5_000,
+) => createWeComApp({ corpId: 'wwcorp', accessToken: () => 'TOKEN', endpoints: { api: origin }, transport, timeoutMs })
+
+const serve = async (handler: RequestListener) => {
+  let requests = 0
+  const wire = owned(
+    await listenHttp((request, response) => {
+      requests += 1
+      handler(request, response)
+    }),
+  )
+  return { ...wire, requests: () => requests }
+}
+
+const codeExchange = (wire: Pick<Wire, 'origin'>, timeoutMs?: number) =>
+  appOn(wire.origin, undefined, timeoutMs).oauth.getUserInfo('CODE')
+
+const respondWith =
+  (body: string | Uint8Array, headers: Record<string, string | number> = json, status = 200) =>
+  (_: unknown, response: ServerResponse) =>
+    response.writeHead(status, headers).end(body)
+
+describe('the Node transport', () => {
+  it('sends what it is told and brings back the whole answer', async () => {
+    const seen: unknown[] = []
+    const wire = await serve((request, response) => {
+      let body = ''
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()))
+      request.on('end', () => {
+        const { accept, 'content-type': type, 'content-length': length, 'accept-encoding': encoding } = request.headers
+        seen.push([request.method, request.url, accept, type, length, encoding, body])
+        respondWith('{"errcode":0,"openid":"o张"}')(request, response)
+      })
+    })
+    const { api } = appOn(wire.origin)
+    expect(await api.get('/cgi-bin/x', { name: '张 三' })).toEqual({ errcode: 0, openid: 'o张' })
+    await api.post('/cgi-bin/y', { name: '张三' })
+    expect(seen).toEqual([
+      [
+        'GET',
+        '/cgi-bin/x?access_token=TOKEN&name=%E5%BC%A0%20%E4%B8%89',
+        'application/json',
+        undefined,
+        undefined,
+        'identity',
+        '',
+      ],
+      [
+        'POST',
+        '/cgi-bin/y?access_token=TOKEN',
+        'application/json',
+        'application/json; charset=utf-8',
+        '17',
+        'identity',
+        '{"name":"张三"}',
+      ],
+    ])
+  })
+
+  it('keeps the connection for the next request, and close() lets go of it', async () => {
+    const wire = await serve(respondWith(good))
+    const transport = nodeTransport()
+    const { api } = appOn(wire.origin, transport)
+    for (let n = 0; n < 5; n += 1) await api.get('/cgi-bin/x')
+    expect(wire.connections()).toBe(1)
+    transport.close?.()
+    await api.get('/cgi-bin/x')
+    expect(wire.connections()).toBe(2)
+    transport.close?.()
+  })
+
+  it('follows no redirect: the target is never contacted', async () => {
+    const target = await serve(respondWith(good))
+    for (const status of [301, 302, 303, 307, 308]) {
+      const wire = await serve(respondWith(good, { ...json, location: `${target.origin}/steal` }, status))
+      expect(await rejection(codeExchange(wire))).toMatchObject({ code: 'bad_status', status, category: 'protocol' })
+      expect(wire.requests()).toBe(1)
+    }
+    expect(target.requests()).toBe(0)
+  })
+
+  const endings: readonly (readonly [string, RequestListener, Record<string, unknown>])[] = [
+    ['no content', respondWith('', {}, 204), { phase: 'parse', category: 'protocol' }],
+    ['an empty 200', respondWith(''), { phase: 'parse', category: 'protocol' }],
+    ['a page', respondWith('<html>', { 'content-type': 'text/html' }), { phase: 'parse', category: 'protocol' }],
+    ['invalid JSON', respondWith('{"errcode":0,'), { phase: 'parse', category: 'protocol' }],
+    ['503 with Retry-After', respondWith('', { 'retry-after': 1 }, 503), { phase: 'status', category: 'upstream' }],
+    [
+      'good gzip that nobody asked for',
+      respondWith(gzipSync(good), { ...json, 'content-encoding': 'gzip' }),
+      { phase: 'body', category: 'protocol' },
+    ],
+    [
+      'corrupt gzip',
+      respondWith(Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]), { ...json, 'content-encoding': 'gzip' }),
+      { phase: 'body', category: 'protocol' },
+    ],
+    ['brotli', respondWith('x', { ...json, 'content-encoding': 'br' }), { phase: 'body', category: 'protocol' }],
+    ['one byte more than 1 MiB', respondWith(good.padEnd(1_048_577)), { phase: 'body', category: 'protocol' }],
+    [
+      'a body without an end',
+      (_, response) => {
+        response.writeHead(200, json)
+        const pour = () => {
+          while (!response.destroyed && response.write(' '.repeat(65_536)));
+        }
+        response.on('drain', pour)
+        pour()
+      },
+      { phase: 'body', category: 'protocol' },
+    ],
+    [
+      'a reset before the headers',
+      (request) => request.socket.resetAndDestroy(),
+      { phase: 'body', category: 'transport' },
+    ],
+    ['a close before the headers', (request) => request.socket.destroy(), { phase: 'body', category: 'transport' }],
+    [
+      'half a body, then the end',
+      (request, response) => {
+        response.writeHead(200, { ...json, 'content-length': 100 })
+        response.write('{"errcode":0', () => request.socket.destroy())
+      },
+      { phase: 'body', category: 'transport' },
+    ],
+    [
+      'half a chunked body, then a reset',
+      (request, response) => {
+        response.writeHead(200, json)
+        response.write('{"errcode":0', () => request.socket.resetAndDestroy())
+      },
+      { phase: 'body', category: 'transport' },
+    ],
+    [
+      'silence after the headers',
+      (_, response) => {
+        response.writeHead(200, json)
+        response.flushHeaders()
+      },
+      { phase: 'timeout', category: 'timeout' },
+    ],
+    ['silence', () => undefined, { phase: 'timeout', category: 'timeout' }],
+    [
+      'a slow drip of a good answer',
+      (_, response) => {
+        response.writeHead(200, { ...json, 'content-length': good.length })
+        const bytes = [...Buffer.from(good)]
+        const drip = setInterval(() => {
+          const next = bytes.shift()
+          if (next === undefined || response.destroyed) clearInterval(drip)
+          else response.write(Buffer.from([next]))
+        }, 40)
+      },
+      { phase: 'timeout', category: 'timeout' },
+    ],
+  ]
+
+  it.each(endings)('%s: an ambiguous, typed failure, and the code is sent once', async (_, handler, facts) => {
+    const wire = await serve(handler)
+    const error = await rejection(codeExchange(wire, facts['phase'] === 'timeout' ? 250 : 5_000))
+    expect(error).toMatchObject({ name: 'WeComTransportError', ambiguous: true, ...facts })
+    expect(wire.requests()).toBe(1)
+  })
+
+  it('takes exactly 1 MiB', async () => {
+    const wire = await serve(respondWith(good.padEnd(1_048_576)))
+    expect(await codeExchange(wire)).toMatchObject({ userId: 'zhangsan' })
+  })
+
+  it('takes a byte order mark, another content type, and identity as content encoding', async () => {
+    const wire = await serve(
+      respondWith(`\ufeff${good}`, { 'content-type': 'text/plain', 'content-encoding': 'identity' }),
+    )
+    expect(await codeExchange(wire)).toMatchObject({ userId: 'zhangsan' })
+  })
+
+  it('a content length that promises too little ends in an error or in exactly the promised bytes', async () => {
+    const wire = owned(
+      await listenTcp((socket) => {
+        socket.once('data', () => {
+          socket.end(
+            `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 13\r\n\r\n{"errcode":0}{"errcode":40029}`,
+          )
+        })
+      }),
+    )
+    const answer = await appOn(wire.origin)
+      .api.post('/cgi-bin/x')
+      .catch((error: unknown) => error)
+    expect([{ errcode: 0 }, expect.objectContaining({ code: 'bad_body' })]).toContainEqual(answer)
+  })
+
+  it('what is not HTTP at all is an ambiguous failure', async () => {
+    const wire = owned(await listenTcp((socket) => socket.end('220 smtp.example.com ESMTP\r\n')))
+    expect(await rejection(codeExchange(wire))).toMatchObject({ phase: 'body', category: 'transport', ambiguous: true })
+  })
+
+  it('a login after every one of these works', async () => {
+    let broken = true
+    const wire = await serve((request, response) => {
+      if (broken) request.socket.destroy()
+      else respondWith(good)(request, response)
+    })
+    const app = appOn(wire.origin)
+    await rejection(app.oauth.getUserInfo('CODE-1'))
+    broken = false
+    expect(await app.oauth.getUserInfo('CODE-2')).toMatchObject({ userId: 'zhangsan' })
+  })
+})
+
+describe('proof that nothing was sent', () => {
+  const freePort = async () => {
+    const wire = await listenHttp(() => undefined)
+    await wire.close()
+    return wire.origin
+  }
+
+  it('a refused connection', async () => {
+    expect(await rejection(codeExchange({ origin: await freePort() }))).toMatchObject({
+      code: 'connect_failed',
+      phase: 'connect',
+      category: 'transport',
+      ambiguous: false,
+      cause: { errorCode: 'ECONNREFUSED' },
+    })
+  })
+
+  it('a server that comes up while the connection is refused gets each code once', async () => {
+    const codes: (string | null)[] = []
+    const { createServer } = await import('node:http')
+    const origin = await freePort()
+    const app = appOn(origin)
+    const logins = Promise.all(
+      Array.from({ length: 10 }, (_, n) => app.api.get('/cgi-bin/x', { n }).catch(() => 'late')),
+    )
+    const server = createServer((request, response) => {
+      codes.push(new URL(request.url ?? '', origin).searchParams.get('n'))
+      respondWith(good)(request, response)
+    })
+    await new Promise<void>((resolve) => {
+      server.listen(Number(new URL(origin).port), '127.0.0.1', resolve)
+    })
+    const outcomes = await logins
+    server.closeAllConnections()
+    server.close()
+    expect(codes.length).toBe(outcomes.filter((outcome) => outcome !== 'late').length)
+    expect(new Set(codes).size).toBe(codes.length)
+  })
+
+  it.each(['ENOTFOUND', 'EAI_AGAIN'])('a name that cannot be resolved: %s', async (code) => {
+    const agent = new HttpAgent({
+      lookup: (_hostname, _options, done) => done(Object.assign(new Error(`getaddrinfo ${code}`), { code }), ''),
+    } as ConstructorParameters<typeof HttpAgent>[0])
+    const app = appOn('http://wecom.localhost:1', nodeTransport({ agent }))
+    expect(await rejection(app.oauth.getUserInfo('CODE'))).toMatchObject({
+      phase: 'connect',
+      category: 'transport',
+      ambiguous: false,
+      cause: { errorCode: code, passing: true },
+    })
+  })
+
+  it('a certificate that nobody signed: once, and nothing was sent', async () => {
+    let requests = 0
+    const wire = owned(
+      await listenSelfSigned((request, response) => {
+        requests += 1
+        respondWith(good)(request, response)
+      }),
+    )
+    expect(await rejection(codeExchange(wire))).toMatchObject({
+      phase: 'connect',
+      category: 'transport',
+      ambiguous: false,
+      cause: { passing: false },
+    })
+    expect(requests).toBe(0)
+    expect(wire.connections()).toBe(1)
+  })
+
+  it('plain HTTP where TLS was expected', async () => {
+    const wire = await serve(respondWith(good))
+    const error = await rejection(codeExchange({ origin: wire.origin.replace('http:', 'https:') }))
+    expect(error).toMatchObject({ phase: 'connect', ambiguous: false })
+    expect(wire.requests()).toBe(0)
+  })
+
+  it('a TLS handshake that is cut off', async () => {
+    const wire = owned(await listenTcp((socket) => socket.once('data', () => socket.resetAndDestroy())))
+    const error = await rejection(codeExchange({ origin: wire.origin.replace('http:', 'https:') }))
+    expect(error).toMatchObject({ phase: 'connect', category: 'transport', ambiguous: false })
+    expect(wire.connections()).toBe(3)
+  })
+
+  const blackHole = { lookup: () => undefined } as unknown as ConstructorParameters<typeof HttpAgent>[0]
+
+  it('no connection within 2 s, although the call has more time', async () => {
+    const agent = new HttpAgent(blackHole)
+    const transport = nodeTransport({ agent })
+    const startedAt = performance.now()
+    const error = await rejection(
+      transport.send({
+        method: 'GET',
+        url: 'http://wecom.localhost:1/',
+        signal: new AbortController().signal,
+        maxBytes: 1,
+      }),
+    )
+    expect(error).toMatchObject({ phase: 'connect', category: 'timeout', sent: false, passing: true })
+    expect(performance.now() - startedAt).toBeGreaterThan(1_900)
+    expect(performance.now() - startedAt).toBeLessThan(3_900)
+  })
+
+  it('no connection before the deadline of the call', async () => {
+    const app = appOn('http://wecom.localhost:1', nodeTransport({ agent: new HttpAgent(blackHole) }), 150)
+    expect(await rejection(app.oauth.getUserInfo('CODE'))).toMatchObject({
+      code: 'connect_failed',
+      phase: 'connect',
+      category: 'timeout',
+      ambiguous: false,
+    })
+  })
+
+  it('a TLS handshake that never ends, before the deadline of the call', async () => {
+    const wire = owned(await listenTcp(() => undefined))
+    expect(await rejection(codeExchange({ origin: wire.origin.replace('http:', 'https:') }, 150))).toMatchObject({
+      phase: 'connect',
+      category: 'timeout',
+      ambiguous: false,
+    })
+  })
+
+  it('no free connection of an agent with few, before the deadline of the call', async () => {
+    const wire = await serve(() => undefined)
+    const agent = new HttpAgent({ keepAlive: true, maxSockets: 1 })
+    const app = appOn(wire.origin, nodeTransport({ agent }), 200)
+    const [first, second] = await Promise.all([
+      rejection(app.oauth.getUserInfo('CODE-1')),
+      rejection(app.oauth.getUserInfo('CODE-2')),
+    ])
+    agent.destroy()
+    expect(first).toMatchObject({ phase: 'timeout', ambiguous: true })
+    expect(second).toMatchObject({ ambiguous: false })
+    expect(wire.requests()).toBe(1)
+  })
+})
+
+describe('an agent of the caller’s', () => {
+  it('is used, and left open by close()', async () => {
+    const wire = await serve(respondWith(good))
+    const agent = new HttpAgent({ keepAlive: true })
+    const app = appOn(wire.origin, nodeTransport({ agent }))
+    await app.oauth.getUserInfo('CODE-1')
+    expect(Object.keys(agent.freeSockets)).toHaveLength(1)
+    app.close()
+    await app.oauth.getUserInfo('CODE-2')
+    expect(wire.connections()).toBe(1)
+    agent.destroy()
+  })
+
+  it('that cannot speak the scheme of the endpoint ends in a typed error, with nothing sent', async () => {
+    const wire = await serve(respondWith(good))
+    const app = appOn(wire.origin, nodeTransport({ agent: new HttpsAgent() }))
+    expect(await rejection(app.oauth.getUserInfo('CODE'))).toMatchObject({
+      name: 'WeComTransportError',
+      phase: 'connect',
+      ambiguous: false,
+    })
+    expect(wire.requests()).toBe(0)
+  })
+})
