@@ -28,8 +28,9 @@ const connectTimeoutMs = 2_000
 // Servers close idle connections; ours go first, so that a request is rarely written into a connection that is already gone.
 const idleTimeoutMs = 4_000
 
+// `pending` and not `connecting`: a socket whose look-up failed at once is neither connecting nor connected.
 const isReady = (socket: Socket): boolean =>
-  !socket.connecting && (!(socket instanceof TLSSocket) || socket.alpnProtocol !== null)
+  !socket.pending && (!(socket instanceof TLSSocket) || socket.alpnProtocol !== null)
 
 const readBody = (
   response: IncomingMessage,
