@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+import { afterEach, expect, it } from 'vitest'
+
+import { runCli } from '../src/cli/run.js'
+import { createSimulator } from '../src/index.js'
+
+const nodeEnv = process.env['NODE_ENV']
+afterEach(() => {
+  process.env['NODE_ENV'] = nodeEnv
+})
+
+it('prints addresses and credentials in both languages, answers, and stops on Ctrl-C', async () => {
+  const packageFolder = fileURLToPath(new URL('..', import.meta.url))
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', '--port', '0'], { cwd: packageFolder })
+  const ended = once(child, 'exit')
+  const [chunk] = (await once(child.stdout, 'data')) as [Buffer]
+  const banner = chunk.toString()
+  for (const text of ['不是真的企业微信', 'not WeCom', 'ww5100000000000001', '1000002', 'SIMSECRET_modern']) {
+    expect(banner).toContain(text)
+  }
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(banner)?.[0] ?? ''
+  expect((await fetch(url)).status).toBe(200)
+  child.kill('SIGINT')
+  expect(await ended).toEqual([0, null])
+})
+
+async function run(args: string[]) {
+  const written: string[] = []
+  const output = { out: (text: string) => written.push(text), err: (text: string) => written.push(text) }
+  const { exitCode, server } = await runCli(args, output)
+  await server?.close()
+  return { exitCode, text: written.join('') }
+}
+
+it.each([
+  [['--help'], 0, '用法 Usage'],
+  [['--host', 'localhost', '--port', '0'], 0, 'Press Ctrl-C to stop'],
+  [['--host', '0.0.0.0'], 2, '127.0.0.1'],
+  [['--port', '70000'], 2, '65535'],
+  [['--port', '-1'], 2, '--port'],
+  [['--nope'], 2, '--nope'],
+])('%j ends with %i', async (args, exitCode, text) => {
+  const ended = await run(args)
+  expect(ended.exitCode).toBe(exitCode)
+  expect(ended.text).toContain(text)
+})
+
+it('says that a port is taken', async () => {
+  const server = await createSimulator().listen()
+  const { exitCode, text } = await run(['--port', new URL(server.url).port])
+  await server.close()
+  expect(exitCode).toBe(1)
+  expect(text).toContain('端口已被占用')
+})
+
+it('refuses production unless told', async () => {
+  process.env['NODE_ENV'] = 'production'
+  const refused = await run(['--port', '0'])
+  expect(refused.exitCode).toBe(1)
+  expect(refused.text).toContain('--dangerously-allow-production')
+  expect((await run(['--port', '0', '--dangerously-allow-production'])).exitCode).toBe(0)
+  expect(() => createSimulator()).toThrow(/NODE_ENV=production/)
+  expect(createSimulator({ dangerouslyAllowProduction: true }).apps.modern.agentId).toBe(1000002)
+})
