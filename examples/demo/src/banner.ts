@@ -19,8 +19,8 @@ const againstSimulator = (origin: string, simulatorURL: string): string[] => [
   `演示网站 Demo       ${origin}`,
   `模拟器   Simulator  ${simulatorURL}`,
   '',
-  '打开演示网站，按「登录」；二维码旁边有「手机页面」的链接，在那里选一位成员，确认登录。',
-  'Open the demo and press “Log in”; beside the QR code is a link to the phone page: pick a member there and confirm.',
+  '打开演示网站，按「登录」；在二维码旁边打开手机页面，选一位成员，确认登录。',
+  'Open the demo and press “Log in”; beside the QR code, open the phone page, pick a member and confirm.',
   '',
   '按 Ctrl-C 停止 · Ctrl-C stops both',
 ]

@@ -4,7 +4,7 @@ import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import type { WeComApp } from 'wecom-login'
-import { langOf } from './lang.js'
+import { type Lang, langOf } from './lang.js'
 import type { LoggedIn } from './logged-in.js'
 import { createLoginStates } from './login-state.js'
 import { broken, foreignForm, noticeOf, notFound, type Notice, refused, stale, unknownRoad } from './notice.js'
@@ -35,11 +35,11 @@ export function createDemo({ wecom, recorder, origin, simulatorURL }: DemoOption
   const sessions = createSessions<LoggedIn>({ secure })
   const demo = new Hono()
 
-  const loginURL = (road: RoadName, state?: string): string => {
+  const loginURL = (road: RoadName, options: { state?: string; lang?: Lang } = {}): string => {
     const { page } = roads[road]
-    if (page === 'web_login') return oauth.getWebLoginURL({ state })
-    if (page === 'qr_connect') return oauth.getQrConnectURL({ state })
-    return oauth.getAuthURL({ state, scope: roads[road].scope })
+    if (page === 'web_login') return oauth.getWebLoginURL(options)
+    if (page === 'qr_connect') return oauth.getQrConnectURL(options)
+    return oauth.getAuthURL({ ...options, scope: roads[road].scope })
   }
 
   const showNotice = (c: Context, notice: Notice, more: { retry?: RoadName; upstream?: UpstreamCalls } = {}) =>
@@ -94,7 +94,7 @@ export function createDemo({ wecom, recorder, origin, simulatorURL }: DemoOption
   demo.get('/login', (c) => {
     const road = findRoad(c.req.query('page'), c.req.query('scope'))
     if (road === undefined) return showNotice(c, unknownRoad)
-    return c.redirect(loginURL(road, states.begin(c, road)), 303)
+    return c.redirect(loginURL(road, { state: states.begin(c, road), lang: langOf(c) }), 303)
   })
 
   demo.get('/callback', async (c) => {

@@ -32,7 +32,7 @@ describe('logging in', () => {
   test('the form without the switch begins on the web login page', async () => {
     const { status, location } = await browser.request('/login?scope=snsapi_base')
     expect(status).toBe(303)
-    expect(location).toMatch(/\/wwlogin\/sso\/login\?login_type=CorpApp&.*state=[0-9a-f]{32}$/)
+    expect(location).toMatch(/\/wwlogin\/sso\/login\?login_type=CorpApp&.*state=[0-9a-f]{32}&lang=zh$/)
   })
 
   test('the form with the switch begins on the in-client page, with its fragment', async () => {

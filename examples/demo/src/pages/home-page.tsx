@@ -50,8 +50,8 @@ export function HomePage({ isInClient, ...page }: HomePageProps) {
           {page.simulatorURL !== undefined && (
             <p class="simulated">
               {say(
-                '这里的企业微信由模拟器扮演：不需要真的手机，二维码旁边就有「手机页面」的链接。',
-                'A simulator plays WeCom here: no real phone is needed, a link to the phone page stands beside the QR code.',
+                '企业微信由模拟器扮演，不用真的手机：二维码旁边就能打开手机页面。',
+                'A simulator plays WeCom, no real phone needed: the phone page opens beside the QR code.',
               )}
             </p>
           )}
