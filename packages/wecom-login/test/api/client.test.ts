@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest'
+import { type Answer, reply } from '../fake-wecom.js'
+import { createTestApp, rejection } from '../test-app.js'
+
+const path = '/cgi-bin/agent/get'
+const bad: Answer = () => reply('', { status: 502 })
+const ok = { errcode: 0, errmsg: 'ok', agentid: 1000002 }
+
+describe('api.get and api.post', () => {
+  it('attach the token and give the answer', async () => {
+    const { app, wecom } = createTestApp({ [path]: ok })
+    expect(await app.api.get(path, { agentid: 1000002, flag: false, none: undefined })).toEqual(ok)
+    await app.api.post(path, { agentid: 1000002 })
+    await app.api.post(path)
+    expect(wecom.to(path).map(({ method, query, body }) => [method, query, body])).toEqual([
+      ['GET', { access_token: 'token-1', agentid: '1000002', flag: 'false' }, undefined],
+      ['POST', { access_token: 'token-1' }, { agentid: 1000002 }],
+      ['POST', { access_token: 'token-1' }, {}],
+    ])
+  })
+
+  it('go to the given API host, under its prefix', async () => {
+    const { app, wecom } = createTestApp(
+      { [`/wecom${path}`]: ok, '/wecom/cgi-bin/gettoken': { errcode: 0, access_token: 'T', expires_in: 7200 } },
+      { endpoints: { api: 'https://relay.example.com/wecom/' } },
+    )
+    await app.api.get(path)
+    expect(wecom.requests.map(({ host, path }) => host + path)).toEqual([
+      'relay.example.com/wecom/cgi-bin/gettoken',
+      'relay.example.com/wecom/cgi-bin/agent/get',
+    ])
+  })
+
+  it('repeat a read at most twice', async () => {
+    const { app, wecom, clock } = createTestApp({ [path]: bad })
+    expect(await rejection(clock.finish(app.api.get(path)))).toMatchObject({ status: 502 })
+    expect(wecom.to(path)).toHaveLength(3)
+  })
+
+  it('a read that works at the third attempt is a success', async () => {
+    const { app, clock } = createTestApp({ [path]: [bad, { errcode: -1, errmsg: 'system busy' }, ok] })
+    expect(await clock.finish(app.api.get(path))).toEqual(ok)
+  })
+
+  it.each([40029, 45009, 60020, 48002])('errcode %i of a read is final', async (errcode) => {
+    const { app, wecom } = createTestApp({ [path]: { errcode } })
+    expect(await rejection(app.api.get(path))).toMatchObject({ errcode })
+    expect(wecom.to(path)).toHaveLength(1)
+  })
+
+  it('never repeat a POST, unless the caller says that it may be', async () => {
+    const { app, wecom, clock } = createTestApp({ [path]: [bad, bad, ok] })
+    expect(await rejection(clock.finish(app.api.post(path)))).toMatchObject({ status: 502 })
+    expect(wecom.to(path)).toHaveLength(1)
+    expect(await clock.finish(app.api.post(path, {}, { repeatable: true }))).toEqual(ok)
+    expect(wecom.to(path)).toHaveLength(3)
+  })
+
+  it('never repeat a GET that the caller says may not be', async () => {
+    const { app, wecom, clock } = createTestApp({ [path]: bad })
+    await rejection(clock.finish(app.api.get(path, {}, { repeatable: false })))
+    expect(wecom.to(path)).toHaveLength(1)
+  })
+
+  it('an aborted caller waits for nothing, and the token it was fetching serves the next one', async () => {
+    const { app, wecom, clock } = createTestApp({
+      '/cgi-bin/gettoken': async () => {
+        await clock.sleep(500)
+        return reply({ errcode: 0, access_token: 'T', expires_in: 7200 })
+      },
+      [path]: ok,
+    })
+    const stop = new AbortController()
+    const first = rejection(app.api.get(path, {}, { signal: stop.signal }))
+    const second = app.api.get(path)
+    await clock.advance(100)
+    const reason = new Error('left')
+    stop.abort(reason)
+    expect(await first).toBe(reason)
+    expect(await clock.finish(second)).toEqual(ok)
+    expect(wecom.to('/cgi-bin/gettoken')).toHaveLength(1)
+    expect(wecom.to(path)).toHaveLength(1)
+  })
+
+  it('are frozen, like everything an app is made of', () => {
+    const { app } = createTestApp()
+    expect([app, app.api, app.oauth].every((part) => Object.isFrozen(part))).toBe(true)
+  })
+})
+
+describe('the caller’s mistakes', () => {
+  it.each([
+    undefined,
+    null,
+    '',
+    'cgi-bin/user/get',
+    '/',
+    '//evil.example/x',
+    'https://evil.example/cgi-bin/user/get',
+    '/cgi-bin/user/get?access_token=x',
+    '/cgi-bin/user/get#x',
+    '/cgi-bin/../x',
+    '/cgi-bin/%2e%2e/x',
+    '/cgi-bin/user get',
+    '/cgi-bin/user\\get',
+    '/cgi-bin/user/get\n',
+    '/cgi-bin/user@evil.example',
+    5,
+    ['/cgi-bin/user/get'],
+  ])('a path that is none of a call is never asked for: %j', async (wrong) => {
+    const { app, wecom } = createTestApp()
+    for (const method of ['get', 'post'] as const) {
+      const error = await rejection(app.api[method](wrong as string))
+      expect(error).toBeInstanceOf(TypeError)
+      expect(String(error)).toMatch(/path must be/)
+    }
+    expect(wecom.requests).toEqual([])
+  })
+
+  it.each([
+    ['a token of one’s own', { access_token: 'x' }, /query\.access_token must be left out/],
+    ['null', { userid: null }, /query\.userid must be/],
+    ['a list', { userid: ['a', 'b'] }, /query\.userid must be/],
+    ['an object', { userid: {} }, /query\.userid must be/],
+    ['a function', { userid: () => 'a' }, /query\.userid must be/],
+    ['a lone surrogate', { userid: '\ud800' }, /query\.userid must be well-formed/],
+    ['a number that is none', { agentid: Number.NaN }, /query\.agentid must be/],
+  ])('%s in a query is refused', async (_, query, message) => {
+    const { app, wecom } = createTestApp()
+    const error = await rejection(app.api.get(path, query as never))
+    expect(error).toBeInstanceOf(TypeError)
+    expect(String(error)).toMatch(message)
+    expect(wecom.requests).toEqual([])
+  })
+
+  it.each([null, 'a=b', ['a'], 5])('%j in place of a query or a body is refused', async (value) => {
+    const { app, wecom } = createTestApp()
+    expect(await rejection(app.api.get(path, value as never))).toBeInstanceOf(TypeError)
+    expect(await rejection(app.api.post(path, value as never))).toBeInstanceOf(TypeError)
+    expect(wecom.requests).toEqual([])
+  })
+
+  it('a body that cannot be written as JSON is refused before anything is sent', async () => {
+    const { app, wecom } = createTestApp()
+    const circular: Record<string, unknown> = {}
+    circular['self'] = circular
+    expect(await rejection(app.api.post(path, circular))).toBeInstanceOf(TypeError)
+    expect(await rejection(app.api.post(path, { n: 1n }))).toBeInstanceOf(TypeError)
+    expect(wecom.requests).toEqual([])
+  })
+
+  it('changing a query or a body after the call changes nothing', async () => {
+    const { app, wecom } = createTestApp({ [path]: ok })
+    const query = { agentid: 1 }
+    const body = { agentid: 1, nested: { list: [1] } }
+    const calls = [app.api.get(path, query), app.api.post(path, body)]
+    query.agentid = 2
+    body.agentid = 2
+    body.nested.list.push(2)
+    await Promise.all(calls)
+    expect(wecom.to(path).map((request) => request.body ?? request.query['agentid'])).toEqual([
+      '1',
+      { agentid: 1, nested: { list: [1] } },
+    ])
+  })
+})
