@@ -32,7 +32,9 @@ interface Call extends CallOptions {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly query: Readonly<Record<string, QueryValue | undefined>>
-  readonly body?: object
+  readonly body?: string
+  /** The values of this call that must not appear in an error. */
+  readonly secrets: readonly string[]
 }
 
 const singleUse = ['code', 'js_code', 'auth_code', 'tfa_code']
@@ -55,8 +57,8 @@ const assertPath = (path: unknown) => {
 const assertQuery = (query: object) => {
   for (const [name, value] of Object.entries(query)) {
     if (name === 'access_token') refuse('query.access_token', 'left out: the token is attached for you')
-    if (value !== undefined && !['string', 'number', 'boolean'].includes(typeof value))
-      refuse(`query.${name}`, 'a string, a number or a boolean')
+    if (value !== undefined && !['string', 'boolean'].includes(typeof value) && !Number.isFinite(value))
+      refuse(`query.${name}`, 'a string, a finite number or a boolean')
     if (typeof value === 'string' && !value.isWellFormed())
       refuse(`query.${name}`, 'well-formed text, without lone surrogates')
   }
@@ -87,7 +89,7 @@ export const createApi = (context: {
 }): WeComApi => {
   const { exchange, token, clock, timeoutMs, secret } = context
 
-  const callWith = (accessToken: string, { method, path, query, body, signal, repeatable }: Call) =>
+  const callWith = (accessToken: string, { method, path, query, body, secrets, signal, repeatable }: Call) =>
     withRetries(
       (remainingMs) =>
         exchange({
@@ -97,12 +99,7 @@ export const createApi = (context: {
           ...(body === undefined ? {} : { body }),
           signal,
           timeoutMs: remainingMs,
-          secrets: [
-            accessToken,
-            ...(secret === undefined ? [] : [secret]),
-            ...secretsIn(query),
-            ...secretsIn(body ?? {}),
-          ],
+          secrets: [accessToken, ...(secret === undefined ? [] : [secret]), ...secrets],
         }),
       { clock, signal, budgetMs: timeoutMs, mayRetry: repeatable === true ? isPassing : isUnsent },
     )
@@ -131,12 +128,22 @@ export const createApi = (context: {
       assertOptions(query, 'query')
       assertQuery(query)
       const repeatable = !singleUse.some((name) => name in query)
-      return call({ repeatable, ...options, method: 'GET', path, query: { ...query } })
+      return call({ repeatable, ...options, method: 'GET', path, query: { ...query }, secrets: secretsIn(query) })
     },
     post: async (path: string, body: object = {}, options: CallOptions = {}) => {
       assertPath(path)
       assertOptions(body, 'body')
-      return call({ repeatable: false, ...options, method: 'POST', path, query: {}, body: { ...body } })
+      // Written at once: what cannot be written is refused before a token is fetched, and later changes change nothing.
+      const text = JSON.stringify(body)
+      return call({
+        repeatable: false,
+        ...options,
+        method: 'POST',
+        path,
+        query: {},
+        body: text,
+        secrets: secretsIn(body),
+      })
     },
   })
 }

@@ -12,7 +12,8 @@ export interface ExchangeRequest {
   /** Path on the API host, e.g. `/cgi-bin/gettoken`. */
   readonly path: string
   readonly query: Readonly<Record<string, QueryValue | undefined>>
-  readonly body?: object
+  /** JSON text. */
+  readonly body?: string
   readonly signal?: AbortSignal | undefined
   readonly timeoutMs?: number | undefined
   /** Values of this request that must not appear in an error. */
@@ -120,7 +121,7 @@ export const createExchange = (context: ExchangeContext): Exchange => {
     try {
       const response = await sendWithin(
         transport,
-        { method, url: withQuery(api + path, query), ...(body === undefined ? {} : { body: JSON.stringify(body) }) },
+        { method, url: withQuery(api + path, query), ...(body === undefined ? {} : { body }) },
         { clock, timeoutMs, signal },
       ).catch((error: unknown) => {
         if (signal?.aborted) throw signal.reason
