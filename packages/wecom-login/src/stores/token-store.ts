@@ -4,17 +4,22 @@
  */
 export interface TokenStore {
   get(key: string): Promise<string | null | undefined>
-  /** Keeps `value` for at least a moment and at most `ttlMs` milliseconds. */
+  /** Keeps `value` for `ttlMs` milliseconds at most. */
   set(key: string, value: string, ttlMs: number): Promise<void>
   delete(key: string): Promise<void>
   /** Lets one of many processes fetch while the others wait; without it each process fetches for itself. */
-  readonly lease?: TokenLease
+  readonly lease?: TokenLease | undefined
 }
 
-/** A lock with a time limit and an owner. */
+/** The right of one process to fetch the token kept under a key, for a limited time. Each verb must be atomic. */
 export interface TokenLease {
-  /** True if `owner` now holds the lease, which ends by itself after `ttlMs` milliseconds. */
-  acquire(key: string, owner: string, ttlMs: number): Promise<boolean>
+  /**
+   * True if `owner` now holds the lease of `key`, which ends by itself after `ttlMs` milliseconds. With `force` it is taken
+   * from whoever holds it, who then cannot commit any more.
+   */
+  acquire(key: string, owner: string, ttlMs: number, options?: { readonly force?: boolean }): Promise<boolean>
+  /** Writes `value` under `key` for `valueTtlMs` milliseconds and ends the lease; false, and nothing is written, if `owner` no longer holds it. */
+  commit(key: string, owner: string, value: string, valueTtlMs: number): Promise<boolean>
   /** Ends the lease if `owner` still holds it. */
   release(key: string, owner: string): Promise<void>
 }

@@ -1,0 +1,59 @@
+import { refuse } from '../core/assert.js'
+
+/** ioredis, iovalkey and their clusters, by shape. */
+export interface IoredisLike {
+  get(key: string): Promise<string | null>
+  set(key: string, value: string, px: 'PX', ttlMs: number): Promise<unknown>
+  set(key: string, value: string, px: 'PX', ttlMs: number, nx: 'NX'): Promise<unknown>
+  del(key: string): Promise<unknown>
+  eval(script: string, keyCount: number, ...keysAndArguments: string[]): Promise<unknown>
+  defineCommand(name: string, definition: { lua: string }): unknown
+}
+
+/** node-redis (the package `redis`) and its cluster, by shape. */
+export interface NodeRedisLike {
+  get(key: string): Promise<string | null>
+  set(key: string, value: string, options: { PX: number; NX?: true }): Promise<unknown>
+  del(key: string): Promise<unknown>
+  eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>
+}
+
+export type RedisClient = IoredisLike | NodeRedisLike
+
+/** The few commands the stores need, whatever the client. */
+export interface RedisCommands {
+  get(key: string): Promise<string | null>
+  set(key: string, value: string, ttlMs: number): Promise<void>
+  /** True if the key was not there. */
+  setNew(key: string, value: string, ttlMs: number): Promise<boolean>
+  delete(key: string): Promise<void>
+  /** Runs a script atomically; all keys must live in one cluster slot. */
+  run(script: string, keys: readonly string[], args: readonly string[]): Promise<unknown>
+}
+
+const overIoredis = (client: IoredisLike): RedisCommands => ({
+  get: (key) => client.get(key),
+  set: async (key, value, ttlMs) => void (await client.set(key, value, 'PX', ttlMs)),
+  setNew: async (key, value, ttlMs) => (await client.set(key, value, 'PX', ttlMs, 'NX')) === 'OK',
+  delete: async (key) => void (await client.del(key)),
+  run: (script, keys, args) => client.eval(script, keys.length, ...keys, ...args),
+})
+
+const overNodeRedis = (client: NodeRedisLike): RedisCommands => ({
+  get: (key) => client.get(key),
+  set: async (key, value, ttlMs) => void (await client.set(key, value, { PX: ttlMs })),
+  setNew: async (key, value, ttlMs) => (await client.set(key, value, { PX: ttlMs, NX: true })) === 'OK',
+  delete: async (key) => void (await client.del(key)),
+  run: (script, keys, args) => client.eval(script, { keys: [...keys], arguments: [...args] }),
+})
+
+const hasMethods = (client: object, names: readonly string[]): boolean =>
+  names.every((name) => typeof (client as Record<string, unknown>)[name] === 'function')
+
+/** Finds out which client it is. Throws TypeError for anything else. */
+export const commandsOver = (client: RedisClient): RedisCommands => {
+  if (typeof client !== 'object' || client === null || !hasMethods(client, ['get', 'set', 'del', 'eval'])) {
+    return refuse('client', 'a client of ioredis, iovalkey or redis (node-redis), or a cluster of theirs')
+  }
+  return 'defineCommand' in client ? overIoredis(client) : overNodeRedis(client as NodeRedisLike)
+}

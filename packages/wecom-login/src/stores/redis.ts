@@ -1,0 +1,72 @@
+import { assertOptions, refuse } from '../core/assert.js'
+import type { OneTimeStore } from './one-time-store.js'
+import { commandsOver, type RedisClient } from './redis-client.js'
+import type { TokenLease, TokenStore } from './token-store.js'
+
+export type { OneTimeStore } from './one-time-store.js'
+export type { IoredisLike, NodeRedisLike, RedisClient } from './redis-client.js'
+export type { TokenLease, TokenStore } from './token-store.js'
+
+export interface RedisStoreOptions {
+  /** Put before every key, default none: the keys begin with `wecom-login:` already. */
+  readonly prefix?: string | undefined
+}
+
+/** One Redis for both: access tokens with a lease, and single-use values. */
+export interface RedisStore extends TokenStore, OneTimeStore {
+  readonly lease: TokenLease
+}
+
+const commitScript = `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])
+redis.call('DEL', KEYS[1])
+return 1`
+
+const releaseScript = `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+return redis.call('DEL', KEYS[1])`
+
+// The braces put the lease into the cluster slot of the key it belongs to.
+const leaseKey = (key: string): string => `{${key}}:lease`
+
+const wholeMs = (ms: number): number => Math.max(1, Math.ceil(ms))
+
+/**
+ * Access tokens and single-use values in Redis or Valkey, over the client you already have: ioredis, iovalkey, redis (node-redis),
+ * single or cluster. The client stays yours: connect it, watch its errors, close it. Throws TypeError for anything else.
+ */
+export const redisStore = (client: RedisClient, options: RedisStoreOptions = {}): RedisStore => {
+  const commands = commandsOver(client)
+  assertOptions(options, 'options')
+  const { prefix = '' } = options
+  if (typeof prefix !== 'string' || !/^[\w:.-]{0,100}$/.test(prefix))
+    refuse('prefix', 'at most 100 letters, digits, and _ : . -')
+  const named = (key: string) => prefix + key
+  return Object.freeze({
+    get: (key: string) => commands.get(named(key)),
+    set: (key: string, value: string, ttlMs: number) => commands.set(named(key), value, wholeMs(ttlMs)),
+    delete: (key: string) => commands.delete(named(key)),
+    claim: (key: string, ttlMs: number) => commands.setNew(named(key), '1', wholeMs(ttlMs)),
+    lease: Object.freeze({
+      acquire: async (
+        key: string,
+        owner: string,
+        ttlMs: number,
+        { force = false }: { readonly force?: boolean } = {},
+      ) => {
+        const at = leaseKey(named(key))
+        if (!force) return commands.setNew(at, owner, wholeMs(ttlMs))
+        await commands.set(at, owner, wholeMs(ttlMs))
+        return true
+      },
+      commit: async (key: string, owner: string, value: string, valueTtlMs: number) => {
+        const keys = [leaseKey(named(key)), named(key)]
+        return (await commands.run(commitScript, keys, [owner, value, String(wholeMs(valueTtlMs))])) === 1
+      },
+      release: async (key: string, owner: string) => {
+        await commands.run(releaseScript, [leaseKey(named(key))], [owner])
+      },
+    }),
+  })
+}
