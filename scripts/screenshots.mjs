@@ -1,0 +1,43 @@
+// node scripts/screenshots.mjs: logs in to the demo, and photographs the scan and the result for the READMEs (docs/images).
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { startDemo } from '../examples/demo/dist/start.js'
+import { findChromium } from './chromium.mjs'
+import { root } from './root.mjs'
+
+const folder = join(root, 'docs/images')
+const executablePath = findChromium()
+if (executablePath === undefined) throw new Error('needs Chrome, Chromium or Edge / 需要 Chrome、Chromium 或 Edge')
+
+mkdirSync(folder, { recursive: true })
+const demo = await startDemo({ against: 'simulator', port: undefined })
+// root cannot have Chromium's sandbox
+const browser = await chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 })
+try {
+  await photograph('zh', 'zh-CN')
+  await photograph('en', 'en')
+} finally {
+  await browser.close()
+  await demo.close()
+}
+
+async function photograph(lang, locale) {
+  const context = await browser.newContext({ locale, viewport: { width: 960, height: 720 } })
+  const page = await context.newPage()
+  const shoot = (name) => page.screenshot({ path: join(folder, `${name}.${lang}.png`), animations: 'disabled' })
+
+  await page.goto(`${demo.origin}/?lang=${lang}`)
+  await page.locator('form.login button').click()
+  await page.locator('[data-scan]').waitFor()
+  await shoot('scan')
+
+  const phone = await context.newPage()
+  await phone.goto(await page.locator('[data-scan-open] a').getAttribute('href'))
+  await phone.locator('button[value="zhangsan"]').click()
+  await phone.locator('button[value="confirm"]').click()
+  await page.waitForURL(`${demo.origin}/**`)
+  await page.locator('h1#who').waitFor()
+  await shoot('member')
+  await context.close()
+}
