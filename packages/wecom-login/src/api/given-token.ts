@@ -15,16 +15,13 @@ export const createGivenTokenSource = (given: GivenAccessToken): AccessTokenSour
   const ask = (stale: string | undefined): Promise<string> => {
     const running = inFlight.get(stale)
     if (running !== undefined) return running
+    // Not `finally` inside: a function that throws at once would be done before it is noted as in flight, and stay there.
     const asked = (async () => {
-      try {
-        const token: unknown = await given(Object.freeze({ stale }))
-        if (!isAccessToken(token))
-          throw new TypeError('accessToken({ stale }) must return a non-empty access token of at most 512 bytes')
-        return token
-      } finally {
-        inFlight.delete(stale)
-      }
-    })()
+      const token: unknown = await given(Object.freeze({ stale }))
+      if (!isAccessToken(token))
+        throw new TypeError('accessToken({ stale }) must return a non-empty access token of at most 512 bytes')
+      return token
+    })().finally(() => inFlight.delete(stale))
     inFlight.set(stale, asked)
     return asked
   }
