@@ -122,6 +122,8 @@ const send = (agents: { http: HttpAgent; https: HttpAgent }, request: TransportR
 
     outgoing.on('socket', (socket) => {
       connected = isReady(socket)
+      // On a connection that is kept open the event never comes again, and listeners would pile up.
+      if (connected) return
       socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', () => {
         connected = true
       })
