@@ -1,18 +1,25 @@
-/** What WeCom put into the callback's address: single strings, or the word `malformed`. */
-export type CallbackQuery = { readonly state: string; readonly code: string | undefined } | 'malformed'
+import { type LoginState, parseLoginState } from './state.js'
+
+/** What WeCom put into the callback's address; no `code` means that the person refused. */
+export interface CallbackQuery {
+  readonly state: LoginState
+  readonly code: string | undefined
+}
 
 const mostBytes = 8_192
+const usableCode = /^[\x21-\x7e]{1,512}$/
 
-/** Reads the query of a callback. Doubled, indexed, over-long or unprintable `code` and `state` are malformed; other parameters are ignored. */
-export const parseCallbackQuery = (url: URL): CallbackQuery => {
-  if (url.search.length > mostBytes) return 'malformed'
-  const names = [...url.searchParams.keys()]
-  if (names.some((name) => /^(?:code|state)\[/.test(name))) return 'malformed'
-  const states = url.searchParams.getAll('state')
-  const codes = url.searchParams.getAll('code')
-  if (states.length > 1 || codes.length > 1) return 'malformed'
-  const [state = ''] = states
+/**
+ * Reads the query of a callback; undefined if `code` or `state` is doubled, indexed, over-long or unprintable, or if the state cannot be
+ * one of ours. Other parameters are ignored.
+ */
+export const parseCallbackQuery = ({ search, searchParams }: URL): CallbackQuery | undefined => {
+  if (search.length > mostBytes) return undefined
+  if ([...searchParams.keys()].some((name) => /^(?:code|state)\[/.test(name))) return undefined
+  const states = searchParams.getAll('state')
+  const codes = searchParams.getAll('code')
+  if (states.length !== 1 || codes.length > 1) return undefined
+  const state = parseLoginState(states[0] ?? '')
   const [code] = codes
-  if (code !== undefined && !/^[\x21-\x7e]{1,512}$/.test(code)) return 'malformed'
-  return { state, code }
+  return state === undefined || (code !== undefined && !usableCode.test(code)) ? undefined : { state, code }
 }

@@ -1,4 +1,5 @@
-import { privateHeaders } from './page.js'
+import type { Links } from './links.js'
+import { privateJson, redirect } from './response.js'
 
 export type Guarded<S> =
   | { readonly session: S; readonly response?: undefined }
@@ -14,13 +15,11 @@ const isNavigation = (request: Request): boolean => {
 
 /** Lets a request with a session through, sends a page to the login and back, and tells a script where the login is. */
 export const createGuard =
-  <S>({ loginPath, session }: { loginPath: string; session: (request: Request) => Promise<S | null> }) =>
+  <S>({ links, session }: { links: Links; session: (request: Request) => Promise<S | null> }) =>
   async (request: Request): Promise<Guarded<S>> => {
     const found = await session(request)
     if (found !== null) return { session: found }
-    if (!isNavigation(request))
-      return { response: Response.json({ loginUrl: loginPath }, { status: 401, headers: privateHeaders }) }
+    if (!isNavigation(request)) return { response: privateJson({ loginUrl: links.login() }, 401) }
     const { pathname, search } = new URL(request.url)
-    const location = `${loginPath}?returnTo=${encodeURIComponent(pathname + search)}`
-    return { response: new Response(null, { status: 303, headers: { ...privateHeaders, location } }) }
+    return { response: redirect(links.login(pathname + search)) }
   }

@@ -1,12 +1,17 @@
-import { parseCookies } from './cookies.js'
-import { createFlow } from './flow.js'
+import { createCallback } from './callback.js'
+import { createCookieJar, parseCookies } from './cookies.js'
+import { createShowFailure } from './failure.js'
+import { createFinish } from './finish.js'
 import { createGuard, type Guarded } from './guard.js'
-import { badRequestPage, loggedOutPage } from './pages.js'
+import { createLinks } from './links.js'
 import { type LoginOptions, type OtherKind, parseLoginOptions } from './options.js'
+import { badRequestPage, loggedOutPage } from './pages.js'
+import { asPrivate, privateJson } from './response.js'
 import { createSealer } from './seal.js'
 import { createSessions } from './session.js'
-import { createCookieJar } from './cookies.js'
-import { privateHeaders } from './page.js'
+import { createSingleUse } from './single-use.js'
+import { createStart } from './start.js'
+import { createTransactionCookies } from './transaction.js'
 import { langOf } from './words.js'
 
 /** The whole login of one site, on Web-standard `Request` and `Response`. */
@@ -21,13 +26,9 @@ export interface Login<S> {
   require(request: Request): Promise<Guarded<S>>
 }
 
-type Route = 'login' | 'callback' | 'session' | 'logout'
-
-const methodOf: Readonly<Record<Route, 'GET' | 'POST'>> = {
-  login: 'GET',
-  callback: 'GET',
-  session: 'GET',
-  logout: 'POST',
+interface Route {
+  readonly method: 'GET' | 'POST'
+  readonly answer: (request: Request, context: unknown) => Promise<Response>
 }
 
 /** A page that sends no referrer also hides its origin (`null`); then the browser's own word on where a request comes from counts. */
@@ -41,63 +42,60 @@ const isSameOrigin = ({ headers }: Request, origin: string): boolean => {
  *
  * Throws TypeError naming the option that is wrong, the shape it should have and the fix.
  */
-export const createLogin = <S, K extends OtherKind = never>(options: LoginOptions<S, K>): Login<S> => {
-  const parsed = parseLoginOptions(options)
-  const { app, agentId, origin, basePath, clock, secrets, sessionMaxAgeSeconds } = parsed
-  const sealer = createSealer(secrets)
-  const jar = createCookieJar(parsed.cookie)
-  const sessions = createSessions<S>({
-    jar,
-    sealer,
-    clock,
-    app: [app.corpId, agentId],
-    maxAgeSeconds: sessionMaxAgeSeconds,
+export const createLogin = <S, K extends OtherKind = never>(given: LoginOptions<S, K>): Login<S> => {
+  const options = parseLoginOptions(given)
+  const { agentId, basePath, clock, lang, logger, origin } = options
+  const app = { corpId: options.app.corpId, agentId }
+  const sealer = createSealer(options.secrets)
+  const jar = createCookieJar(options.cookie)
+  const links = createLinks(options)
+  const sessions = createSessions<S>({ jar, sealer, clock, app, maxAgeSeconds: options.sessionMaxAgeSeconds })
+  const transactions = createTransactionCookies({ jar, sealer, app, site: options })
+  const { start, restart } = createStart({ options, links, transactions })
+  const callback = createCallback({
+    options,
+    transactions,
+    restart,
+    singleUse: createSingleUse({ clock, logger, sealer, store: options.oneTimeStore }),
+    finish: createFinish({ options, transactions, sessions }),
+    showFailure: createShowFailure({ options, links }),
   })
-  const flow = createFlow({ options: parsed, jar, sealer, sessions })
-  const loginPath = `${basePath}/login`
+
+  const session = (request: Request): Promise<S | null> => sessions.open(parseCookies(request.headers.get('cookie')))
+
+  const logout = async (request: Request): Promise<Response> => {
+    if (!isSameOrigin(request, origin)) return badRequestPage(403, langOf(request, lang))
+    const page = await loggedOutPage(langOf(request, lang), { retry: links.login() })
+    return asPrivate(page, [sessions.clear()])
+  }
+
+  const routes: Readonly<Record<string, Route>> = {
+    login: { method: 'GET', answer: start },
+    callback: { method: 'GET', answer: callback },
+    session: {
+      method: 'GET',
+      answer: async (request) => privateJson({ session: await session(request), loginUrl: links.login() }),
+    },
+    logout: { method: 'POST', answer: logout },
+  }
 
   const routeOf = (request: Request): Route | undefined => {
     const { pathname } = new URL(request.url)
     const name = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length + 1) : ''
-    return Object.hasOwn(methodOf, name) ? (name as Route) : undefined
-  }
-
-  const session = (request: Request): Promise<S | null> => sessions.open(parseCookies(request.headers.get('cookie')))
-
-  const showSession = async (request: Request): Promise<Response> =>
-    Response.json({ session: await session(request), loginUrl: loginPath }, { headers: privateHeaders })
-
-  const logout = async (request: Request): Promise<Response> => {
-    const lang = langOf(request, parsed.lang)
-    if (!isSameOrigin(request, origin)) return badRequestPage(403, lang)
-    const response = await loggedOutPage(lang, { retry: loginPath })
-    response.headers.append('set-cookie', sessions.clear())
-    return response
+    return Object.hasOwn(routes, name) ? routes[name] : undefined
   }
 
   return Object.freeze({
     handle: async (request: Request, context?: unknown) => {
       const route = routeOf(request)
-      const lang = langOf(request, parsed.lang)
-      if (route === undefined) return badRequestPage(404, lang)
-      if (request.method !== methodOf[route]) {
-        const refusal = await badRequestPage(405, lang)
-        refusal.headers.set('allow', methodOf[route])
-        return refusal
-      }
-      switch (route) {
-        case 'login':
-          return flow.start(request)
-        case 'callback':
-          return flow.finish(request, context)
-        case 'session':
-          return showSession(request)
-        case 'logout':
-          return logout(request)
-      }
+      if (route === undefined) return badRequestPage(404, langOf(request, lang))
+      if (request.method === route.method) return route.answer(request, context)
+      const refusal = await badRequestPage(405, langOf(request, lang))
+      refusal.headers.set('allow', route.method)
+      return refusal
     },
     owns: (request: Request) => routeOf(request) !== undefined,
     session,
-    require: createGuard({ loginPath, session }),
+    require: createGuard({ links, session }),
   })
 }

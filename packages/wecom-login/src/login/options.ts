@@ -107,6 +107,12 @@ const oneOf = <T extends string>(name: string, value: T | undefined, allowed: re
   return value
 }
 
+/** A switch that was meant and misspelt (`'true'`, 1) must not be off without a word. */
+const parseSwitch = (name: string, value: unknown): boolean => {
+  if (value !== undefined && typeof value !== 'boolean') refuse(name, 'true or false')
+  return value === true
+}
+
 const otherKinds: readonly OtherKind[] = ['linked_member', 'outsider', 'parent']
 
 /** Checks the options and copies them. Throws TypeError naming the option, its shape and the fix. */
@@ -115,7 +121,10 @@ export const parseLoginOptions = <S, K extends OtherKind>(options: LoginOptions<
   const { app, onLogin, onOutcome, oneTimeStore, accept = [], cookie = {}, sessionMaxAgeSeconds = 28_800 } = options
   const { isSecret, clock, logger } = internalsOf(app)
   const agentId = app.agentId ?? refuse('app', 'made with an agentId: the web login page does not work without it')
-  const origin = parseOrigin(options.origin, options.dangerouslyAllowHttpOrigin === true)
+  const origin = parseOrigin(
+    options.origin,
+    parseSwitch('dangerouslyAllowHttpOrigin', options.dangerouslyAllowHttpOrigin),
+  )
   const isSecure = origin.startsWith('https:')
   if (typeof onLogin !== 'function') refuse('onLogin', 'a function')
   if (onOutcome !== undefined && typeof onOutcome !== 'function') refuse('onOutcome', 'a function')
@@ -128,10 +137,12 @@ export const parseLoginOptions = <S, K extends OtherKind>(options: LoginOptions<
   oneOf('cookie.sameSite', cookie.sameSite, ['lax', 'none'])
   if (cookie.sameSite === 'none' && !isSecure)
     refuse('cookie.sameSite', "'lax' on an http origin: browsers take 'none' only with https")
-  if (cookie.partitioned === true && cookie.sameSite !== 'none')
+  if (parseSwitch('cookie.partitioned', cookie.partitioned) && cookie.sameSite !== 'none')
     refuse('cookie.partitioned', "given only with sameSite: 'none'")
   if (cookie.sessionName !== undefined && !/^[\w-]{1,64}$/.test(cookie.sessionName))
     refuse('cookie.sessionName', 'letters, digits, _ and - only')
+  const isDetailed = parseSwitch('detailed', options.detailed)
+  const requireActive = parseSwitch('requireActive', options.requireActive)
   const privateInfo = oneOf('privateInfo', options.privateInfo, ['optional', 'require'])
   const scope =
     oneOf('scope', options.scope, ['snsapi_base', 'snsapi_privateinfo']) ??
@@ -152,8 +163,8 @@ export const parseLoginOptions = <S, K extends OtherKind>(options: LoginOptions<
     oneTimeStore,
     scope,
     privateInfo,
-    isDetailed: options.detailed === true || privateInfo !== undefined || options.requireActive === true,
-    requireActive: options.requireActive === true,
+    isDetailed: isDetailed || requireActive || privateInfo !== undefined,
+    requireActive,
     accept: Object.freeze([...accept]) as readonly string[],
     cookie: { ...cookie, isSecure, sessionName: cookie.sessionName ?? `wecom-session-${agentId}` },
     lang: oneOf('lang', options.lang, ['zh', 'en']),

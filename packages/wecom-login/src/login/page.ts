@@ -1,6 +1,7 @@
 import { base64 } from './base64.js'
 import { html, type Html } from './html.js'
 import type { PageLang } from '../oauth/urls.js'
+import { privateHeaders } from './response.js'
 
 const style = `
 :root{color-scheme:light dark;--ink:#1c2430;--soft:#566173;--paper:#f4f6f9;--card:#fff;--line:#d9dfe8;--accent:#1f5fd6;--on-accent:#fff}
@@ -22,18 +23,14 @@ small{display:block;margin-top:24px;padding-top:16px;border-top:1px solid var(--
 code{font-family:ui-monospace,monospace}
 `
 
+// In one piece: the hash is of everything between the tags, blanks too.
+const styleElement: Html = { html: `<style>${style}</style>` }
+
 let styleHash: Promise<string> | undefined
 
 const policy = async (): Promise<string> => {
   styleHash ??= crypto.subtle.digest('SHA-256', new TextEncoder().encode(style)).then(base64)
   return `default-src 'none'; style-src 'sha256-${await styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
-}
-
-/** Headers of everything that has to do with a login: it is nobody else's business and never kept. */
-export const privateHeaders: Readonly<Record<string, string>> = {
-  'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
 }
 
 /** A whole page as a response: no script, its style allowed by hash, in no frame. */
@@ -51,9 +48,7 @@ export const pageResponse = async (
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>${title}</title>
-        <style>
-          ${{ html: style }}
-        </style>
+        ${styleElement}
       </head>
       <body>
         <main>

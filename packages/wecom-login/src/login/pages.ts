@@ -1,15 +1,9 @@
 import type { PageLang } from '../oauth/urls.js'
 import { html, type Html } from './html.js'
+import type { PageLinks } from './links.js'
 import { type FailedOutcome, statusOf } from './outcome.js'
 import { pageResponse } from './page.js'
 import { words } from './words.js'
-
-/** Links into the login, each a path of this site. */
-export interface PageLinks {
-  readonly retry: string
-  /** The other way in, and which one it is. */
-  readonly other?: { readonly page: 'web_login' | 'oauth2'; readonly href: string } | undefined
-}
 
 const actions = (lang: PageLang, label: string, { retry, other }: PageLinks): Html =>
   html`<p class="actions">
@@ -43,7 +37,10 @@ export const outcomePage = (
 }
 
 /** For a phone's own browser: the link to take into WeCom, where the login is silent. */
-export const openInWeComPage = (lang: PageLang, link: string, other: PageLinks['other']): Promise<Response> => {
+export const openInWeComPage = (
+  lang: PageLang,
+  { link, other }: { link: string; other: PageLinks['other'] },
+): Promise<Response> => {
   const { openInWeCom, linkToCopy, otherWay } = words[lang]
   const alternative =
     other && html`<p class="actions"><a class="other" href="${other.href}">${otherWay[other.page]}</a></p>`

@@ -1,23 +1,22 @@
-import { byteLength } from '../core/text.js'
-
 const hostile = /[\s\p{Cc}\p{Cf}\\]/u
+const mostBytes = 1_024
 
 /**
- * Where to go after the login: a path of this very site, whatever was asked for. Anything else (another site, a trick, too long,
- * one of the login's own routes) becomes `/`.
+ * Where to go after the login: a path of this very site, whatever was asked for. Anything else (another site, a trick, over 1,024
+ * bytes, one of the login's own routes) becomes `/`. What it returned once, it returns again.
  */
 export const safeReturnTo = (wanted: unknown, { origin, basePath }: { origin: string; basePath: string }): string => {
-  if (typeof wanted !== 'string' || byteLength(wanted) > 1_024 || hostile.test(wanted) || !wanted.isWellFormed())
+  if (typeof wanted !== 'string' || wanted.length > mostBytes || hostile.test(wanted) || !wanted.isWellFormed()) {
     return '/'
+  }
   const isPath = wanted.startsWith('/') && !wanted.startsWith('//')
   const isOurs = wanted.startsWith(`${origin}/`)
   if ((!isPath && !isOurs) || !URL.canParse(wanted, origin)) return '/'
-  const url = new URL(wanted, origin)
+  const { origin: leadsTo, pathname, search, hash } = new URL(wanted, origin)
   // Dots in a path can collapse into a second slash (`/.//host`), which a browser would read as another host.
-  if (url.origin !== origin || url.pathname.startsWith('//')) return '/'
-  if (`${url.pathname}/`.startsWith(`${basePath}/`)) return '/'
-  return url.pathname + url.search + url.hash
+  if (leadsTo !== origin || pathname.startsWith('//')) return '/'
+  if (`${pathname}/`.startsWith(`${basePath}/`)) return '/'
+  // Measured as it will travel: percent-encoding triples a Chinese path, and a cookie has to hold it.
+  const path = pathname + search + hash
+  return path.length > mostBytes ? '/' : path
 }
-
-/** As an address to send a browser to: with a fragment always, or it would keep the `#wechat_redirect` it came with. */
-export const withOwnFragment = (path: string): string => (path.includes('#') ? path : `${path}#`)

@@ -1,6 +1,7 @@
 import type { LoginPage } from '../oauth/choose-login.js'
 import type { Scope } from '../oauth/urls.js'
 import type { CookieJar } from './cookies.js'
+import { safeReturnTo } from './return-to.js'
 import type { Sealer } from './seal.js'
 import { type LoginState, parseLoginState } from './state.js'
 
@@ -15,83 +16,87 @@ export interface Transaction {
 
 /** What a transaction cookie says: a login under way, or one that has succeeded. */
 export type OpenedTransaction =
-  | ({ readonly done: false } & Transaction)
+  | { readonly done: false; readonly transaction: Transaction }
   | { readonly done: true; readonly returnTo: string }
 
 export const transactionSeconds = 600
 const mostOpen = 8
 const mostBytes = 6_000
 
-/** Seals transactions into cookies and opens them again; bound to one corp and agent. */
+/** Seals transactions into cookies and opens them again; bound to one corp and agent, and to the state in the cookie's name. */
 export interface TransactionCookies {
+  /** `Set-Cookie` values: the new transaction's, and those that make room for it among the cookies `held`. */
   start(
     state: LoginState,
     transaction: Transaction,
-    cookies: ReadonlyMap<string, string>,
+    held: ReadonlyMap<string, string>,
     nowMs: number,
   ): Promise<readonly string[]>
-  open(state: LoginState, cookies: ReadonlyMap<string, string>, nowMs: number): Promise<OpenedTransaction | undefined>
+  open(state: LoginState, held: ReadonlyMap<string, string>, nowMs: number): Promise<OpenedTransaction | undefined>
   /** Turns the cookie into the mark of a login that succeeded. */
   finish(state: LoginState, returnTo: string, nowMs: number): Promise<string>
   clear(state: LoginState): string
 }
 
-const isOf = (
-  value: unknown,
-  app: readonly [string, string],
-): value is [string, string, OpenedTransaction & { readonly state: unknown }] =>
-  Array.isArray(value) &&
-  value[0] === app[0] &&
-  value[1] === app[1] &&
-  typeof value[2] === 'object' &&
-  value[2] !== null
+/** As it is sealed; a mark of success has no page and no scope. */
+interface SealedTransaction {
+  readonly corpId: string
+  readonly agentId: string
+  readonly state: string
+  readonly returnTo: string
+  readonly page?: LoginPage
+  readonly scope?: Scope
+}
 
 export const createTransactionCookies = (context: {
   readonly jar: CookieJar
   readonly sealer: Sealer
-  readonly app: readonly [corpId: string, agentId: string]
+  readonly app: { readonly corpId: string; readonly agentId: string }
+  readonly site: { readonly origin: string; readonly basePath: string }
 }): TransactionCookies => {
-  const { jar, sealer, app } = context
+  const { jar, sealer, app, site } = context
+  const { corpId, agentId } = app
 
-  const sealed = (state: LoginState, content: OpenedTransaction, nowMs: number) =>
-    sealer.seal('transaction', [...app, { ...content, state: state.text }], nowMs + transactionSeconds * 1000)
+  const seal = (state: LoginState, content: Pick<SealedTransaction, 'returnTo' | 'page' | 'scope'>, nowMs: number) => {
+    const sealed: SealedTransaction = { corpId, agentId, state: state.text, ...content }
+    return sealer.seal('transaction', sealed, nowMs + transactionSeconds * 1000)
+  }
 
   /** The oldest logins in flight that have to make room for one more of this size. */
-  const overflow = (cookies: ReadonlyMap<string, string>, newBytes: number): readonly string[] => {
-    const open = [...cookies]
-      .flatMap(([name, value]) => {
-        const text = jar.stateIn(name)
-        const startedAt = text === undefined ? undefined : (parseLoginState(text)?.startedAtSeconds ?? 0)
-        return startedAt === undefined ? [] : [{ name, startedAt, bytes: name.length + value.length }]
-      })
-      .toSorted((left, right) => right.startedAt - left.startedAt)
-    let bytes = newBytes
-    return open.flatMap(({ name, bytes: size }, index) => {
-      bytes += size
-      return index >= mostOpen - 1 || bytes > mostBytes ? [name] : []
+  const overflow = (held: ReadonlyMap<string, string>, newBytes: number): readonly string[] => {
+    const open = [...held].flatMap(([name, value]) => {
+      const startedAt = parseLoginState(jar.stateIn(name) ?? '')?.startedAtSeconds
+      return startedAt === undefined ? [] : [{ name, startedAt, bytes: name.length + value.length }]
     })
+    let total = newBytes
+    return open
+      .toSorted((left, right) => right.startedAt - left.startedAt)
+      .flatMap(({ name, bytes }, index) => {
+        total += bytes
+        return index >= mostOpen - 1 || total > mostBytes ? [name] : []
+      })
   }
 
   return Object.freeze({
-    start: async (state, transaction, cookies, nowMs) => {
+    start: async (state, transaction, held, nowMs) => {
       const name = jar.transactionName(state.text)
-      const value = await sealed(state, { done: false, ...transaction }, nowMs)
-      return [jar.set(name, value, transactionSeconds), ...overflow(cookies, name.length + value.length).map(jar.clear)]
+      const value = await seal(state, transaction, nowMs)
+      return [jar.set(name, value, transactionSeconds), ...overflow(held, name.length + value.length).map(jar.clear)]
     },
-    open: async (state, cookies, nowMs) => {
-      const text = cookies.get(jar.transactionName(state.text))
-      if (text === undefined) return undefined
-      const opened = await sealer.open('transaction', text, nowMs)
-      if (!isOf(opened, app)) return undefined
-      const { state: sealedState, ...transaction } = opened[2]
-      return sealedState === state.text ? transaction : undefined
+    open: async (state, held, nowMs) => {
+      const text = held.get(jar.transactionName(state.text))
+      const opened = text === undefined ? undefined : await sealer.open('transaction', text, nowMs)
+      if (opened === undefined) return undefined
+      const sealed = opened as SealedTransaction
+      if (sealed.corpId !== corpId || sealed.agentId !== agentId || sealed.state !== state.text) return undefined
+      const { page, scope } = sealed
+      const returnTo = safeReturnTo(sealed.returnTo, site)
+      return page === undefined || scope === undefined
+        ? { done: true, returnTo }
+        : { done: false, transaction: Object.freeze({ page, scope, returnTo }) }
     },
     finish: async (state, returnTo, nowMs) =>
-      jar.set(
-        jar.transactionName(state.text),
-        await sealed(state, { done: true, returnTo }, nowMs),
-        transactionSeconds,
-      ),
+      jar.set(jar.transactionName(state.text), await seal(state, { returnTo }, nowMs), transactionSeconds),
     clear: (state) => jar.clear(jar.transactionName(state.text)),
   } satisfies TransactionCookies)
 }

@@ -1,6 +1,6 @@
 import { isWeComApiError } from '../core/errors.js'
 import { type Contact, createContact } from '../oauth/contact.js'
-import type { FailedOutcome } from './outcome.js'
+import { type FailedOutcome, outcomeOfError } from './outcome.js'
 import type { OtherKind, ParsedLoginOptions } from './options.js'
 
 /** Whether a person may come in, as far as the login itself decides; `onLogin` has the last word. */
@@ -13,7 +13,10 @@ const refused = (outcome: FailedOutcome, error?: unknown): Verdict => ({ admitte
 /** Disabled, not activated, left (D:90196). */
 const inactive = new Set([2, 4, 5])
 
-/** Judges a contact by the options: kind, active member, consent. An inactive member is refused only on WeCom's own word. */
+/**
+ * Judges a contact by the options: kind, active member, consent. Without `requireActive` a member is refused only on WeCom's own word;
+ * with it, not knowing is enough.
+ */
 export const judge = (
   contact: Contact,
   options: Pick<ParsedLoginOptions<unknown, OtherKind>, 'accept' | 'requireActive' | 'privateInfo'>,
@@ -22,8 +25,9 @@ export const judge = (
   const { userGet } = contact.failures
   if (contact.status !== undefined && inactive.has(contact.status)) return refused('not_permitted')
   if (isWeComApiError(userGet) && userGet.errcode === 60111) return refused('not_permitted', userGet)
-  if (options.requireActive && contact.kind === 'member' && contact.status === undefined)
-    return refused('not_permitted', userGet)
+  if (options.requireActive && contact.kind === 'member' && contact.status === undefined) {
+    return refused(userGet === undefined ? 'not_permitted' : outcomeOfError(userGet), userGet)
+  }
   if (options.privateInfo === 'require' && contact.privateInfo !== 'granted') return refused('private_info_refused')
   return { admitted: true, contact }
 }

@@ -1,0 +1,61 @@
+import { createState } from '../core/random.js'
+import { isWeComError } from '../core/errors.js'
+import type { Links } from './links.js'
+import type { FailedLogin, OtherKind, ParsedLoginOptions } from './options.js'
+import { type FailedOutcome, retryAfterOf } from './outcome.js'
+import { outcomePage } from './pages.js'
+import { asPrivate, isResponse } from './response.js'
+import { langOf } from './words.js'
+
+/** A callback that led nowhere. */
+interface Failure {
+  readonly request: Request
+  readonly context: unknown
+  readonly returnTo: string
+  readonly outcome: FailedOutcome
+  readonly error?: unknown
+}
+
+/** Says what a login ended in: one line to the operator, a page to the person (the app's own, or ours). */
+export type ShowFailure = (failure: Failure, cookies: readonly string[]) => Promise<Response>
+
+export const createShowFailure = <S, K extends OtherKind>(context: {
+  readonly options: ParsedLoginOptions<S, K>
+  readonly links: Links
+}): ShowFailure => {
+  const { options, links } = context
+  const { logger } = options
+
+  /** The app's own response, if it gives one; its failure must not hide the outcome. */
+  const replacement = async (failed: FailedLogin, cookies: readonly string[]): Promise<Response | undefined> => {
+    try {
+      const response: unknown = await options.onOutcome?.(failed)
+      if (response === undefined || response === null) return undefined
+      if (!isResponse(response)) throw new TypeError('onOutcome must return a Response, or nothing to keep the page')
+      return asPrivate(response, cookies)
+    } catch (error) {
+      logger.error?.('wecom login: onOutcome failed', { requestId: failed.requestId, error })
+      return undefined
+    }
+  }
+
+  return async ({ request, context, returnTo, outcome, error }, cookies) => {
+    const requestId = createState().slice(0, 12)
+    const level = outcome === 'misconfigured' || outcome === 'app_error' ? 'error' : 'warn'
+    logger[level]?.('wecom login failed', {
+      outcome,
+      requestId,
+      ...(isWeComError(error) && { code: error.code }),
+      ...(error !== undefined && { error }),
+    })
+    const own = await replacement({ outcome, request, context, requestId, error }, cookies)
+    if (own !== undefined) return own
+    const page = await outcomePage(outcome, {
+      lang: langOf(request, options.lang),
+      requestId,
+      links: links.onPage(request, returnTo),
+      retryAfterSeconds: retryAfterOf(outcome, error),
+    })
+    return asPrivate(page, cookies)
+  }
+}

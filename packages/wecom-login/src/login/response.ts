@@ -1,0 +1,44 @@
+/** Headers of everything that has to do with a login: it is nobody else's business and never kept. */
+export const privateHeaders: Readonly<Record<string, string>> = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+}
+
+const withCookies = (response: Response, cookies: readonly string[]): Response => {
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie)
+  return response
+}
+
+/** As an address to send a browser to: with a fragment always, or it would keep the one it came with (`#wechat_redirect`, a page's own). */
+const withOwnFragment = (address: string): string => (address.includes('#') ? address : `${address}#`)
+
+/** Sends the browser on with 303, taking neither its fragment nor its address along. */
+export const redirect = (location: string, cookies: readonly string[] = []): Response =>
+  withCookies(
+    new Response(null, { status: 303, headers: { ...privateHeaders, location: withOwnFragment(location) } }),
+    cookies,
+  )
+
+/** JSON about the login. */
+export const privateJson = (value: object, status = 200): Response =>
+  Response.json(value, { status, headers: privateHeaders })
+
+/** True for a response of any make: frameworks put classes of their own in the place of the platform's `Response`. */
+export const isResponse = (value: unknown): value is Response => {
+  if (typeof value !== 'object' || value === null) return false
+  const { status, headers } = value as Partial<Response>
+  return typeof status === 'number' && typeof headers?.getSetCookie === 'function'
+}
+
+/** A response as the app made it, with cookies of the login added, and private unless the app says otherwise. */
+export const asPrivate = (response: Response, cookies: readonly string[]): Response => {
+  const { status, statusText, body } = response
+  const headers = new Headers([
+    ...Object.entries(privateHeaders).filter(([name]) => !response.headers.has(name)),
+    ...response.headers,
+  ])
+  const location = headers.get('location')
+  if (location !== null) headers.set('location', withOwnFragment(location))
+  return withCookies(new Response(body, { status, statusText, headers }), cookies)
+}

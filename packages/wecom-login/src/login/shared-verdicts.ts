@@ -1,0 +1,72 @@
+import type { Clock } from '../core/clock.js'
+import { WeComStoreError } from '../core/errors.js'
+import { randomFraction } from '../core/random.js'
+import type { OneTimeStore } from '../stores/one-time-store.js'
+import type { Sealer } from './seal.js'
+import { formatVerdict, parseVerdict, type Verdict } from './verdict.js'
+
+const claimMs = 600_000
+const resultMs = 60_000
+const waitMs = 6_000
+const storeTimeoutMs = 2_000
+
+/** Single use across processes, through a store. The store's failure is the login's: nobody is let in unseen. */
+export interface SharedVerdicts {
+  settle(stateHash: string, codeHash: string, ask: () => Promise<Verdict>): Promise<Verdict>
+}
+
+const givenUp: Verdict = { admitted: false, outcome: 'expired' }
+
+export const createSharedVerdicts = (
+  store: OneTimeStore,
+  { sealer, clock, refuseForeign }: { sealer: Sealer; clock: Clock; refuseForeign: () => Verdict },
+): SharedVerdicts => {
+  /** A client that queues its commands while the store is away would hold the browser with them. */
+  const inTime = async <T>(call: () => Promise<T>): Promise<T> => {
+    const ended = new AbortController()
+    const tooLate = clock.sleep(storeTimeoutMs, ended.signal).then(() => {
+      throw new Error(`no answer within ${storeTimeoutMs} ms`)
+    })
+    try {
+      return await Promise.race([call(), tooLate])
+    } catch (cause) {
+      throw new WeComStoreError('the one-time store failed; no login is accepted without it', { cause })
+    } finally {
+      tooLate.catch(() => undefined)
+      ended.abort()
+    }
+  }
+  const keyOf = (kind: 'pair' | 'state' | 'code' | 'verdict', hash: string) => `wecom-login:once:${kind}:${hash}`
+  const claim = (kind: 'pair' | 'state' | 'code', hash: string) => inTime(() => store.claim(keyOf(kind, hash), claimMs))
+
+  const share = async (pair: string, verdict: Verdict): Promise<void> => {
+    const text = await sealer.seal('joined', formatVerdict(verdict), clock.now() + resultMs)
+    // Whoever waits for it gives up by itself; this login has what it needs.
+    await inTime(() => store.set(keyOf('verdict', pair), text, resultMs)).catch(() => undefined)
+  }
+
+  const waitFor = async (pair: string): Promise<Verdict> => {
+    for (const startedAt = clock.monotonic(); clock.monotonic() - startedAt < waitMs;) {
+      const text = await inTime(() => store.get(keyOf('verdict', pair)))
+      const opened = typeof text === 'string' ? await sealer.open('joined', text, clock.now()) : undefined
+      if (opened !== undefined) return parseVerdict(opened)
+      await clock.sleep(50 + 200 * randomFraction())
+    }
+    return givenUp
+  }
+
+  return Object.freeze({
+    settle: async (stateHash: string, codeHash: string, ask: () => Promise<Verdict>) => {
+      const pair = `${stateHash}.${codeHash}`
+      if (!(await claim('pair', pair))) return waitFor(pair)
+      const isNew = (await claim('state', stateHash)) && (await claim('code', codeHash))
+      let verdict: Verdict = givenUp
+      try {
+        verdict = isNew ? await ask() : refuseForeign()
+      } finally {
+        await share(pair, verdict)
+      }
+      return verdict
+    },
+  })
+}
