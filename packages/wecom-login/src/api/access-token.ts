@@ -6,6 +6,7 @@ import type { FreshToken } from './get-token.js'
 import { createRefusalMemory } from './refusal-memory.js'
 import { formatStoredToken, parseStoredToken } from './stored-token.js'
 import { type LivingToken, livingToken } from './token-life.js'
+import { errorCodeOf } from './transport.js'
 import { waitFor } from './wait.js'
 
 /** Hands out the app's access token. */
@@ -43,24 +44,34 @@ export const createTokenSource = (context: TokenSourceContext): AccessTokenSourc
   let failures = 0
   let nextAttemptAt = 0
 
+  // A store's own error may hold what was to be stored.
+  const warnOfStore = (message: string, error: unknown) =>
+    logger.warn?.(message, { name: error instanceof Error ? error.name : typeof error, errorCode: errorCodeOf(error) })
+
+  /** A living token that another process has put there. */
   const fromStore = async (): Promise<LivingToken | undefined> => {
     try {
       const stored = parseStoredToken(await store.get(await storeKey()), clock.now())
       if (stored === undefined || stored.accessToken === refusedToken) return undefined
-      const found = livingToken(stored.accessToken, stored.expiresAt - clock.now(), clock.monotonic(), randomFraction())
-      return clock.monotonic() < found.softAt && found.accessToken !== current?.accessToken ? found : undefined
+      if (stored.accessToken === current?.accessToken) return undefined
+      const { accessToken, fetchedAt, expiresAt } = stored
+      // A wall clock behind the one that wrote makes the token younger, but never younger than new.
+      const ageMs = Math.max(0, clock.now() - fetchedAt)
+      return livingToken(accessToken, expiresAt - fetchedAt, clock.monotonic() - ageMs, randomFraction())
     } catch (error) {
-      logger.warn?.('wecom token store could not be read', { error })
+      warnOfStore('wecom token store could not be read', error)
       return undefined
     }
   }
 
   const toStore = async ({ accessToken, expiresInSeconds }: FreshToken) => {
     const lifeMs = expiresInSeconds * 1000
+    const fetchedAt = clock.now()
     try {
-      await store.set(await storeKey(), formatStoredToken({ accessToken, expiresAt: clock.now() + lifeMs }), lifeMs)
+      const text = formatStoredToken({ accessToken, fetchedAt, expiresAt: fetchedAt + lifeMs })
+      await store.set(await storeKey(), text, lifeMs)
     } catch (error) {
-      logger.warn?.('wecom token store could not be written', { error })
+      warnOfStore('wecom token store could not be written', error)
     }
   }
 
@@ -86,17 +97,24 @@ export const createTokenSource = (context: TokenSourceContext): AccessTokenSourc
     }
   }
 
+  /** The next token; the current one, if there is no better and it has not ended. */
   const refresh = (reason: RefreshReason): Promise<LivingToken> => {
     inFlight ??= (async () => {
       try {
-        current = (await fromStore()) ?? (await fetchFresh(reason))
+        const found = await fromStore()
+        // Kept even if it is near its end: better than nothing, should the fetch fail.
+        current = found ?? current
+        const next = found !== undefined && clock.monotonic() < found.softAt ? found : await fetchFresh(reason)
+        current = next
         failures = 0
         nextAttemptAt = 0
-        return current
+        return next
       } catch (error) {
         nextAttemptAt = clock.monotonic() + Math.min(longestPauseAfterFailureMs, 1_000 * 2 ** failures)
         failures += 1
-        throw error
+        if (current === undefined || clock.monotonic() >= current.endsAt) throw error
+        logger.warn?.('wecom access token could not be refreshed; the old one is used until it ends', { error })
+        return current
       } finally {
         inFlight = undefined
       }
@@ -106,33 +124,26 @@ export const createTokenSource = (context: TokenSourceContext): AccessTokenSourc
 
   const get = async (signal?: AbortSignal): Promise<string> => {
     signal?.throwIfAborted()
-    const held = current
     const now = clock.monotonic()
-    if (held === undefined || now >= held.endsAt) return (await waitFor(refresh('cold'), signal)).accessToken
-    if (now < held.softAt || now < nextAttemptAt) return held.accessToken
-    const refreshed = refresh('expiring').catch((error: unknown) => {
-      if (clock.monotonic() >= held.endsAt) throw error
-      logger.warn?.('wecom access token could not be refreshed; the old one is used until it ends', { error })
-      return held
-    })
-    if (now < held.hardAt) {
-      // Nobody waits for this one, so nobody may be hurt by its failure.
-      refreshed.catch(() => undefined)
-      return held.accessToken
-    }
-    return (await waitFor(refreshed, signal)).accessToken
+    const held = current !== undefined && now < current.endsAt ? current : undefined
+    if (held !== undefined && (now < held.softAt || now < nextAttemptAt)) return held.accessToken
+    const refreshed = refresh(held === undefined ? 'cold' : 'expiring')
+    if (held === undefined || now >= held.hardAt) return (await waitFor(refreshed, signal)).accessToken
+    // Nobody waits for this one, so nobody may be hurt by its failure.
+    refreshed.catch(() => undefined)
+    return held.accessToken
   }
 
   const renew = async (refused: string, signal?: AbortSignal): Promise<string | undefined> => {
-    if (inFlight === undefined && current?.accessToken === refused) {
+    if (current?.accessToken !== refused) return get(signal)
+    if (inFlight === undefined) {
       const now = clock.monotonic()
       if (now - lastForcedAt < pauseBetweenForcedMs) return undefined
       lastForcedAt = now
-      refusedToken = refused
-      current = undefined
-      return (await waitFor(refresh('refused'), signal)).accessToken
     }
-    return get(signal)
+    refusedToken = refused
+    current = undefined
+    return (await waitFor(refresh('refused'), signal)).accessToken
   }
 
   return Object.freeze({ get, renew })

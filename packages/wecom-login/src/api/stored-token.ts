@@ -1,8 +1,9 @@
 import { isAccessToken } from './get-token.js'
 
-/** What the shared store holds for one token: the token and the wall-clock moment it ends, milliseconds since the epoch. */
+/** What the shared store holds for one token: the token, and when it was fetched and ends by the wall clock, milliseconds since the epoch. */
 export interface StoredToken {
   readonly accessToken: string
+  readonly fetchedAt: number
   readonly expiresAt: number
 }
 
@@ -14,9 +15,12 @@ export const formatStoredToken = (token: StoredToken): string => JSON.stringify(
 export const parseStoredToken = (text: unknown, nowMs: number): StoredToken | undefined => {
   if (typeof text !== 'string' || text.length > 2_000) return undefined
   try {
-    const { accessToken, expiresAt } = JSON.parse(text) as Partial<Record<keyof StoredToken, unknown>>
-    const lives = typeof expiresAt === 'number' && expiresAt > nowMs && expiresAt <= nowMs + longestLifeMs
-    return lives && isAccessToken(accessToken) ? { accessToken, expiresAt } : undefined
+    const { accessToken, fetchedAt, expiresAt } = JSON.parse(text) as Partial<Record<keyof StoredToken, unknown>>
+    if (!isAccessToken(accessToken) || typeof fetchedAt !== 'number' || typeof expiresAt !== 'number') return undefined
+    const lifeMs = expiresAt - fetchedAt
+    return lifeMs > 0 && lifeMs <= longestLifeMs && expiresAt > nowMs
+      ? { accessToken, fetchedAt, expiresAt }
+      : undefined
   } catch {
     return undefined
   }
