@@ -1,4 +1,4 @@
-import { assertKeys, assertList, assertOneOf, assertText } from './asserts.js'
+import { assertKeys, assertList, assertOneOf, assertText, freezeCopy } from './asserts.js'
 
 /** The fields a member can be asked for with `snsapi_privateinfo`, in `getuserdetail`'s spelling (D:95833). */
 export const sensitiveFields = ['gender', 'avatar', 'qr_code', 'mobile', 'email', 'biz_mail', 'address'] as const
@@ -66,7 +66,7 @@ export function createApp(key: string, input: AppInput, corpId: string, freeAgen
   }
   const name = `apps.${key}`
   assertKeys(input, Object.keys(defaults), name)
-  const app = Object.freeze({ ...defaults, ...input, key })
+  const app = freezeCopy({ ...defaults, ...input, key })
   for (const property of ['name', 'corpId', 'secret', 'createdAt'] as const)
     assertText(app[property], `${name}.${property}`)
   if (!Number.isSafeInteger(app.agentId) || app.agentId <= 0) {

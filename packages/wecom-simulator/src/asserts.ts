@@ -22,3 +22,12 @@ export function assertList(value: unknown, test: (item: unknown) => boolean, nam
 export function assertOneOf(value: unknown, choices: readonly unknown[], name: string): void {
   if (!choices.includes(value)) throw new TypeError(`${name} must be one of ${choices.join(', ')}.`)
 }
+
+/** A frozen copy of a record whose lists are frozen copies too, so that nobody can change it from outside. */
+export function freezeCopy<T extends object>(record: T): T {
+  const copies = Object.entries(record).map(([key, value]: [string, unknown]) => [
+    key,
+    Array.isArray(value) ? Object.freeze([...(value as unknown[])]) : value,
+  ])
+  return Object.freeze(Object.fromEntries(copies)) as T
+}

@@ -12,7 +12,7 @@ export interface SimulatorClock {
 const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 /** Milliseconds of a `Duration`; a TypeError that shows the accepted forms otherwise. */
-export function parseDuration(by: unknown): number {
+function parseDuration(by: unknown): number {
   if (typeof by === 'number' && Number.isFinite(by) && by >= 0) return by
   const match = typeof by === 'string' ? /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(by) : null
   const unit = match && unitMs[match[2] ?? '']

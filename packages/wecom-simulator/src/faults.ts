@@ -32,7 +32,8 @@ export function createFaults(): Faults {
     add(call: string, fault: Fault) {
       const name = resolveApiCall(call)
       assertFault(fault)
-      queues.set(name, [...(queues.get(name) ?? []), Object.freeze({ ...fault })])
+      const given = Object.fromEntries(Object.entries(fault).filter(([, value]) => value !== undefined)) as Fault
+      queues.set(name, [...(queues.get(name) ?? []), Object.freeze(given)])
     },
     take: (call: ApiCallName) => queues.get(call)?.shift(),
     restart: () => queues.clear(),
@@ -64,7 +65,6 @@ function assertFault(fault: unknown): void {
   if (body !== undefined && (status === undefined || typeof body !== 'string')) {
     throw new TypeError('fault.body must be a string and goes with status.')
   }
-  if (headers !== undefined && (status === undefined || typeof headers !== 'object')) {
-    throw new TypeError('fault.headers must be an object and goes with status.')
-  }
+  if (headers !== undefined && status === undefined) throw new TypeError('fault.headers goes with status.')
+  if (headers !== undefined) void new Headers(headers as Record<string, string>) // a TypeError for what is no header
 }

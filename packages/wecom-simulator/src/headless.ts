@@ -1,9 +1,11 @@
 import { sensitiveFields } from './app.js'
 import { assertKeys, assertOneOf } from './asserts.js'
-import type { LoginFlow } from './ledger.js'
-import { allow, allowWithConsent, type LoginAttempt, nextStep, refuse } from './login.js'
+import { pageFlows } from './calls.js'
+import { allow, allowWithConsent, checkLogin, type LoginAttempt, loginParameters, nextStep, refuse } from './login.js'
+import { noteUnknown } from './parameters.js'
 import type { Person } from './person.js'
 import { SimulatorRefusal } from './refusal.js'
+import { ruleOf } from './rules.js'
 import type { Simulation } from './simulation.js'
 
 /** How the headless person answers what a page would ask. */
@@ -14,15 +16,8 @@ export interface OpenOptions {
   readonly refuse?: boolean
 }
 
-/** Which login page a path is. */
-export const pageFlows: Readonly<Record<string, LoginFlow>> = Object.freeze({
-  '/connect/oauth2/authorize': 'authorize',
-  '/wwlogin/sso/login': 'web_login',
-  '/wwopen/sso/qrConnect': 'qr_connect',
-})
-
 /** Checks the options of `open`; a TypeError names the wrong one. */
-export function assertOpenOptions(options: OpenOptions): void {
+function assertOpenOptions(options: OpenOptions): void {
   assertKeys(options, ['consent', 'refuse'], 'open options')
   const { consent = 'all', refuse = false } = options
   assertOneOf(refuse, [true, false], 'open options.refuse')
@@ -47,4 +42,25 @@ export function personNamed(sim: Simulation, id: string): Person {
   throw new SimulatorRefusal('simulator_parameter', {
     problem: { zh: `没有叫 ${id.slice(0, 64)} 的人`, en: `There is nobody called ${id.slice(0, 64)}` },
   })
+}
+
+/** Opens a login page as this person, without HTTP, and writes the journal; see `passThrough`. */
+export function openPage(sim: Simulation, person: Person, url: URL, options: OpenOptions): URL {
+  assertOpenOptions(options)
+  const { pathname: path, searchParams: query } = url
+  const flow = pageFlows[path]
+  if (!flow) throw new TypeError(`${path} is not a login page. Known: ${Object.keys(pageFlows).join(', ')}.`)
+  const notes = noteUnknown(query.keys(), loginParameters)
+  const draft = { call: path.slice(1), at: sim.clock.now(), method: 'OPEN', path, query, notes }
+  try {
+    const callback = passThrough(sim, checkLogin(sim, flow, url, true), person, options)
+    sim.journal.add({ ...draft, status: 302 })
+    return new URL(callback)
+  } catch (error) {
+    if (error instanceof SimulatorRefusal) {
+      const { rule, source, errcode, problem: why } = error
+      sim.journal.add({ ...draft, status: ruleOf(rule).status ?? 400, rule, source, errcode, why })
+    }
+    throw error
+  }
 }

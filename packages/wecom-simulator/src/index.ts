@@ -4,6 +4,7 @@ export type { Duration, SimulatorClock } from './clock.js'
 export type { Fault } from './faults.js'
 export type { OpenOptions } from './headless.js'
 export type { JournalEntry } from './journal.js'
+export type { SimulatorOptions } from './options.js'
 export type {
   Customer,
   Gender,
@@ -20,11 +21,10 @@ export { type Bilingual, type Rule, type RuleName, rules } from './rules.js'
 export {
   type AppCredentials,
   type Apps,
+  type ClientHolder,
   createSimulator,
   type Endpoints,
   type ListeningSimulator,
   type Simulator,
-  type SimulatorOptions,
-  type Visitor,
 } from './simulator.js'
 export type { Corp, Department, World } from './world.js'

@@ -1,4 +1,4 @@
-import { pageCallNames, resolveApiCall } from './calls.js'
+import { isPageName, resolveApiCall } from './calls.js'
 import { issuedSecret } from './ledger.js'
 import type { Bilingual, RuleName } from './rules.js'
 
@@ -71,7 +71,7 @@ export function createJournal(secrets: () => readonly string[]): Journal {
     return typeof value === 'object' && value !== null ? '[object]' : value
   }
 
-  function maskAll(pairs: Iterable<readonly [string, unknown]>): Record<string, unknown> {
+  function maskAll(pairs: Iterable<readonly [string, unknown]>): Readonly<Record<string, unknown>> {
     const masked: Record<string, unknown> = Object.create(null) as Record<string, unknown>
     let count = 0
     for (const [name, value] of pairs) {
@@ -79,7 +79,7 @@ export function createJournal(secrets: () => readonly string[]): Journal {
       if (count++ >= mostFields) break
       masked[key] ??= mask(name, value)
     }
-    return { ...masked }
+    return Object.freeze({ ...masked })
   }
 
   return Object.freeze({
@@ -89,7 +89,7 @@ export function createJournal(secrets: () => readonly string[]): Journal {
         ...rest,
         call: maskText(draft.call),
         path: maskText(draft.path),
-        query: Object.freeze(maskAll(draft.query)) as Readonly<Record<string, string>>,
+        query: maskAll(draft.query) as Readonly<Record<string, string>>,
         notes: Object.freeze((draft.notes ?? []).map(maskText)),
         ...(body !== undefined && { body: typeof body === 'string' ? maskText(body) : maskAll(Object.entries(body)) }),
       }
@@ -98,7 +98,7 @@ export function createJournal(secrets: () => readonly string[]): Journal {
     },
     list(call?: string) {
       if (call === undefined) return [...entries]
-      const name = pageCallNames.find((each) => each === call) ?? resolveApiCall(call)
+      const name = isPageName(call) ? call : resolveApiCall(call)
       return entries.filter((entry) => entry.call === name)
     },
     restart() {

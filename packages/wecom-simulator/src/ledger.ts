@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto'
 
 import type { SensitiveField } from './app.js'
+import type { LoginFlow } from './calls.js'
 import type { SimulatorClock } from './clock.js'
-
-/** Which page of WeCom a code came from. */
-export type LoginFlow = 'authorize' | 'web_login' | 'qr_connect'
 
 /** How long things live, in milliseconds. */
 export const lifeMs = Object.freeze({

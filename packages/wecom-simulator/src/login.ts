@@ -1,5 +1,5 @@
 import type { App, SensitiveField } from './app.js'
-import type { LoginFlow } from './ledger.js'
+import type { LoginFlow } from './calls.js'
 import { createParameters, type Parameters } from './parameters.js'
 import type { Person } from './person.js'
 import { buildCallback, isLoopback, isTrustedHost, readRedirectUri, type RedirectUri } from './redirect-uri.js'

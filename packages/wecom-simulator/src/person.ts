@@ -1,4 +1,4 @@
-import { assertKeys, assertList, assertOneOf, assertText } from './asserts.js'
+import { assertKeys, assertList, assertOneOf, assertText, freezeCopy } from './asserts.js'
 
 /** WeCom's gender: unknown, male, female. */
 export type Gender = '0' | '1' | '2'
@@ -88,7 +88,7 @@ export function createPerson(input: PersonInput, corpId: string, departmentIds: 
   assertOneOf(kind, ['member', 'customer', 'stranger', 'parent'], 'person.kind')
   const defaults = defaultsOf(id, kind, corpId)
   assertKeys(input, Object.keys(defaults), 'person')
-  const person = Object.freeze({ ...defaults, ...input } as Person)
+  const person = freezeCopy({ ...defaults, ...input } as Person)
   assertText(person.name, 'person.name')
   if (person.kind === 'member') assertMember(person, corpId, departmentIds)
   if (person.kind === 'customer') assertList(person.followers, isText, 'person.followers', 'userids')

@@ -174,15 +174,22 @@ export function createWorld(seed: Seed): World & { restart(): void } {
     return line
   }
 
-  function restart(): void {
-    departments.clear()
-    people.clear()
-    apps.clear()
-    for (const department of seed.departments) world.departments.add(department)
-    for (const person of seed.people) world.people.add(person)
-    for (const [key, app] of Object.entries(seed.apps)) world.apps.add(key, app)
-  }
+  for (const department of seed.departments) world.departments.add(department)
+  for (const person of seed.people) world.people.add(person)
+  for (const [key, app] of Object.entries(seed.apps)) world.apps.add(key, app)
+  const first = { departments: new Map(departments), people: new Map(people), apps: new Map(apps) }
 
-  restart()
-  return Object.freeze({ ...world, restart })
+  return Object.freeze({
+    ...world,
+    restart() {
+      refill(departments, first.departments)
+      refill(people, first.people)
+      refill(apps, first.apps)
+    },
+  })
+}
+
+function refill<Key, Value>(map: Map<Key, Value>, from: ReadonlyMap<Key, Value>): void {
+  map.clear()
+  for (const [key, value] of from) map.set(key, value)
 }

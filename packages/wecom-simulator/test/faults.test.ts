@@ -100,6 +100,7 @@ describe('a scripted fault', () => {
     { delayMs: -1 },
     { errmsg: 'x' },
     { headers: {} },
+    { status: 500, headers: { 'no header': 'x' } },
     { errorcode: 1 },
     null,
   ])('of the shape %o is a TypeError', (fault) => {

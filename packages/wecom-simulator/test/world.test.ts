@@ -82,6 +82,8 @@ describe('editing', () => {
     const { world } = createSimulator()
     expect(Object.isFrozen(world.people.get('zhangsan'))).toBe(true)
     expect(Object.isFrozen(world.apps.get('modern'))).toBe(true)
+    const { departments } = world.people.get('zhangsan') as unknown as { departments: number[] }
+    expect(() => departments.push(6)).toThrow(TypeError)
   })
 
   it('shows a changed secret in sim.apps', () => {
@@ -153,6 +155,15 @@ describe('reset', () => {
     expect(sim.apps.modern.name).toBe('内部门户')
     expect(await client.json(client.get('agent/get', { access_token: token }))).toMatchObject({ errcode: 40014 })
     expect(await client.userInfo(code)).toMatchObject({ errcode: 40029 })
+  })
+
+  it('does not notice what became of the objects it was created with', async () => {
+    const person = { id: 'xuwei', name: '徐蔚', departments: [2] }
+    const sim = createSimulator({ people: [person] })
+    person.departments.push(6)
+    person.name = '?'
+    sim.reset()
+    expect(sim.world.people.get('xuwei')).toMatchObject({ name: '徐蔚', departments: [2] })
   })
 
   it('forgets consent', async () => {

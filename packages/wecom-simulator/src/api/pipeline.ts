@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { parseJsonObject, readBody } from '../body.js'
@@ -157,7 +158,7 @@ async function readCallBody({ rulebook }: Simulation, name: ApiCallName, request
 }
 
 function failure(errcode: number, errmsg: string, carrier: Carrier) {
-  const hint = String(Date.now() * 1_000 + Math.floor(Math.random() * 1_000))
+  const hint = randomInt(1e14, 2e14)
   const tail = `hint: [${hint}], from ip: ${carrier.remoteAddress}, more info at https://open.work.weixin.qq.com/devtool/query?e=${errcode}`
   return { errcode, errmsg: `${errmsg}, ${tail}` }
 }

@@ -1,7 +1,6 @@
-import type { App } from '../app.js'
+import { type App, isCreatedAfterCutoff } from '../app.js'
 import { HomePage } from '../pages/index.js'
 import type { AppCard, Bilingual, PageLink } from '../pages/props.js'
-import { isCreatedAfterCutoff } from '../app.js'
 import type { Simulation } from '../simulation.js'
 import { forgetClient } from './client-cookie.js'
 import { langOf, type PageApp, sendPage } from './context.js'

@@ -1,7 +1,7 @@
 import { readBody } from '../body.js'
 import { passThrough, personNamed } from '../headless.js'
 import { sensitiveFields } from '../app.js'
-import type { LoginFlow } from '../ledger.js'
+import type { LoginFlow } from '../calls.js'
 import { checkLogin, type LoginAttempt, loginParameters } from '../login.js'
 import { noteUnknown } from '../parameters.js'
 import { SimulatorRefusal } from '../refusal.js'

@@ -1,4 +1,4 @@
-import type { LoginFlow } from '../ledger.js'
+import type { LoginFlow } from '../calls.js'
 import { ErrorPage } from '../pages/index.js'
 import type { SimulatorRefusal } from '../refusal.js'
 import { type Rule, ruleOf } from '../rules.js'

@@ -1,6 +1,6 @@
 import { encode } from 'uqr'
 
-import { pageFlows } from '../headless.js'
+import { pageFlows } from '../calls.js'
 import { lifeMs } from '../ledger.js'
 import { ScanPage } from '../pages/index.js'
 import type { ScanStatus } from '../pages/props.js'

@@ -1,11 +1,10 @@
-import type { SensitiveField } from '../app.js'
-import type { LoginFlow } from '../ledger.js'
+import type { App, SensitiveField } from '../app.js'
+import type { LoginFlow } from '../calls.js'
 import type { LoginRequest, Person as PersonView, PersonChoice, PostForm } from '../pages/props.js'
 import type { Member, Person } from '../person.js'
 import { readRedirectUri } from '../redirect-uri.js'
 import type { Simulation } from '../simulation.js'
 import { visitorOf } from '../visitor.js'
-import type { App } from '../app.js'
 
 /** What the query of a login page asked for, as far as it can be read. */
 export function viewRequest({ world }: Simulation, flow: LoginFlow, query: URLSearchParams): LoginRequest {

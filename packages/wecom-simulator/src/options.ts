@@ -1,0 +1,53 @@
+import type { AppInput } from './app.js'
+import { assertKeys, assertOneOf } from './asserts.js'
+import type { PersonInput } from './person.js'
+import { seed } from './seed.js'
+import type { Corp, Department, Seed } from './world.js'
+
+/** What `createSimulator` can be told; everything is optional. */
+export interface SimulatorOptions {
+  /** Rules to relax, by name. */
+  readonly lenient?: readonly string[]
+  /** Rules to enforce that are relaxed by default: `loopback_redirect`. */
+  readonly strict?: readonly string[]
+  /** `same` (default): `gettoken` answers the same token while it is good; `new`: another one each time, the old ones stay good. */
+  readonly tokenOnRepeat?: 'same' | 'new'
+  /** Name and id of the corp; the seeded people and apps move there. */
+  readonly corp?: Partial<Corp>
+  /** Departments beside the seeded ones; the same id replaces. */
+  readonly departments?: readonly Department[]
+  /** People beside the seeded ones; the same id replaces. */
+  readonly people?: readonly PersonInput[]
+  /** Apps beside the seeded ones; the same key replaces. */
+  readonly apps?: Readonly<Record<string, AppInput>>
+  /** Without it `createSimulator` throws when `NODE_ENV` is `production`: anybody can log in as anybody here. Default false. */
+  readonly dangerouslyAllowProduction?: boolean
+}
+
+const names = 'lenient strict tokenOnRepeat corp departments people apps dangerouslyAllowProduction'.split(' ')
+
+/** A TypeError for a wrong option, and an Error in production; names of rules, people and apps are checked by their owners. */
+export function assertOptions(options: SimulatorOptions): void {
+  assertKeys(options, names, 'options')
+  const { tokenOnRepeat = 'same', corp = {}, departments = [], people = [], apps = {} } = options
+  assertOneOf(tokenOnRepeat, ['same', 'new'], 'options.tokenOnRepeat')
+  assertKeys(corp, ['id', 'name'], 'options.corp')
+  assertKeys(apps, Object.keys(apps), 'options.apps')
+  for (const [name, list] of Object.entries({ departments, people })) {
+    if (!Array.isArray(list)) throw new TypeError(`options.${name} must be an array.`)
+  }
+  if (process.env['NODE_ENV'] === 'production' && options.dangerouslyAllowProduction !== true) {
+    throw new Error('The simulator refuses to run with NODE_ENV=production: anybody could log in as anybody.')
+  }
+}
+
+/** The seeded company with what the options add. */
+export function seedFor({ corp, departments = [], people = [], apps = {} }: SimulatorOptions): Seed {
+  return {
+    ...seed,
+    corp: { ...seed.corp, ...corp },
+    departments: [...seed.departments, ...departments],
+    people: [...seed.people, ...people],
+    apps: { ...seed.apps, ...apps },
+  }
+}
