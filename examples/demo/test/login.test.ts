@@ -80,6 +80,13 @@ describe('logging in', () => {
     expect(text(html)).toContain('地址 address 没有 not_returned')
   })
 
+  test('an app from before 2022-06-20 is told the sensitive fields on a web login as well', async () => {
+    const classic = await runDemo('classic')
+    const { html } = await openBrowser(classic).logIn('zhangsan', web)
+    await classic.close()
+    expect(text(html)).toContain('手机号 mobile 13800000001')
+  })
+
   test('after the callback the browser stands on a clean address without fragment', async () => {
     const { status, location } = await browser.request(await browser.begin('zhangsan', silent))
     expect({ status, location }).toEqual({ status: 303, location: '/#' })

@@ -51,6 +51,11 @@ test('a callback tells its address to nobody', async () => {
   expect(headers.get('referrer-policy')).toBe('no-referrer')
 })
 
+test('the page with the button to log out lets the browser name its origin', async () => {
+  const { headers } = await demoAt('https://app.example.com').request('/')
+  expect(headers.get('referrer-policy')).toBe('same-origin')
+})
+
 test('the login form may go on to the three login pages', async () => {
   const { headers } = await demoAt('https://app.example.com').request('/')
   expect(headers.get('content-security-policy')).toContain(

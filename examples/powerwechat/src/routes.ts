@@ -4,7 +4,7 @@ import { explain } from 'wecom-login/explain'
 import { beginLogin, endLogin } from './state.js'
 
 /** Where a login of each kind comes back to. */
-export const callbacks = {
+const callbacks = {
   user: '/wecom/callback/authorized/user',
   userV2: '/wecom/callback/authorized/v2/user',
   contact: '/wecom/callback/authorized/contact',
