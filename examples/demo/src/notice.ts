@@ -1,4 +1,4 @@
-import { isWeComApiError, isWeComError, type WeComError } from 'wecom-login'
+import { isWeComApiError, type WeComError } from 'wecom-login'
 import { explain } from 'wecom-login/explain'
 import type { Text } from './lang.js'
 
@@ -84,9 +84,8 @@ const unexplained = {
   fix: { zh: '请稍后再试一次。', en: 'Please try again in a moment.' },
 }
 
-/** What an error of the SDK means to the person in front of the browser; anything else is `broken`. */
-export function noticeOf(error: unknown): Notice {
-  if (!isWeComError(error)) return broken
+/** What an error of the SDK means to the person in front of the browser. */
+export function noticeOf(error: WeComError): Notice {
   const zh = explain(error, { lang: 'zh' })
   const en = explain(error, { lang: 'en' })
   const text = (key: 'title' | 'cause' | 'fix'): Text => ({

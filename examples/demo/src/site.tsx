@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
-import type { WeComApp } from 'wecom-login'
+import { isWeComError, type WeComApp } from 'wecom-login'
 import { type Lang, langOf } from './lang.js'
 import type { LoggedIn } from './logged-in.js'
 import { createLoginStates } from './login-state.js'
@@ -107,7 +107,7 @@ export function createDemo({ wecom, recorder, origin, simulatorURL }: DemoOption
       sessions.start(c, { contact: await done, road, upstream: calls() })
       return goHome(c)
     } catch (error) {
-      if (noticeOf(error) === broken) throw error
+      if (!isWeComError(error)) throw error
       return showNotice(c, noticeOf(error), { retry: road, upstream: calls() })
     }
   })
