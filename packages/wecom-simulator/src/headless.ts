@@ -51,15 +51,15 @@ export function openPage(sim: Simulation, person: Person, url: URL, options: Ope
   const flow = pageFlows[path]
   if (!flow) throw new TypeError(`${path} is not a login page. Known: ${Object.keys(pageFlows).join(', ')}.`)
   const notes = noteUnknown(query.keys(), loginParameters)
-  const draft = { call: path.slice(1), at: sim.clock.now(), method: 'OPEN', path, query, notes }
+  const finish = sim.journal.begin({ call: path.slice(1), at: sim.clock.now(), method: 'OPEN', path, query, notes })
   try {
     const callback = passThrough(sim, checkLogin(sim, flow, url, true), person, options)
-    sim.journal.add({ ...draft, status: 302 })
+    finish({ status: 302 })
     return new URL(callback)
   } catch (error) {
     if (error instanceof SimulatorRefusal) {
       const { rule, source, errcode, problem: why } = error
-      sim.journal.add({ ...draft, status: ruleOf(rule).status ?? 400, rule, source, errcode, why })
+      finish({ status: ruleOf(rule).status ?? 400, rule, source, errcode, why })
     }
     throw error
   }

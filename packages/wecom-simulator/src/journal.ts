@@ -15,7 +15,7 @@ export interface JournalEntry {
   readonly query: Readonly<Record<string, string>>
   /** Body, masked: its fields, or a note of its size when it was no JSON object. */
   readonly body?: Readonly<Record<string, unknown>> | string | undefined
-  /** HTTP status; absent when the connection was dropped. */
+  /** HTTP status; absent while there is no answer yet, and when the connection was dropped. */
   readonly status?: number | undefined
   readonly errcode?: number | undefined
   /** Name of the rule that refused, where it is documented, and what was wrong. */
@@ -36,7 +36,8 @@ export type JournalDraft = Omit<JournalEntry, 'query' | 'notes'> & {
 
 /** What happened so far, oldest first; the last 10,000 requests. */
 export interface Journal {
-  add(draft: JournalDraft): void
+  /** Enters a request as it comes in; call the result with what became of it. */
+  begin(draft: JournalDraft): (outcome: Partial<JournalDraft>) => void
   /** All entries, or those of one call or page; a TypeError for a name that does not exist. */
   list(call?: string): readonly JournalEntry[]
   restart(): void
@@ -49,7 +50,7 @@ const mostFields = 50
 
 /** Creates an empty journal; `secrets` gives the values to mask beyond what the simulator itself issued. */
 export function createJournal(secrets: () => readonly string[]): Journal {
-  let entries: JournalEntry[] = []
+  let slots: { entry: JournalEntry }[] = []
   const seen = new Map<string, Map<string, number>>()
 
   function label(kind: string, value: string): string {
@@ -82,27 +83,34 @@ export function createJournal(secrets: () => readonly string[]): Journal {
     return Object.freeze({ ...masked })
   }
 
+  function toEntry({ body, why, ...rest }: JournalDraft): JournalEntry {
+    return Object.freeze({
+      ...rest,
+      call: maskText(rest.call),
+      path: maskText(rest.path),
+      query: maskAll(rest.query) as Readonly<Record<string, string>>,
+      notes: Object.freeze((rest.notes ?? []).map(maskText)),
+      ...(why && { why: Object.freeze({ zh: maskText(why.zh), en: maskText(why.en) }) }),
+      ...(body !== undefined && { body: typeof body === 'string' ? maskText(body) : maskAll(Object.entries(body)) }),
+    })
+  }
+
   return Object.freeze({
-    add(draft: JournalDraft) {
-      const { body, ...rest } = draft
-      const entry: JournalEntry = {
-        ...rest,
-        call: maskText(draft.call),
-        path: maskText(draft.path),
-        query: maskAll(draft.query) as Readonly<Record<string, string>>,
-        notes: Object.freeze((draft.notes ?? []).map(maskText)),
-        ...(body !== undefined && { body: typeof body === 'string' ? maskText(body) : maskAll(Object.entries(body)) }),
+    begin(draft: JournalDraft) {
+      const slot = { entry: toEntry(draft) }
+      slots.push(slot)
+      if (slots.length > keep) slots = slots.slice(keep / 10)
+      return (outcome: Partial<JournalDraft>) => {
+        slot.entry = toEntry({ ...draft, ...outcome })
       }
-      entries.push(Object.freeze(entry))
-      if (entries.length > keep) entries = entries.slice(keep / 10)
     },
     list(call?: string) {
-      if (call === undefined) return [...entries]
-      const name = isPageName(call) ? call : resolveApiCall(call)
-      return entries.filter((entry) => entry.call === name)
+      const name = call === undefined || isPageName(call) ? call : resolveApiCall(call)
+      const entries = slots.map(({ entry }) => entry)
+      return name === undefined ? entries : entries.filter((entry) => entry.call === name)
     },
     restart() {
-      entries = []
+      slots = []
       seen.clear()
     },
   })

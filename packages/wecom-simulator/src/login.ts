@@ -4,6 +4,7 @@ import { createParameters, type Parameters } from './parameters.js'
 import type { Person } from './person.js'
 import { buildCallback, isLoopback, isTrustedHost, readRedirectUri, type RedirectUri } from './redirect-uri.js'
 import { SimulatorRefusal } from './refusal.js'
+import type { Rulebook } from './rulebook.js'
 import type { Simulation } from './simulation.js'
 import { visitorOf } from './visitor.js'
 
@@ -20,57 +21,49 @@ export interface LoginAttempt {
 }
 
 /** Parameters that the login pages know; the last five are the simulator's own. */
-export const loginParameters =
-  'appid agentid redirect_uri response_type scope state login_type lang href version as as_consent as_refuse who q'.split(
-    ' ',
-  )
+export const loginParameters = [
+  ...'appid agentid redirect_uri response_type scope state login_type lang href version'.split(' '),
+  ...'as as_consent as_refuse who q'.split(' '),
+]
 
 /** Checks what a login page was asked, in the order of the documentation; throws the `SimulatorRefusal` of the first rule broken. */
 export function checkLogin(sim: Simulation, flow: LoginFlow, url: URL, seesFragment: boolean): LoginAttempt {
   const { rulebook, world } = sim
   const parameters = createParameters(url.searchParams, rulebook)
-  const refuseIf = (broken: boolean, ...why: ConstructorParameters<typeof SimulatorRefusal>) => {
-    if (broken && rulebook.isOn(why[0])) throw new SimulatorRefusal(...why)
-  }
 
   const corpId = parameters.require('appid', 40013)
   if (!world.apps.list().some((app) => app.corpId === corpId)) throw new SimulatorRefusal('appid_known')
-  const app = findApp(
-    sim,
-    corpId,
-    flow === 'authorize' ? parameters.get('agentid') : parameters.require('agentid', 40056),
-  )
+  const agentId = flow === 'authorize' ? parameters.get('agentid') : parameters.require('agentid', 40056)
+  const app = findApp(sim, corpId, agentId)
 
   if (flow === 'web_login') {
     const loginType = rulebook.isOn('login_type') ? parameters.require('login_type') : 'CorpApp'
-    refuseIf(loginType !== 'CorpApp', 'login_type')
+    rulebook.demand('login_type', loginType === 'CorpApp')
   }
 
   const redirectUri = readRedirectUri(parameters.require('redirect_uri', 50001))
   if (!redirectUri) throw new SimulatorRefusal('redirect_uri_absolute')
 
-  const scope = flow === 'authorize' ? checkScope(parameters, app, refuseIf) : 'snsapi_base'
+  const scope = flow === 'authorize' ? readScope(parameters, app, rulebook) : 'snsapi_base'
 
   const state = parameters.get('state') ?? ''
   const isPlain = /^[a-zA-Z0-9]{0,128}$/.test(state)
-  if (flow === 'authorize') refuseIf(!isPlain, 'state_alphabet')
-  if (flow === 'web_login') refuseIf(!isPlain, 'web_login_state')
+  if (flow === 'authorize') rulebook.demand('state_alphabet', isPlain)
+  if (flow === 'web_login') rulebook.demand('web_login_state', isPlain)
 
-  if (flow === 'authorize') refuseIf(seesFragment && url.hash !== '#wechat_redirect', 'wechat_redirect')
+  if (flow === 'authorize' && seesFragment) rulebook.demand('wechat_redirect', url.hash === '#wechat_redirect')
   checkHost(sim, flow, corpId, app, redirectUri.host)
-  refuseIf(app?.disabled === true, 'app_enabled')
+  rulebook.demand('app_enabled', !app?.disabled)
 
   return Object.freeze({ flow, corpId, app, scope, redirectUri, state })
 }
 
-type RefuseIf = (broken: boolean, ...why: ConstructorParameters<typeof SimulatorRefusal>) => void
-
-function checkScope(parameters: Parameters, app: App | undefined, refuseIf: RefuseIf): LoginAttempt['scope'] {
-  refuseIf((parameters.get('response_type') ?? '') !== 'code', 'response_type')
+function readScope(parameters: Parameters, app: App | undefined, rulebook: Rulebook): LoginAttempt['scope'] {
+  rulebook.demand('response_type', parameters.get('response_type') === 'code')
   const scope = parameters.get('scope')
-  refuseIf(scope !== 'snsapi_base' && scope !== 'snsapi_privateinfo', 'scope')
+  rulebook.demand('scope', scope === 'snsapi_base' || scope === 'snsapi_privateinfo')
   if (scope !== 'snsapi_privateinfo') return 'snsapi_base'
-  refuseIf(!app, 'privateinfo_agentid')
+  rulebook.demand('privateinfo_agentid', app !== undefined)
   return app ? 'snsapi_privateinfo' : 'snsapi_base'
 }
 
@@ -108,21 +101,17 @@ export function nextStep(sim: Simulation, attempt: LoginAttempt, person: Person)
   const { rulebook, world } = sim
   const { app } = attempt
   const silent: NextStep = { name: 'code', consented: undefined }
-  if (person.kind === 'member' && person.status !== 'active' && rulebook.isOn('member_active')) {
-    throw new SimulatorRefusal('member_active')
-  }
+  rulebook.demand('member_active', person.kind !== 'member' || person.status === 'active')
   const visitor = app && visitorOf(world, app, person)
   if (!app || visitor?.kind !== 'member') return silent
 
   if (attempt.flow !== 'authorize') {
-    if (!visitor.visible && rulebook.isOn('scan_visible_range')) throw new SimulatorRefusal('scan_visible_range')
+    rulebook.demand('scan_visible_range', visitor.visible)
     return silent
   }
   if (attempt.scope === 'snsapi_base') return silent
-  if (!visitor.visible) {
-    if (rulebook.isOn('privateinfo_visible_range')) throw new SimulatorRefusal('privateinfo_visible_range')
-    return silent
-  }
+  rulebook.demand('privateinfo_visible_range', visitor.visible)
+  if (!visitor.visible) return silent
   const remembered = sim.ledger.findConsent(app.key, person.id)
   return remembered ? { name: 'code', consented: remembered } : { name: 'consent', app, fields: app.sensitiveFields }
 }

@@ -55,5 +55,5 @@ export function createParameters(entries: Iterable<readonly [string, unknown]>, 
 /** Remarks for the journal about names that are not among the known ones; at most twenty. */
 export function noteUnknown(names: Iterable<string>, known: readonly string[]): readonly string[] {
   const unknown = new Set([...names].filter((name) => !known.includes(name)))
-  return [...unknown].slice(0, 20).map((name) => `unknown parameter: ${name.slice(0, 64)}`)
+  return [...unknown].slice(0, 20).map((name) => `unknown parameter: ${name}`)
 }

@@ -1,9 +1,12 @@
+import { type RefusalDetails, SimulatorRefusal } from './refusal.js'
 import { ruleNames, ruleOf, type RuleName } from './rules.js'
 
 /** Which rules are in force. */
 export interface Rulebook {
   /** True unless the rule is relaxed. */
   isOn(name: RuleName): boolean
+  /** Throws the rule's `SimulatorRefusal` when it does not hold, unless it is relaxed. */
+  demand(name: RuleName, holds: boolean, details?: RefusalDetails): void
 }
 
 /**
@@ -24,5 +27,11 @@ export function createRulebook(lenient: readonly string[] = [], strict: readonly
   const off = new Set<RuleName>(ruleNames.filter((name) => ruleOf(name).relaxedByDefault))
   for (const name of check(strict, 'strict')) off.delete(name)
   for (const name of check(lenient, 'lenient')) off.add(name)
-  return Object.freeze({ isOn: (name: RuleName) => !off.has(name) })
+  const isOn = (name: RuleName) => !off.has(name)
+  return Object.freeze({
+    isOn,
+    demand(name: RuleName, holds: boolean, details?: RefusalDetails) {
+      if (!holds && isOn(name)) throw new SimulatorRefusal(name, details)
+    },
+  })
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 
 import { type App, type AppInput, createApp } from './app.js'
 import { assertText } from './asserts.js'
+import { findMember } from './visitor.js'
 import { createPerson, type Member, type Person, type PersonInput, type PersonPatch } from './person.js'
 
 /** The corp (企业) whose apps people log in to. */
@@ -112,6 +113,8 @@ export function createWorld(seed: Seed): World & { restart(): void } {
       },
       add(input: PersonInput) {
         const person = createPerson(input, seed.corp.id, [...departments.keys()])
+        const twin = person.kind === 'member' && findMember(world, person.corpId, person.userId)
+        if (twin && twin.id !== person.id) throw new TypeError(`person.userId belongs to ${twin.id} already.`)
         people.set(person.id, person)
         return person
       },

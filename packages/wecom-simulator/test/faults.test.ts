@@ -58,7 +58,7 @@ describe('a scripted fault', () => {
     await expect(spend()).rejects.toBeInstanceOf(TypeError)
     const [entry] = sim.calls('getuserinfo')
     expect(entry).toMatchObject({ fault: 'drop' })
-    expect(entry).not.toHaveProperty('status')
+    expect(entry?.status).toBeUndefined()
     expect(await client.json(spend())).toMatchObject({ errcode })
   })
 
@@ -79,6 +79,7 @@ describe('a scripted fault', () => {
     const reason = new Error('enough')
     const answer = sim.fetch(`${sim.endpoints.api}/cgi-bin/gettoken`, { signal: abortSoon(reason) })
     await expect(answer).rejects.toBe(reason)
+    expect(sim.calls('gettoken')).toMatchObject([{ fault: 'delayMs', method: 'GET' }])
     await expect(sim.fetch(sim.endpoints.api, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
   })
 

@@ -18,6 +18,7 @@ async function everythingSecret() {
     await client.post('auth/getuserdetail', { access_token: token }, { user_ticket: secret, userTicket: secret })
     if (secret !== 'never-issued') await client.get(secret, { [secret]: 'x' })
   }
+  await sim.fetch(client.authorizeUrl({ as: token }))
   await client.post('auth/getuserdetail', { access_token: token }, `{"user_ticket":"${ticket}"`)
   await sim.fetch(client.authorizeUrl({ redirect_uri: `http://localhost/?leak=${code}`, as: 'zhangsan' }))
   return { sim, secrets: secrets.slice(0, -1) }

@@ -97,6 +97,7 @@ describe('editing', () => {
     { id: 'x', kind: 'robot' },
     { id: 'x', mobil: '1' },
     { id: 'x', userId: '张三' },
+    { id: 'x', userId: 'ZHANGSAN' },
     { id: 'x', departments: [99] },
     { id: 'x', departments: [] },
     { id: 'x', departments: [2], leads: [3] },

@@ -6,7 +6,7 @@ export function answerAgentGet({ sim, app, query, origin }: CallInput): CallAnsw
   const agentId = query.require('agentid', 40056)
   const asked = sim.world.apps.list().find((each) => each.corpId === app.corpId && String(each.agentId) === agentId)
   if (!asked) throw new SimulatorRefusal('agentid_known')
-  if (asked.key !== app.key && sim.rulebook.isOn('agent_of_token')) throw new SimulatorRefusal('agent_of_token')
+  sim.rulebook.demand('agent_of_token', asked.key === app.key)
   return {
     agentid: asked.agentId,
     name: asked.name,

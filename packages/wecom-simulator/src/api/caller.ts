@@ -9,16 +9,11 @@ export function identifyCaller(sim: Simulation, query: Parameters, remoteAddress
   const token = ledger.findToken(query.require('access_token', 41001))
   const app = token && world.apps.list().find((each) => each.key === token.appKey)
   if (!token || !app) throw new SimulatorRefusal('access_token_known')
-  if (token.revoked && rulebook.isOn('access_token_revoked')) throw new SimulatorRefusal('access_token_revoked')
-  if (clock.now() >= token.expiresAt && rulebook.isOn('access_token_lifetime')) {
-    throw new SimulatorRefusal('access_token_lifetime')
-  }
-  const isForeign = isCreatedAfterCutoff(app) && !app.trustedIps.includes(remoteAddress)
-  if (isForeign && rulebook.isOn('trusted_ip')) {
-    throw new SimulatorRefusal('trusted_ip', {
-      problem: { zh: `${remoteAddress} 不在可信 IP 里`, en: `${remoteAddress} is not a trusted IP` },
-    })
-  }
-  if (app.disabled && rulebook.isOn('app_enabled')) throw new SimulatorRefusal('app_enabled')
+  rulebook.demand('access_token_revoked', !token.revoked)
+  rulebook.demand('access_token_lifetime', clock.now() < token.expiresAt)
+  const isTrusted = !isCreatedAfterCutoff(app) || app.trustedIps.includes(remoteAddress)
+  const problem = { zh: `${remoteAddress} 不在可信 IP 里`, en: `${remoteAddress} is not a trusted IP` }
+  rulebook.demand('trusted_ip', isTrusted, { problem })
+  rulebook.demand('app_enabled', !app.disabled)
   return app
 }

@@ -6,7 +6,7 @@ import { readableMember } from './user-get.js'
 export function answerConvertToOpenId(input: CallInput): CallAnswer {
   const { sim, app, body } = input
   const member = readableMember(input, body.require('userid', 41009))
-  if (!member.wechatBound && sim.rulebook.isOn('wechat_bound')) throw new SimulatorRefusal('wechat_bound')
+  sim.rulebook.demand('wechat_bound', member.wechatBound)
   return { openid: sim.world.openId(member.id, app.corpId) }
 }
 

@@ -11,8 +11,8 @@ export function answerGetToken(sim: Simulation, query: Parameters): CallAnswer {
   if (!world.apps.list().some((app) => app.corpId === corpId)) throw new SimulatorRefusal('corpid_known')
   const app = world.apps.list().find((each) => each.secret === secret)
   if (!app) throw new SimulatorRefusal('secret_known')
-  if (app.corpId !== corpId && rulebook.isOn('secret_of_corp')) throw new SimulatorRefusal('secret_of_corp')
-  if (app.disabled && rulebook.isOn('app_enabled')) throw new SimulatorRefusal('app_enabled')
+  rulebook.demand('secret_of_corp', app.corpId === corpId)
+  rulebook.demand('app_enabled', !app.disabled)
   const current = sim.tokenOnRepeat === 'same' ? ledger.currentToken(app.key) : undefined
   const { token, expiresAt } = current ?? ledger.issueToken(app.key)
   return { access_token: token, expires_in: Math.ceil((expiresAt - clock.now()) / 1000) }

@@ -13,14 +13,11 @@ export function answerGetUserDetail({ sim, app, body, origin }: CallInput): Call
   const ticket = ledger.findTicket(body.require('user_ticket', 84090))
   const person = ticket && world.people.find(ticket.personId)
   if (!ticket || !person) throw new SimulatorRefusal('user_ticket_known')
-  if (ticket.appKey !== app.key && rulebook.isOn('user_ticket_same_app'))
-    throw new SimulatorRefusal('user_ticket_same_app')
-  if (clock.now() >= ticket.expiresAt && rulebook.isOn('user_ticket_lifetime')) {
-    throw new SimulatorRefusal('user_ticket_lifetime')
-  }
+  rulebook.demand('user_ticket_same_app', ticket.appKey === app.key)
+  rulebook.demand('user_ticket_lifetime', clock.now() < ticket.expiresAt)
   const visitor = visitorOf(world, app, person)
   if (visitor.kind !== 'member') throw new SimulatorRefusal('user_ticket_known')
-  if (!visitor.visible && rulebook.isOn('visible_range')) throw new SimulatorRefusal('visible_range')
+  rulebook.demand('visible_range', visitor.visible)
 
   const { member } = visitor
   const pictures = picturesOf(member, origin)

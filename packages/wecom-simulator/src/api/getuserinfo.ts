@@ -60,19 +60,17 @@ function spend({ sim, app, query }: CallInput): CodeRecord {
   const { clock, ledger, rulebook } = sim
   const record = ledger.findCode(query.require('code', 41008))
   if (!record) throw new SimulatorRefusal('code_known')
-  if (record.used && rulebook.isOn('code_single_use')) throw new SimulatorRefusal('code_single_use')
-  if (clock.now() >= record.expiresAt && rulebook.isOn('code_lifetime')) throw new SimulatorRefusal('code_lifetime')
+  rulebook.demand('code_single_use', !record.used)
+  rulebook.demand('code_lifetime', clock.now() < record.expiresAt)
   record.used = true
   const isOwn = record.corpId === app.corpId && (record.appKey ?? app.key) === app.key
-  if (!isOwn && rulebook.isOn('code_same_app')) throw new SimulatorRefusal('code_same_app')
-  const isTrusted = record.appKey !== undefined || isTrustedHost(record.redirectHost, app.trustedDomains, rulebook)
-  if (!isTrusted && rulebook.isOn('code_domain')) {
-    throw new SimulatorRefusal('code_domain', {
-      problem: {
-        zh: `${record.redirectHost} 不是该应用的可信域名`,
-        en: `${record.redirectHost} is not a trusted domain of this app`,
-      },
-    })
+  rulebook.demand('code_same_app', isOwn)
+  const { redirectHost } = record
+  const isTrusted = record.appKey !== undefined || isTrustedHost(redirectHost, app.trustedDomains, rulebook)
+  const problem = {
+    zh: `${redirectHost} 不是该应用的可信域名`,
+    en: `${redirectHost} is not a trusted domain of this app`,
   }
+  rulebook.demand('code_domain', isTrusted, { problem })
   return record
 }

@@ -44,7 +44,6 @@ export function readableMember({ sim, app }: CallInput, userId: string): Member 
   if (!userIdPattern.test(userId)) throw new SimulatorRefusal('userid_format')
   const member = findMember(sim.world, app.corpId, userId)
   if (!member || member.status === 'left') throw new SimulatorRefusal('userid_known')
-  if (!sim.world.isVisible(app, member) && sim.rulebook.isOn('visible_range'))
-    throw new SimulatorRefusal('visible_range')
+  sim.rulebook.demand('visible_range', sim.world.isVisible(app, member))
   return member
 }

@@ -30,14 +30,14 @@ export async function answerLoginPage(
 ): Promise<Response> {
   const url = new URL(c.req.url)
   const { method } = c.req
-  const draft = {
+  const finish = sim.journal.begin({
     call: url.pathname.slice(1),
     at: sim.clock.now(),
     method,
     path: url.pathname,
     query: url.searchParams,
     notes: noteUnknown(url.searchParams.keys(), loginParameters),
-  }
+  })
   let shown: Record<string, string> | undefined
   try {
     if (method !== 'GET' && !(method === 'POST' && flow === 'authorize')) throw new SimulatorRefusal('http_verb')
@@ -45,12 +45,12 @@ export async function answerLoginPage(
     shown = form && Object.fromEntries(form)
     const attempt = checkLogin(sim, flow, url, c.env.seesFragment && method === 'GET')
     const response = passAs(c, sim, attempt) ?? (await show({ c, url, attempt, form }))
-    sim.journal.add({ ...draft, body: shown, status: response.status })
+    finish({ body: shown, status: response.status })
     return response
   } catch (error) {
     if (!(error instanceof SimulatorRefusal)) throw error
     const { rule, source, errcode, problem: why } = error
-    sim.journal.add({ ...draft, body: shown, status: statusOf(ruleOf(rule)), rule, source, errcode, why })
+    finish({ body: shown, status: statusOf(ruleOf(rule)), rule, source, errcode, why })
     return showRefusal(c, sim, error, flow)
   }
 }

@@ -1,0 +1,102 @@
+import { parseJsonObject, readBody } from '../body.js'
+import type { ApiCallName } from '../calls.js'
+import type { JournalDraft } from '../journal.js'
+import { createParameters, noteUnknown, type Parameters } from '../parameters.js'
+import { SimulatorRefusal } from '../refusal.js'
+import { ruleOf } from '../rules.js'
+import type { Carrier, Simulation } from '../simulation.js'
+import type { CallAnswer } from './call.js'
+import { identifyCaller } from './caller.js'
+import { catalogue } from './catalogue.js'
+import { answerGetToken } from './gettoken.js'
+import { answer, failure } from './wire.js'
+
+/** An answer, and what the journal is to say of it. */
+export interface Verdict {
+  readonly response: Response
+  readonly outcome: Partial<JournalDraft>
+}
+
+const maxBodyBytes = 1_048_576
+
+/** Answers a call for real, with its effects; what the journal is to say of it comes along. */
+export async function runCall(
+  sim: Simulation,
+  request: Request,
+  url: URL,
+  name: ApiCallName | undefined,
+  carrier: Carrier,
+): Promise<Verdict> {
+  const query = createParameters(url.searchParams, sim.rulebook)
+  let body: JournalDraft['body']
+  let notes: readonly string[] = []
+  try {
+    if (!name) throw new SimulatorRefusal('path_known')
+    notes = noteUnknown(url.searchParams.keys(), queryNames(name))
+    if (request.method !== 'GET' && request.method !== 'POST') throw new SimulatorRefusal('http_verb')
+    checkMethod(sim, name, request.method)
+    const read = await readCallBody(sim, name, request, url)
+    body = read.shown
+    if (request.method === 'POST') notes = [...notes, ...noteUnknown(Object.keys(read.fields), bodyNames(name))]
+    const fields = createParameters(Object.entries(read.fields), sim.rulebook)
+    const answered = answerFields(sim, name, query, fields, url.origin, carrier)
+    return {
+      response: answer({ errcode: 0, errmsg: 'ok', ...answered }),
+      outcome: { status: 200, errcode: 0, body, notes },
+    }
+  } catch (error) {
+    if (!(error instanceof SimulatorRefusal)) throw error
+    const { rule, source, problem: why } = error
+    const status = ruleOf(rule).status ?? 200
+    const errcode = error.errcode ?? status
+    const errmsg = ruleOf(rule).errmsg ?? (status === 200 ? 'invalid parameter' : error.problem.en)
+    const response = answer(failure(errcode, errmsg, carrier), status, {
+      'x-wecom-simulator-rule': `${rule}; ${source}`,
+    })
+    return { response, outcome: { status, errcode, rule, source, why, body, notes } }
+  }
+}
+
+function answerFields(
+  sim: Simulation,
+  name: ApiCallName,
+  query: Parameters,
+  body: Parameters,
+  origin: string,
+  carrier: Carrier,
+): CallAnswer {
+  if (name === 'gettoken') return answerGetToken(sim, query)
+  const app = identifyCaller(sim, query, carrier.remoteAddress)
+  return catalogue[name].answer({ sim, query, body, app, origin })
+}
+
+const queryNames = (name: ApiCallName) =>
+  name === 'gettoken'
+    ? ['corpid', 'corpsecret', 'debug']
+    : ['access_token', 'debug', ...(catalogue[name].method === 'POST' ? [] : catalogue[name].parameters)]
+
+const bodyNames = (name: ApiCallName) => (name === 'gettoken' ? [] : catalogue[name].parameters)
+
+function checkMethod({ rulebook }: Simulation, name: ApiCallName, method: 'GET' | 'POST'): void {
+  const expected = name === 'gettoken' ? 'GET' : catalogue[name].method
+  if (expected === 'GET' && method === 'POST' && rulebook.isOn('get_only')) throw new SimulatorRefusal('get_only')
+  if (expected === 'POST' && method === 'GET' && rulebook.isOn('post_only')) throw new SimulatorRefusal('post_only')
+}
+
+/** The fields of the body and what the journal shows of it. Only calls documented as POST have a body that counts. */
+async function readCallBody({ rulebook }: Simulation, name: ApiCallName, request: Request, url: URL) {
+  const bytes = await readBody(request, maxBodyBytes)
+  if (name === 'gettoken' || catalogue[name].method !== 'POST') {
+    return { fields: {}, shown: bytes.length > 0 ? `[${bytes.length} bytes]` : undefined }
+  }
+  if (request.method === 'GET') return { fields: Object.fromEntries(url.searchParams), shown: undefined }
+  const isForm = /^(application\/x-www-form-urlencoded|multipart\/)/i.test(request.headers.get('content-type') ?? '')
+  if (isForm) {
+    if (rulebook.isOn('form_body')) throw new SimulatorRefusal('form_body')
+    const fields = Object.fromEntries(new URLSearchParams(Buffer.from(bytes).toString()))
+    return { fields, shown: fields }
+  }
+  const fields = parseJsonObject(bytes)
+  if (!fields && rulebook.isOn('json_body')) throw new SimulatorRefusal('json_body')
+  return { fields: fields ?? {}, shown: fields ?? `[${bytes.length} bytes]` }
+}
