@@ -80,12 +80,7 @@ export function createWorld(seed: Seed): World & { restart(): void } {
   const people = new Map<string, Person>()
   const apps = new Map<string, App>()
 
-  const findPerson = (id: string) => {
-    const lower = id.toLowerCase()
-    const isSame = (person: Person) =>
-      person.kind === 'member' && person.corpId === seed.corp.id && person.userId.toLowerCase() === lower
-    return people.get(id) ?? [...people.values()].find(isSame)
-  }
+  const findPerson = (id: string): Person | undefined => people.get(id) ?? findMember(world, seed.corp.id, id)
 
   const world: World = {
     corp: Object.freeze({ ...seed.corp }),
