@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, onTestFinished } from 'vitest'
 
 import { runCli } from '../src/cli/run.js'
 import { createSimulator } from '../src/index.js'
@@ -15,6 +15,7 @@ afterEach(() => {
 it('prints addresses and credentials in both languages, answers, and stops on Ctrl-C', async () => {
   const packageFolder = fileURLToPath(new URL('..', import.meta.url))
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', '--port', '0'], { cwd: packageFolder })
+  onTestFinished(() => void child.kill('SIGKILL'))
   const ended = once(child, 'exit')
   const [chunk] = (await once(child.stdout, 'data')) as [Buffer]
   const banner = chunk.toString()
