@@ -81,27 +81,29 @@ const leave = command('one asks and leaves', async (_, real) => {
   await asked
 })
 
-const refuse = command('WeCom refuses the current token', async (model, real) => {
-  if (model.last === undefined) return
-  const refused = model.last
-  model.refused.add(refused)
-  const before = real.upstream.calls
-  const renewed = await real.clock.finish(real.source.renew(refused).catch(() => failed))
-  // Refused although it was fetched less than a second ago: another one would be refused as well, so it stays.
-  if (renewed === undefined) model.refused.delete(refused)
-  else if (renewed !== failed) receive(model, real, renewed)
-  expect(real.upstream.calls - before).toBeLessThanOrEqual(1)
-})
+const refuse = () =>
+  command('WeCom refuses the current token', async (model, real) => {
+    if (model.last === undefined) return
+    const refused = model.last
+    model.refused.add(refused)
+    const before = real.upstream.calls
+    const renewed = await real.clock.finish(real.source.renew(refused).catch(() => failed))
+    // Refused although it was fetched less than a second ago: another one would be refused as well, so it stays.
+    if (renewed === undefined) model.refused.delete(refused)
+    else if (renewed !== failed) receive(model, real, renewed)
+    expect(real.upstream.calls - before).toBeLessThanOrEqual(1)
+  })
 
-const refuseLate = command('a late refusal of an old token', async (model, real) => {
-  const old = [...model.refused][0]
-  if (old === undefined || old === model.last || model.last === undefined) return
-  const before = model.last
-  const isYoung = real.lives(before) && !model.refused.has(before)
-  const token = await real.clock.finish(real.source.renew(old).catch(() => undefined))
-  if (token !== undefined) receive(model, real, token)
-  expect(isYoung && token === undefined && real.lives(before)).toBe(false)
-})
+const refuseLate = () =>
+  command('a late refusal of an old token', async (model, real) => {
+    const old = [...model.refused][0]
+    if (old === undefined || old === model.last || model.last === undefined) return
+    const before = model.last
+    const isYoung = real.lives(before) && !model.refused.has(before)
+    const token = await real.clock.finish(real.source.renew(old).catch(() => undefined))
+    if (token !== undefined) receive(model, real, token)
+    expect(isYoung && token === undefined && real.lives(before)).toBe(false)
+  })
 
 const setDown = (isDown: boolean) =>
   command(isDown ? 'gettoken fails' : 'gettoken works', async (_, real) => {
@@ -124,8 +126,8 @@ const commands = [
   fc.constantFrom(1, 3).map(ask),
   fc.constantFrom(1, 3).map(ask),
   fc.constant(leave),
-  fc.constant(refuse),
-  fc.constant(refuseLate),
+  fc.constant(refuse()),
+  fc.constant(refuseLate()),
   fc.boolean().map(setDown),
   fc.constantFrom(0, 0, 300, 5_000).map(setDelay),
   fc.integer({ min: 1, max: 2_000 }).map(advance),
@@ -140,7 +142,7 @@ it('whatever happens in whatever order, nobody gets an ended or refused token, a
   await fc.assert(
     fc.asyncProperty(fc.commands(commands, { maxCommands: 50 }), async (steps) => {
       const real = createReal()
-      await fc.asyncModelRun(() => ({ model: { refused: new Set(), last: undefined }, real }), steps)
+      await fc.asyncModelRun(() => ({ model: { refused: new Set<string>(), last: undefined }, real }), steps)
       const forced = real.refreshes.filter(({ reason }) => reason === 'refused').map(({ at }) => at)
       expect(
         forced.slice(1).every((at, n) => at - (forced[n] ?? 0) >= 1_000 - 1),
