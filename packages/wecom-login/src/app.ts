@@ -70,28 +70,26 @@ const internals = new WeakMap<WeComApp, AppInternals>()
 export const internalsOf = (app: WeComApp): AppInternals =>
   internals.get(app) ?? refuse('app', 'what createWeComApp of this same wecom-login returned')
 
-const quietly = <A extends unknown[]>(call: ((...args: A) => void) | undefined) =>
-  call === undefined
-    ? undefined
-    : (...args: A) => {
-        try {
-          call(...args)
-        } catch {
-          // An observer that fails must not fail a login.
-        }
-      }
+const assertFunction = (value: unknown, name: string) => {
+  if (value !== undefined && typeof value !== 'function') refuse(name, 'a function')
+}
+
+/** Calls an observer; one that fails, now or later, must fail neither a login nor the process. */
+const quietly =
+  <A extends unknown[]>(call: (...args: A) => unknown) =>
+  (...args: A): void => {
+    const called = async () => call(...args)
+    called().catch(() => undefined)
+  }
 
 const quietLogger = (logger: Logger = {}): Logger => {
   assertOptions(logger, 'logger')
-  const methods = (['debug', 'info', 'warn', 'error'] as const).map((level) => [
-    level,
-    quietly(logger[level]?.bind(logger)),
-  ])
-  return Object.freeze(Object.fromEntries(methods.filter(([, method]) => method !== undefined)))
-}
-
-const assertFunction = (value: unknown, name: string) => {
-  if (value !== undefined && typeof value !== 'function') refuse(name, 'a function')
+  const methods = (['debug', 'info', 'warn', 'error'] as const).flatMap((level) => {
+    assertFunction(logger[level], `logger.${level}`)
+    const method = logger[level]?.bind(logger)
+    return method === undefined ? [] : [[level, quietly(method)]]
+  })
+  return Object.freeze(Object.fromEntries(methods))
 }
 
 /** Checks a config and copies it. Throws TypeError naming the option. */
@@ -131,7 +129,7 @@ const parseConfig = (config: WeComAppConfig) => {
     accessToken,
     clock,
     logger: quietLogger(config.logger),
-    onEvent: quietly(onEvent) ?? (() => undefined),
+    onEvent: quietly(onEvent ?? (() => undefined)),
     timeoutMs,
   }
 }
