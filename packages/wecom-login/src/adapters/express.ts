@@ -3,18 +3,20 @@ import type { Login } from '../login/login.js'
 import { type NodeRequest, type NodeResponse, sendWebResponse, toWebRequest } from './node-http.js'
 import { toNodeHandler } from './node.js'
 
-/** What the guard adds to a request: `req.wecom.session`. */
-export interface WithMember<S> {
-  wecom: { readonly session: S }
+export type { NodeContext } from './node.js'
+
+/** What `requireMember(login)` adds to a request; `sessionOf(login, req)` reads it with its type. */
+export interface WithMember {
+  readonly wecom?: { readonly login: object; readonly session: unknown } | undefined
 }
 
 type Next = (error?: unknown) => void
 type Middleware = (req: NodeRequest, res: NodeResponse, next: Next) => void
 
+/** Express 4 does not look at a promise, so its rejection is handed on here. */
 const passErrors =
   (work: (req: NodeRequest, res: NodeResponse, next: Next) => Promise<void>): Middleware =>
   (req, res, next) => {
-    // Express 4 does not look at a promise, so its rejection is handed on here.
     void work(req, res, next).then(undefined, next)
   }
 
@@ -27,7 +29,7 @@ export const auth = (login: Pick<Login<unknown>, 'handle' | 'owns'>): Middleware
   })
 }
 
-/** Lets only logged-in requests through, with the session in `req.wecom.session`: `app.get('/', requireMember(login), …)`. */
+/** Lets only requests with a session through, for `sessionOf`: `app.get('/', requireMember(login), …)`. Express 5 and 4. */
 export const requireMember = <S>(login: Pick<Login<S>, 'require'>): Middleware =>
   passErrors(async (req, res, next) => {
     const { session, response } = await login.require(toWebRequest(req))
@@ -35,10 +37,12 @@ export const requireMember = <S>(login: Pick<Login<S>, 'require'>): Middleware =
       await sendWebResponse(response, res)
       return
     }
-    ;(req as NodeRequest & WithMember<S>).wecom = Object.freeze({ session })
+    Object.assign(req, { wecom: { login, session } } satisfies WithMember)
     next()
   })
 
-/** The session of a request that has passed `requireMember(login)`, typed. Throws TypeError if it has not. */
-export const sessionOf = <S>(_login: Pick<Login<S>, 'require'>, req: NodeRequest & Partial<WithMember<unknown>>): S =>
-  req.wecom === undefined ? refuse('req', 'one that requireMember(login) has let through') : (req.wecom.session as S)
+/** The session of a request that `requireMember` has let through with this very login. Throws TypeError for any other request. */
+export const sessionOf = <S>(login: Pick<Login<S>, 'require'>, { wecom }: NodeRequest & WithMember): S =>
+  wecom?.login === login
+    ? (wecom.session as S)
+    : refuse('req', 'a request that requireMember(login) has let through, with the same login')

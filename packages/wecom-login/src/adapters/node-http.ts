@@ -1,8 +1,8 @@
-/** A Node request by its shape: `http.IncomingMessage`, Express's, Koa's `ctx.req`. */
+/** A Node request by its shape: of `http`, of `http2`'s compatibility layer, Express's, Koa's `ctx.req`. */
 export interface NodeRequest {
   readonly method?: string | undefined
   readonly url?: string | undefined
-  /** Express's whole path, where `url` has lost the prefix of a mount. */
+  /** Express's whole target, where `url` has lost the prefix of a mount. */
   readonly originalUrl?: string | undefined
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
 }
@@ -10,31 +10,46 @@ export interface NodeRequest {
 /** A Node response by its shape. */
 export interface NodeResponse {
   statusCode: number
-  setHeader(name: string, value: string | readonly string[]): unknown
-  end(body?: Uint8Array | string): unknown
+  readonly headersSent: boolean
+  setHeader(name: string, value: string): unknown
+  appendHeader(name: string, value: string): unknown
+  end(body: Uint8Array): unknown
 }
 
 /**
- * The Web-standard request a Node request stands for. The login's routes read no body, so a body parser before them does no harm.
- * The host is only a stand-in: the login knows its own origin and asks no header for it.
+ * The Web-standard request a Node request stands for, without a body: the login reads none, so a body parser before it does no harm.
+ * Its host is always `localhost`: the login knows its own origin and asks no header for it.
  */
-export const toWebRequest = (request: NodeRequest): Request => {
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (name.startsWith(':') || value === undefined) continue
-    for (const item of typeof value === 'string' ? [value] : value) headers.append(name, item)
+export const toWebRequest = ({ method = 'GET', url = '/', originalUrl = url, headers }: NodeRequest): Request =>
+  new Request(`http://localhost${pathOf(originalUrl)}`, { method: methodOf(method), headers: headersOf(headers) })
+
+/** Writes a Web-standard response to a Node response, each `Set-Cookie` as a header of its own, beside those already there. */
+export const sendWebResponse = async (response: Response, to: NodeResponse): Promise<void> => {
+  // The body first: if it fails, the app's error page must not go out with these headers.
+  const body = Buffer.from(await response.arrayBuffer())
+  to.statusCode = response.status
+  for (const [name, value] of response.headers) {
+    if (name === 'set-cookie') to.appendHeader(name, value)
+    else to.setHeader(name, value)
   }
-  const path = request.originalUrl ?? request.url ?? '/'
-  // A target may be `//host` or `*`; both must stay a path of this site.
-  const url = `http://localhost${path.startsWith('/') ? path : '/'}`
-  return new Request(URL.canParse(url) ? url : 'http://localhost/', { method: request.method ?? 'GET', headers })
+  to.end(body)
 }
 
-/** Writes a Web-standard response to a Node response, each `Set-Cookie` as a header of its own. */
-export const sendWebResponse = async (response: Response, to: NodeResponse): Promise<void> => {
-  to.statusCode = response.status
-  for (const [name, value] of response.headers) if (name !== 'set-cookie') to.setHeader(name, value)
-  const cookies = response.headers.getSetCookie()
-  if (cookies.length > 0) to.setHeader('set-cookie', cookies)
-  to.end(new Uint8Array(await response.arrayBuffer()))
+/** The path in any form of a request target (RFC 9112, section 3.2); `//host` and `*` stay paths of this site. */
+const pathOf = (target: string): string => {
+  const path = target.replace(/^https?:\/\/[^/?#]*/i, '')
+  return path.startsWith('/') ? path : `/${path}`
+}
+
+/** `Request` refuses these methods (Fetch, section 2.2.1). The login serves none of them, and answers OPTIONS the same way. */
+const methodOf = (method: string): string => (/^(?:CONNECT|TRACE|TRACK)$/i.test(method) ? 'OPTIONS' : method)
+
+const headersOf = (headers: NodeRequest['headers']): Headers => {
+  const copy = new Headers()
+  for (const [name, value] of Object.entries(headers)) {
+    // HTTP/2 has `:method` and `:path` among its headers.
+    if (value === undefined || name.startsWith(':')) continue
+    for (const item of typeof value === 'string' ? [value] : value) copy.append(name, item)
+  }
+  return copy
 }

@@ -10,10 +10,12 @@ export interface NodeContext<Req extends NodeRequest = NodeRequest, Res extends 
 }
 
 /**
- * A handler for `http.createServer` and everything built like it. `onLogin` gets `context` = `{ req, res }`.
- * Rejects with what `login.handle` rejects with; nothing has been written then.
+ * A handler for `http.createServer` and everything built like it. `onLogin` gets `context` = `{ req, res }`; if it has answered
+ * through `res` itself, that answer stands. Rejects with what `login.handle` rejects with; nothing has been written then.
  */
 export const toNodeHandler =
   (login: Pick<Login<unknown>, 'handle'>) =>
-  async (req: NodeRequest, res: NodeResponse): Promise<void> =>
-    sendWebResponse(await login.handle(toWebRequest(req), { req, res } satisfies NodeContext), res)
+  async (req: NodeRequest, res: NodeResponse): Promise<void> => {
+    const response = await login.handle(toWebRequest(req), { req, res } satisfies NodeContext)
+    if (!res.headersSent) await sendWebResponse(response, res)
+  }
