@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checks } from './contract.js'
+import { expressFrameworks } from './express.js'
+import { hono } from './hono.js'
+import { nodeHttp } from './node-http.js'
+import { type Site, startSite, type Surroundings } from './site.js'
+
+const surroundings: readonly (readonly [string, Surroundings])[] = [
+  ['alone', {}],
+  [
+    'under a prefix, behind a reverse proxy and a body parser',
+    { root: '/portal/', parsesBodies: true, isBehindProxy: true },
+  ],
+]
+
+describe.each([nodeHttp, ...expressFrameworks, hono])('$name', (framework) => {
+  describe.each(surroundings)('%s', (_where, where) => {
+    let site: Site
+    beforeAll(async () => {
+      site = await startSite(framework, where)
+    })
+    afterAll(() => site.close())
+
+    it.each(checks.map(({ name, run }) => [name, run] as const))('%s', async (_name, run) => {
+      await expect(run(site)).resolves.toBeUndefined()
+    })
+  })
+})

@@ -1,0 +1,25 @@
+import { createRequire } from 'node:module'
+import express from 'express'
+import { auth, requireMember, sessionOf } from 'wecom-login/express'
+import type { AppSetup, Framework } from './site.js'
+
+const express4 = createRequire(import.meta.url)('express4') as typeof express
+
+const createApp =
+  (createExpress: typeof express) =>
+  ({ login, root, parsesBodies }: AppSetup) => {
+    const routes = createExpress.Router()
+    if (parsesBodies) routes.use(createExpress.json(), createExpress.urlencoded({ extended: false }))
+    routes.use(auth(login))
+    routes.get('/', requireMember(login), (req, res) => res.send(`<p>${sessionOf(login, req).name}</p>`))
+    routes.get('/api/me', requireMember(login), (req, res) => res.json(sessionOf(login, req)))
+    return createExpress()
+      .use(root, routes)
+      .use((_req, res) => res.status(404).send('not a page of this app'))
+  }
+
+/** The Express of today, and the one most apps still run. */
+export const expressFrameworks: readonly Framework[] = [
+  { name: 'Express 5', createApp: createApp(express) },
+  { name: 'Express 4', createApp: createApp(express4) },
+]

@@ -1,0 +1,30 @@
+import { createServer, request } from 'node:http'
+import { type Listening, listen } from './listen.js'
+
+/**
+ * A reverse proxy as they stand before apps: the app hears another Host than the browser asked, and `X-Forwarded-…` headers that
+ * name neither. `target` is a port of this machine.
+ */
+export const startReverseProxy = (target: () => number): Promise<Listening> =>
+  listen(
+    createServer((incoming, outgoing) => {
+      const headers = {
+        ...incoming.headers,
+        host: 'app.internal:8080',
+        'x-forwarded-host': 'forwarded.example.org, cdn.example.org',
+        'x-forwarded-proto': 'https',
+        'x-forwarded-port': '8443',
+        'x-forwarded-for': '203.0.113.9',
+        forwarded: 'for=203.0.113.9;host=forwarded.example.org;proto=https',
+      }
+      const onward = request(
+        { host: 'localhost', port: target(), path: incoming.url, method: incoming.method, headers },
+        (answer) => {
+          outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders)
+          answer.pipe(outgoing)
+        },
+      )
+      onward.once('error', () => outgoing.writeHead(502).end())
+      incoming.pipe(onward)
+    }),
+  )
