@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import type { GivenAccessToken } from 'wecom-login'
 
-import { rejection, useSimulator } from '../fixtures/simulated-wecom.js'
+import { rejection } from '../fixtures/rejection.js'
+import { useSimulator } from '../fixtures/simulated-wecom.js'
 
 const { sim, endpoints, connect, codeFor, apiCalls, codesSent } = useSimulator({ tokenOnRepeat: 'new' })
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createState } from 'wecom-login'
 
-import { codeIn, useSimulator } from '../fixtures/simulated-wecom.js'
+import { codeIn } from '../fixtures/callback-code.js'
+import { useSimulator } from '../fixtures/simulated-wecom.js'
 
 const { sim, connect, codeFor, apiCalls } = useSimulator()
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { createState } from 'wecom-login'
 
 import { recordedTransport } from '../fixtures/recorded-transport.js'
-import { codeIn, useSimulator } from '../fixtures/simulated-wecom.js'
+import { codeIn } from '../fixtures/callback-code.js'
+import { useSimulator } from '../fixtures/simulated-wecom.js'
 
 const { sim, connect, codeFor, apiCalls } = useSimulator()
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { explain } from 'wecom-login/explain'
 
-import { createShiftedClock } from '../fixtures/shifted-clock.js'
-import { rejection, useSimulator } from '../fixtures/simulated-wecom.js'
+import { createShiftedClock } from '../fixtures/clocks.js'
+import { rejection } from '../fixtures/rejection.js'
+import { useSimulator } from '../fixtures/simulated-wecom.js'
 
 const { sim, connect, codeFor, apiCalls } = useSimulator()
 

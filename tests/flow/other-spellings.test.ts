@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createWeComApp } from 'wecom-login'
 
-import { type Answers, answersForWalle, credentials, startWeComFixture } from '../fixtures/wecom-fixture.js'
+import { type Answers, answersForWalle, credentials, issued, startWeComFixture } from '../fixtures/wecom-fixture.js'
 
 const stop: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -21,6 +21,12 @@ const connect = async (answers: Answers) => {
 const identity = (keys: Readonly<Record<string, unknown>>): Answers => ({
   'GET /cgi-bin/auth/getuserinfo': { errcode: 0, errmsg: 'ok', ...keys },
 })
+
+/** The contact of Walle when `user/get` answers this. */
+const contactWith = async (profile: Readonly<Record<string, unknown>>) => {
+  const oauth = await connect({ 'GET /cgi-bin/user/get': { errcode: 0, errmsg: 'ok', ...profile } })
+  return oauth.detailed().contactFromCode(issued.codeWithoutConsent)
+}
 
 describe('a WeCom that spells its answers differently', () => {
   it('recognises a member under UserId', async () => {
@@ -77,11 +83,22 @@ describe('a WeCom that spells its answers differently', () => {
     ])
     const oauth = await connect(Object.fromEntries(noisy))
 
-    const contact = await oauth.detailed().contactFromCode('imGdHB0X2DEW_U17Hcy_o5tbhN7ekJts8K9WWPhuFyE')
+    const contact = await oauth.detailed().contactFromCode(issued.code)
 
     expect(contact).toMatchObject({ kind: 'member', id: 'Walle', name: '瓦力', mobile: '18611111111' })
     expect(contact.raw).toMatchObject({ warning_msg: 'TLS 1.1 will be retired', hint: [1] })
     expect(contact.raw).not.toHaveProperty('errmsg')
+  })
+
+  it('takes the same userid in other letters for the same member', async () => {
+    expect(await contactWith({ userid: 'wALLE', name: '瓦力' })).toMatchObject({ id: 'Walle', name: '瓦力' })
+  })
+
+  it('uses nothing of an answer about another member', async () => {
+    await expect(contactWith({ userid: 'Eve', name: '伊娃' })).rejects.toMatchObject({
+      name: 'WeComLoginError',
+      code: 'userid_mismatch',
+    })
   })
 
   it('finds nobody in an answer that names nobody', async () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 
-import { codeIn, useSimulator } from '../fixtures/simulated-wecom.js'
+import { codeIn } from '../fixtures/callback-code.js'
+import { useSimulator } from '../fixtures/simulated-wecom.js'
 
 const { sim, connect, apiCalls } = useSimulator()
 

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { isWeComApiError } from 'wecom-login'
 import { explain } from 'wecom-login/explain'
 
-import { rejection, useSimulator } from '../fixtures/simulated-wecom.js'
+import { rejection } from '../fixtures/rejection.js'
+import { useSimulator } from '../fixtures/simulated-wecom.js'
 
 const { sim, connect, codeFor, apiCalls, codesSent } = useSimulator()
 
