@@ -229,8 +229,7 @@ describe('observers', () => {
   it.each<readonly [string, () => unknown]>([
     ['that throw', fail],
     ['that reject later', failLater],
-  ])('%s hurt neither the login nor the process', async (_, anyObserver) => {
-    const observe = anyObserver as () => void
+  ])('%s hurt neither the login nor the process', async (_, observe) => {
     process.on('unhandledRejection', unhandled)
     const { app } = createTestApp(
       { [identity]: { errcode: 0, userid: 'zhangsan' }, '/cgi-bin/user/get': { errcode: 60011 } },
