@@ -19,7 +19,12 @@ const createApp =
   }
 
 /** The Express of today, and the one most apps still run. */
-export const expressFrameworks: readonly Framework[] = [
-  { name: 'Express 5', createApp: createApp(express) },
-  { name: 'Express 4', createApp: createApp(express4) },
+export const expressVersions: readonly (readonly [string, typeof express])[] = [
+  ['Express 5', express],
+  ['Express 4', express4],
 ]
+
+export const expressFrameworks: readonly Framework[] = expressVersions.map(([name, createExpress]) => ({
+  name,
+  createApp: createApp(createExpress),
+}))
