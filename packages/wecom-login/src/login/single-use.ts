@@ -59,11 +59,11 @@ export const createSingleUse = (context: {
   return Object.freeze({
     settle: async (state: string, code: string, ask: () => Promise<Verdict>) => {
       const [stateHash, codeHash] = await Promise.all([digest(state), digest(code)])
-      makeRoom()
       const known = byState.get(stateHash) ?? byCode.get(codeHash)
-      if (known !== undefined) {
+      if (known !== undefined && known.endsAt > clock.monotonic()) {
         return known.stateHash === stateHash && known.codeHash === codeHash ? known.verdict : refuseForeign()
       }
+      makeRoom()
       const verdict = shared === undefined ? ask() : shared.settle(stateHash, codeHash, ask)
       const attempt = { stateHash, codeHash, verdict, endsAt: clock.monotonic() + rememberMs }
       byState.set(stateHash, attempt)

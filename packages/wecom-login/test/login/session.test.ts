@@ -1,0 +1,274 @@
+import { describe, expect, it } from 'vitest'
+import { createSealer } from '../../src/login/seal.js'
+import { type Browser, locationOf } from './browser.js'
+import { callbackOf, createTestSite, origin, secretText, type TestSite } from './test-site.js'
+
+const sessionName = '__Host-wecom-session-1000002'
+const requestOf = ({ cookies }: Pick<Browser, 'cookies'>) =>
+  new Request(`${origin}/orders`, {
+    headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+  })
+const sessionOf = (site: TestSite, browser: Browser) => site.login.session(requestOf(browser))
+
+describe('the session', () => {
+  it('is what onLogin said, for eight hours', async () => {
+    const site = createTestSite({ onLogin: () => ({ session: { id: 'zhangsan', tags: ['一', 2, null] } }) })
+    const browser = site.browser()
+    await site.logIn(browser)
+    expect(await sessionOf(site, browser)).toEqual({ id: 'zhangsan', tags: ['一', 2, null] })
+    await site.clock.advance(8 * 3_600_000 - 1)
+    expect(await sessionOf(site, browser)).not.toBeNull()
+    await site.clock.advance(1)
+    expect(await sessionOf(site, browser)).toBeNull()
+  })
+
+  it.each([0, '', false])('may be %j: only nobody is null', async (session) => {
+    const site = createTestSite({ onLogin: () => ({ session }) })
+    const browser = site.browser()
+    await site.logIn(browser)
+    expect(await site.login.require(requestOf(browser))).toEqual({ session })
+  })
+
+  it('lives as long as the site says', async () => {
+    const site = createTestSite({ sessionMaxAgeSeconds: 60 })
+    const browser = site.browser()
+    const response = await site.logIn(browser)
+    expect(response.headers.getSetCookie().at(-1)).toContain('; Max-Age=60; ')
+    await site.clock.advance(60_000)
+    expect(await sessionOf(site, browser)).toBeNull()
+  })
+
+  it('is another cookie after each login', async () => {
+    const site = createTestSite()
+    const browser = site.browser()
+    await site.logIn(browser, { code: 'one' })
+    const first = browser.cookies.get(sessionName)
+    await site.logIn(browser, { code: 'two' })
+    expect(browser.cookies.get(sessionName)).not.toBe(first)
+  })
+
+  it('planted before the login is replaced by it', async () => {
+    const site = createTestSite()
+    const attacker = site.browser()
+    await site.logIn(attacker, { code: 'attacker' })
+    const victim = site.browser()
+    victim.cookies.set(sessionName, attacker.cookies.get(sessionName) ?? '')
+    await site.logIn(victim, { code: 'victim' })
+    expect(await sessionOf(site, victim)).toEqual({ id: 'victim' })
+  })
+
+  it.each([
+    ['another app of the corp', { agentId: 1000003 }],
+    ['the app of that number at another corp', { corpId: 'wwother' }],
+  ])('of one app is none of %s', async (_name, app) => {
+    // Even under one cookie name: two corps on one site, or a site that moved.
+    const common = { cookie: { sessionName: 'work' } }
+    const [here, there] = [createTestSite(common), createTestSite({ ...common, app })]
+    const browser = here.browser()
+    await here.logIn(browser)
+    expect(await sessionOf(here, browser)).toEqual({ id: 'zhangsan' })
+    expect(await sessionOf(there, browser)).toBeNull()
+    const { response } = await there.login.require(requestOf(browser))
+    expect(response?.status).toBe(401)
+  })
+
+  it('is never a transaction, nor a transaction a session, nor a mark of success either', async () => {
+    const site = createTestSite()
+    const browser = site.browser()
+    const state = await site.begin(browser)
+    const name = `__Host-wecom-login-${state}`
+    const transaction = browser.cookies.get(name) ?? ''
+    await browser.send(callbackOf(state, 'zhangsan'))
+    const done = browser.cookies.get(name) ?? ''
+    const session = browser.cookies.get(sessionName) ?? ''
+    for (const value of [transaction, done]) {
+      const forged = site.browser()
+      forged.cookies.set(sessionName, value)
+      expect(await sessionOf(site, forged)).toBeNull()
+    }
+    const second = site.browser()
+    const other = await site.begin(second)
+    second.cookies.set(`__Host-wecom-login-${other}`, session)
+    const response = await second.send(callbackOf(other, 'boss'))
+    expect(response.headers.getSetCookie().join()).not.toContain(`${sessionName}=ey`)
+  })
+
+  it('with what a session says, sealed for a transaction, is none', async () => {
+    const site = createTestSite()
+    const content = { corpId: 'wwcorp', agentId: '1000002', session: { id: 'boss' } }
+    for (const purpose of ['transaction', 'joined'] as const) {
+      const browser = site.browser()
+      const sealed = await createSealer([secretText]).seal(purpose, content, site.clock.now() + 60_000)
+      browser.cookies.set(sessionName, sealed)
+      expect(await sessionOf(site, browser)).toBeNull()
+    }
+  })
+
+  it('survives a new secret as long as the old one is listed, and not longer', async () => {
+    const [first, second] = ['an old cookie secret of 32 bytes.', 'a new cookie secret of 32 bytes..']
+    const before = createTestSite({ cookieSecret: first })
+    const browser = before.browser()
+    await before.logIn(browser)
+    const rotating = createTestSite({ cookieSecret: [second, first] })
+    expect(await sessionOf(rotating, browser)).toEqual({ id: 'zhangsan' })
+    expect(await sessionOf(createTestSite({ cookieSecret: second }), browser)).toBeNull()
+    const after = rotating.browser()
+    await rotating.logIn(after)
+    expect(await sessionOf(createTestSite({ cookieSecret: second }), after)).toEqual({ id: 'zhangsan' })
+    expect(await sessionOf(before, after)).toBeNull()
+  })
+
+  it('in flight when the secret changes still finishes', async () => {
+    const before = createTestSite({ cookieSecret: 'an old cookie secret of 32 bytes.' })
+    const after = createTestSite({
+      cookieSecret: ['a new cookie secret of 32 bytes..', 'an old cookie secret of 32 bytes.'],
+    })
+    const browser = after.browser()
+    const starting = before.browser()
+    const state = await before.begin(starting)
+    for (const [name, value] of starting.cookies) browser.cookies.set(name, value)
+    expect((await browser.send(callbackOf(state, 'zhangsan'))).status).toBe(303)
+  })
+
+  it('is null without a cookie, with an empty one, with rubbish and with two of the name', async () => {
+    const site = createTestSite()
+    const browser = site.browser()
+    await site.logIn(browser)
+    const good = browser.cookies.get(sessionName) ?? ''
+    const open = (cookie?: string) =>
+      site.login.session(new Request(origin, cookie === undefined ? {} : { headers: { cookie } }))
+    expect(await open()).toBeNull()
+    for (const cookie of [
+      '',
+      ';;;',
+      '=',
+      sessionName,
+      `${sessionName}=`,
+      `${sessionName}=a.b.c.d.e`,
+      `x${sessionName}=${good}`,
+    ])
+      expect(await open(cookie)).toBeNull()
+    expect(await open(`${sessionName}=rubbish; ${sessionName}=${good}`)).toBeNull()
+    expect(await open(`a=1; ${sessionName}=${good}; b=2`)).toEqual({ id: 'zhangsan' })
+  })
+})
+
+describe('GET /session', () => {
+  it('says who is logged in, and where the login is', async () => {
+    const site = createTestSite()
+    const browser = site.browser()
+    const before = await browser.send('/auth/wecom/session')
+    expect(await before.json()).toEqual({ session: null, loginUrl: '/auth/wecom/login' })
+    await site.logIn(browser)
+    const after = await browser.send('/auth/wecom/session')
+    expect(await after.json()).toEqual({ session: { id: 'zhangsan' }, loginUrl: '/auth/wecom/login' })
+    expect(after.headers.get('cache-control')).toBe('no-store')
+    expect(after.headers.get('content-type')).toMatch(/^application\/json/)
+    expect(after.headers.get('access-control-allow-origin')).toBeNull()
+  })
+})
+
+describe('POST /logout', () => {
+  const logOut = (browser: Browser, headers: Record<string, string>) =>
+    browser.send('/auth/wecom/logout', { method: 'POST', headers })
+
+  it.each<[string, Record<string, string>]>([
+    ['this very origin', { origin }],
+    ['a page that hides its origin, on this site', { origin: 'null', 'sec-fetch-site': 'same-origin' }],
+    ['a browser that sends no Origin, on this site', { 'sec-fetch-site': 'same-origin' }],
+  ])('from %s ends the session and shows a page', async (_name, headers) => {
+    const site = createTestSite({ lang: 'zh' })
+    const browser = site.browser('inClient')
+    await site.logIn(browser)
+    const response = await logOut(browser, headers)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('location')).toBeNull()
+    expect(await response.text()).toMatch(/已退出登录[^]*href="\/auth\/wecom\/login"/)
+    expect(response.headers.getSetCookie()).toEqual([
+      `${sessionName}=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Lax`,
+    ])
+    expect(await sessionOf(site, browser)).toBeNull()
+  })
+
+  it.each<[string, Record<string, string>]>([
+    ['another origin', { origin: 'https://evil.example' }],
+    ['a sibling domain', { origin: 'https://app.example.com.evil.example', 'sec-fetch-site': 'same-origin' }],
+    ['the same host on http', { origin: 'http://app.example.com' }],
+    ['the same site, not the same origin', { origin: 'null', 'sec-fetch-site': 'same-site' }],
+    ['a sandboxed frame', { origin: 'null', 'sec-fetch-site': 'cross-site' }],
+    ['nobody knows where', {}],
+  ])('from %s is refused, and the session stays', async (_name, headers) => {
+    const site = createTestSite()
+    const browser = site.browser()
+    await site.logIn(browser)
+    expect((await logOut(browser, headers)).status).toBe(403)
+    expect(await sessionOf(site, browser)).not.toBeNull()
+  })
+})
+
+describe('require', () => {
+  const navigation = { 'sec-fetch-mode': 'navigate', accept: 'text/html' }
+  const ask = async (headers: Record<string, string>, path = '/orders?id=7&tab=a%26b', method = 'GET') => {
+    const { response } = await createTestSite().login.require(new Request(`${origin}${path}`, { method, headers }))
+    return response
+  }
+
+  it('lets a session through', async () => {
+    const site = createTestSite()
+    const browser = site.browser()
+    await site.logIn(browser)
+    expect(await site.login.require(requestOf(browser))).toEqual({ session: { id: 'zhangsan' } })
+  })
+
+  it.each<[string, Record<string, string>]>([
+    ['a page that is opened', navigation],
+    [
+      'a page that is opened in a browser without fetch metadata',
+      { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' },
+    ],
+  ])('sends %s to the login, to come back to where it was', async (_name, headers) => {
+    const response = await ask(headers)
+    expect(response?.status).toBe(303)
+    expect(response?.headers.get('location')).toBe('/auth/wecom/login?returnTo=%2Forders%3Fid%3D7%26tab%3Da%2526b#')
+    expect(response?.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('brings a page back exactly', async () => {
+    const site = createTestSite()
+    const browser = site.browser()
+    const path = '/a%2Fb/%E5%BC%A0?q=1&q=2&x=%26%23&code=mine&state=mine'
+    const { response } = await site.login.require(new Request(origin + path, { headers: navigation }))
+    const { searchParams } = new URL(locationOf(response ?? new Response()), origin)
+    const back = await site.logIn(browser, { query: `?${searchParams.toString()}` })
+    expect(locationOf(back)).toBe(`${path}#`)
+  })
+
+  it.each<[string, Record<string, string>, string]>([
+    ['a script', { 'sec-fetch-mode': 'cors', accept: 'text/html' }, 'GET'],
+    ['a script without fetch metadata', { accept: 'application/json' }, 'GET'],
+    ['a script that says so', { accept: 'text/html', 'x-requested-with': 'XMLHttpRequest' }, 'GET'],
+    ['a form', navigation, 'POST'],
+    ['an image', { 'sec-fetch-mode': 'no-cors', accept: 'image/*' }, 'GET'],
+    ['nothing that says what it is', {}, 'GET'],
+  ])('tells %s where the login is, with 401', async (_name, headers, method) => {
+    const response = await ask(headers, '/api', method)
+    expect(response?.status).toBe(401)
+    expect(await response?.json()).toEqual({ loginUrl: '/auth/wecom/login' })
+    expect(response?.headers.get('location')).toBeNull()
+    expect(response?.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('sends nobody elsewhere, whatever path was asked for', async () => {
+    const site = createTestSite()
+    for (const path of ['//evil.example/', '/\\evil.example', '/%2F%2Fevil.example', '/.//evil.example']) {
+      const request = new Request(`${origin}${path}`, { headers: navigation })
+      const { response } = await site.login.require(request)
+      const { searchParams } = new URL(locationOf(response ?? new Response()), origin)
+      const back = await site.logIn(site.browser(), {
+        query: `?${searchParams.toString()}`,
+        code: path.replace(/\W/g, '') + path.length,
+      })
+      expect(new URL(locationOf(back), origin).origin).toBe(origin)
+    }
+  })
+})
