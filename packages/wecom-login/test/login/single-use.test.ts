@@ -162,7 +162,7 @@ describe('two processes with one store', () => {
     const joined = second.send(callbackOf(state, 'one'))
     await settle()
     open()
-    const answers = await clock.finish(Promise.all([login, joined]))
+    const answers = [await login, await clock.finish(joined)]
     expect(answers.map(({ status }) => status)).toEqual([303, 303])
     for (const [site, { cookies }] of [
       [here, first],
