@@ -18,3 +18,6 @@ if (location.hash === wanted) {
   missing.hidden = false
   missing.focus()
 }
+
+// Somebody who mends the address in place changes the fragment only, and that alone loads nothing.
+addEventListener('hashchange', () => location.reload())
