@@ -1,8 +1,8 @@
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe } from 'vitest'
+import { afterEach, beforeAll, describe } from 'vitest'
 import { findChromium } from '../../scripts/chromium.mjs'
 
-/** A browser shared by the tests of one `describeInBrowser`. */
+/** A browser shared by the tests of one worker. */
 export interface TestBrowser {
   /** Opens a blank page in a context of its own (cookies, storage, viewport, user agent); closed after the test. */
   open(options?: BrowserContextOptions): Promise<Visit>
@@ -46,22 +46,27 @@ function reportMissingBrowser(name: string): void {
   console.warn(message)
 }
 
+// Starting one costs more than most tests do, so a worker keeps it for all its files; it ends with the worker.
+let launching: Promise<Browser> | undefined
+
+function launch(executablePath: string): Promise<Browser> {
+  return chromium.launch({
+    executablePath,
+    args: [...flags, offline],
+    // root cannot have Chromium's sandbox
+    chromiumSandbox: process.getuid?.() !== 0,
+  })
+}
+
 function useBrowser(executablePath: string): TestBrowser {
   let browser: Browser
   const opened: BrowserContext[] = []
   beforeAll(async () => {
-    // root cannot have Chromium's sandbox
-    browser = await chromium.launch({
-      executablePath,
-      args: [...flags, offline],
-      chromiumSandbox: process.getuid?.() !== 0,
-    })
+    launching ??= launch(executablePath)
+    browser = await launching
   })
   afterEach(async () => {
     await Promise.all(opened.splice(0).map((context) => context.close()))
-  })
-  afterAll(async () => {
-    await browser.close()
   })
   return {
     async open(options = {}) {
