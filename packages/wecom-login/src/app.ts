@@ -1,10 +1,10 @@
-import { type AccessTokenSource, createTokenSource } from './api/access-token.js'
+import { type AccessTokenSource, createTokenSource, type TokenInspection } from './api/access-token.js'
 import { createApi, type WeComApi } from './api/client.js'
 import { type Endpoints, parseEndpoints } from './api/endpoints.js'
 import { createExchange, type Exchange } from './api/exchange.js'
 import { getToken } from './api/get-token.js'
 import { createGivenTokenSource, type GivenAccessToken } from './api/given-token.js'
-import { tokenKey } from './api/token-key.js'
+import { createTokenVault, type TokenVault } from './api/token-vault.js'
 import type { Transport } from './api/transport.js'
 import { assertMethods, assertOptions, assertToken, parseAgentId, refuse } from './core/assert.js'
 import { type Clock, systemClock } from './core/clock.js'
@@ -38,7 +38,7 @@ export interface WeComAppConfig {
   readonly clock?: Clock | undefined
   /** Default: silent. Nothing that is logged holds a secret, token, code or ticket. */
   readonly logger?: Logger | undefined
-  /** Told about every request and every token refresh. */
+  /** Told about every request, token refresh, lease, pause, repetition and login outcome; what it throws is ignored. */
   readonly onEvent?: ((event: WeComEvent) => void) | undefined
   /** One deadline over each call, milliseconds, default 5,000. */
   readonly timeoutMs?: number | undefined
@@ -52,6 +52,8 @@ export interface WeComApp {
   readonly api: WeComApi
   /** The current access token, for calls you make yourself. It must never reach a browser. */
   accessToken(options?: { readonly signal?: AbortSignal | undefined }): Promise<string>
+  /** The state of the access token, without the token: for health checks. */
+  readonly token: { inspect(): TokenInspection }
   /** Lets go of idle connections. Calls after this open new ones. */
   close(): void
 }
@@ -60,6 +62,7 @@ export interface WeComApp {
 export interface AppInternals {
   readonly clock: Clock
   readonly logger: Logger
+  readonly onEvent: (event: WeComEvent) => void
   /** True if this text is the app's secret. */
   isSecret(text: string): boolean
 }
@@ -139,11 +142,11 @@ type ParsedConfig = ReturnType<typeof parseConfig>
 const tokenSourceFor = (config: ParsedConfig, exchange: Exchange): AccessTokenSource => {
   const { accessToken, corpId, agentId, secret, tokenStore, clock, logger, onEvent, timeoutMs } = config
   if (accessToken !== undefined || secret === undefined) return createGivenTokenSource(accessToken as GivenAccessToken)
-  let key: Promise<string> | undefined
+  let vault: Promise<TokenVault> | undefined
   return createTokenSource({
-    fetchToken: () => getToken(exchange, { corpId, secret, clock, timeoutMs }),
+    fetchToken: () => getToken(exchange, { corpId, secret, clock, timeoutMs, onEvent }),
     store: tokenStore,
-    storeKey: () => (key ??= tokenKey({ api: config.endpoints.api, corpId, agentId, secret })),
+    vault: () => (vault ??= createTokenVault({ api: config.endpoints.api, corpId, agentId, secret })),
     clock,
     logger,
     onEvent,
@@ -160,15 +163,16 @@ export const createWeComApp = (config: WeComAppConfig): WeComApp => {
   const { corpId, agentId, secret, redirectURL, endpoints, transport, clock, logger, onEvent, timeoutMs } = parsed
   const exchange = createExchange({ api: endpoints.api, transport, timeoutMs, clock, logger, onEvent })
   const token = tokenSourceFor(parsed, exchange)
-  const api = createApi({ exchange, token, clock, timeoutMs, secret })
+  const api = createApi({ exchange, token, clock, timeoutMs, secret, onEvent })
   const app: WeComApp = Object.freeze({
     corpId,
     agentId,
     oauth: createOAuth({ corpId, agentId, redirectURL, endpoints, api, clock, logger, isDetailed: false }),
     api,
     accessToken: ({ signal }: { readonly signal?: AbortSignal | undefined } = {}) => token.get(signal),
+    token: Object.freeze({ inspect: token.inspect }),
     close: () => transport.close?.(),
   })
-  internals.set(app, { clock, logger, isSecret: (text) => text === secret })
+  internals.set(app, { clock, logger, onEvent, isSecret: (text) => text === secret })
   return app
 }

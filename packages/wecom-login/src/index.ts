@@ -2,6 +2,7 @@ export { createWeComApp, type WeComApp, type WeComAppConfig } from './app.js'
 export { createState } from './core/random.js'
 
 export type { CallOptions, WeComApi } from './api/client.js'
+export type { TokenInspection } from './api/access-token.js'
 export type { JsonObject } from './api/answer.js'
 export type { Endpoints } from './api/endpoints.js'
 export type { QueryValue } from './api/exchange.js'
@@ -28,7 +29,17 @@ export {
   WeComStoreError,
   WeComTransportError,
 } from './core/errors.js'
-export type { Logger, RefreshReason, RequestEvent, TokenRefreshEvent, WeComEvent } from './core/events.js'
+export type {
+  BreakerEvent,
+  LeaseEvent,
+  Logger,
+  LoginOutcomeEvent,
+  RefreshReason,
+  RequestEvent,
+  RetryEvent,
+  TokenRefreshEvent,
+  WeComEvent,
+} from './core/events.js'
 
 export type { ChooseLoginOptions, ChosenLogin, LoginPage } from './oauth/choose-login.js'
 export type { Contact, LinkedMember, Member, Outsider, Parent } from './oauth/contact.js'

@@ -3,10 +3,11 @@ import type { Logger, RefreshReason, WeComEvent } from '../core/events.js'
 import { randomFraction } from '../core/random.js'
 import type { TokenStore } from '../stores/token-store.js'
 import type { FreshToken } from './get-token.js'
-import { createRefusalMemory } from './refusal-memory.js'
-import { formatStoredToken, parseStoredToken } from './stored-token.js'
+import { createRefusalMemory, refusedToken } from './refusal-memory.js'
+import { createSharedToken } from './shared-token.js'
 import { type LivingToken, livingToken } from './token-life.js'
-import { errorCodeOf } from './transport.js'
+import type { StoredToken } from './stored-token.js'
+import type { TokenVault } from './token-vault.js'
 import { waitFor } from './wait.js'
 
 /** Hands out the app's access token. */
@@ -14,12 +15,27 @@ export interface AccessTokenSource {
   get(signal?: AbortSignal): Promise<string>
   /** A token in place of `refused`, which WeCom no longer takes; `undefined` if one was fetched so recently that another would not help. */
   renew(refused: string, signal?: AbortSignal): Promise<string | undefined>
+  /** Notes that WeCom has taken this token. */
+  accepted(token: string): void
+  inspect(): TokenInspection
+}
+
+/** The state of the access token, without the token. */
+export interface TokenInspection {
+  /** True if there is one that has not ended. */
+  readonly isAlive: boolean
+  /** When it ends, milliseconds since the epoch. */
+  readonly expiresAt?: number
+  /** True while one is being fetched. */
+  readonly isRefreshing: boolean
+  /** How often in a row fetching it has failed. */
+  readonly failures: number
 }
 
 export interface TokenSourceContext {
   readonly fetchToken: () => Promise<FreshToken>
   readonly store: TokenStore
-  readonly storeKey: () => Promise<string>
+  readonly vault: () => Promise<TokenVault>
   readonly clock: Clock
   readonly logger: Logger
   readonly onEvent: (event: WeComEvent) => void
@@ -32,64 +48,54 @@ const longestPauseAfterFailureMs = 30_000
  * One token per app, fetched once however many ask for it.
  *
  * It is refreshed in the background before it ends, served until its real end when refreshing fails, dropped only when the very token
- * that WeCom refused is still the current one, and never fetched more than once a second on a refusal.
+ * that WeCom refused is still the current one, and never fetched more than once a second for tokens that never worked.
  */
 export const createTokenSource = (context: TokenSourceContext): AccessTokenSource => {
-  const { fetchToken, store, storeKey, clock, logger, onEvent } = context
-  const refusals = createRefusalMemory(clock)
+  const { fetchToken, clock, logger, onEvent } = context
+  const shared = createSharedToken(context)
+  const refusals = createRefusalMemory({
+    clock,
+    pauseMsFor: refusedToken,
+    onPause: (pauseMs) => onEvent({ type: 'breaker', of: 'gettoken', pauseMs }),
+  })
   let current: LivingToken | undefined
   let inFlight: Promise<LivingToken> | undefined
   let lastForcedAt = -Infinity
-  let refusedToken: string | undefined
+  let lastRefused: string | undefined
+  let isProven = false
   let failures = 0
   let nextAttemptAt = 0
 
-  // A store's own error may hold what was to be stored.
-  const warnOfStore = (message: string, error: unknown) =>
-    logger.warn?.(message, { name: error instanceof Error ? error.name : typeof error, errorCode: errorCodeOf(error) })
-
-  /** A living token that another process has put there. */
-  const fromStore = async (): Promise<LivingToken | undefined> => {
-    try {
-      const stored = parseStoredToken(await store.get(await storeKey()), clock.now())
-      if (stored === undefined || stored.accessToken === refusedToken) return undefined
-      if (stored.accessToken === current?.accessToken) return undefined
-      const { accessToken, fetchedAt, expiresAt } = stored
-      // A wall clock behind the one that wrote makes the token younger, but never younger than new.
-      const ageMs = Math.max(0, clock.now() - fetchedAt)
-      return livingToken(accessToken, expiresAt - fetchedAt, clock.monotonic() - ageMs, randomFraction())
-    } catch (error) {
-      warnOfStore('wecom token store could not be read', error)
-      return undefined
-    }
+  const toLiving = ({ accessToken, fetchedAt, expiresAt }: StoredToken): LivingToken => {
+    // A wall clock behind the one that wrote makes the token younger, but never younger than new.
+    const ageMs = Math.max(0, clock.now() - fetchedAt)
+    return livingToken(accessToken, expiresAt - fetchedAt, clock.monotonic() - ageMs, randomFraction())
   }
 
-  const toStore = async ({ accessToken, expiresInSeconds }: FreshToken) => {
-    const lifeMs = expiresInSeconds * 1000
-    const fetchedAt = clock.now()
-    try {
-      const text = formatStoredToken({ accessToken, fetchedAt, expiresAt: fetchedAt + lifeMs })
-      await store.set(await storeKey(), text, lifeMs)
-    } catch (error) {
-      warnOfStore('wecom token store could not be written', error)
-    }
+  /** Whether another process's token will do. One near its end is kept in case that no better can be had. */
+  const isWanted = (stored: StoredToken): boolean => {
+    if (stored.accessToken === lastRefused || stored.accessToken === current?.accessToken) return false
+    const found = toLiving(stored)
+    if (clock.monotonic() < found.softAt) return true
+    current = found
+    return false
   }
 
-  const fetchFresh = async (reason: RefreshReason): Promise<LivingToken> => {
+  const fetchFresh = async (reason: RefreshReason): Promise<StoredToken> => {
     refusals.check()
     const startedAt = clock.monotonic()
+    // Its life counts from the moment it was asked for: the answer may be long on the way.
+    const fetchedAt = clock.now()
     const report = (verdict: { ok: boolean; expiresInSeconds?: number }) => {
       const event: WeComEvent = { type: 'token_refresh', reason, durationMs: clock.monotonic() - startedAt, ...verdict }
       logger.info?.('wecom access token refresh', { ...event })
       onEvent(event)
     }
     try {
-      const fresh = await fetchToken()
+      const { accessToken, expiresInSeconds } = await fetchToken()
       refusals.note()
-      report({ ok: true, expiresInSeconds: fresh.expiresInSeconds })
-      await toStore(fresh)
-      // Its life counts from the moment it was asked for: the answer may have been long on the way.
-      return livingToken(fresh.accessToken, fresh.expiresInSeconds * 1000, startedAt, randomFraction())
+      report({ ok: true, expiresInSeconds })
+      return { accessToken, fetchedAt, expiresAt: fetchedAt + expiresInSeconds * 1000 }
     } catch (error) {
       refusals.note(error)
       report({ ok: false })
@@ -101,14 +107,11 @@ export const createTokenSource = (context: TokenSourceContext): AccessTokenSourc
   const refresh = (reason: RefreshReason): Promise<LivingToken> => {
     inFlight ??= (async () => {
       try {
-        const found = await fromStore()
-        // Kept even if it is near its end: better than nothing, should the fetch fail.
-        current = found ?? current
-        const next = found !== undefined && clock.monotonic() < found.softAt ? found : await fetchFresh(reason)
-        current = next
+        current = toLiving(await shared.obtain(() => fetchFresh(reason), isWanted))
+        isProven = false
         failures = 0
         nextAttemptAt = 0
-        return next
+        return current
       } catch (error) {
         nextAttemptAt = clock.monotonic() + Math.min(longestPauseAfterFailureMs, 1_000 * 2 ** failures)
         failures += 1
@@ -138,13 +141,29 @@ export const createTokenSource = (context: TokenSourceContext): AccessTokenSourc
     if (current?.accessToken !== refused) return get(signal)
     if (inFlight === undefined) {
       const now = clock.monotonic()
-      if (now - lastForcedAt < pauseBetweenForcedMs) return undefined
+      // A token that worked was revoked; one that never did says that the next will not either.
+      if (!isProven && now - lastForcedAt < pauseBetweenForcedMs) return undefined
       lastForcedAt = now
     }
-    refusedToken = refused
+    lastRefused = refused
     current = undefined
     return (await waitFor(refresh('refused'), signal)).accessToken
   }
 
-  return Object.freeze({ get, renew })
+  return Object.freeze({
+    get,
+    renew,
+    accepted: (token: string) => {
+      isProven ||= token === current?.accessToken
+    },
+    inspect: () => {
+      const leftMs = current === undefined ? 0 : current.endsAt - clock.monotonic()
+      return Object.freeze({
+        isAlive: leftMs > 0,
+        ...(leftMs > 0 && { expiresAt: clock.now() + leftMs }),
+        isRefreshing: inFlight !== undefined,
+        failures,
+      })
+    },
+  })
 }

@@ -1,9 +1,11 @@
 import { assertOptions, refuse } from '../core/assert.js'
 import type { Clock } from '../core/clock.js'
 import { isWeComApiError, WeComApiError } from '../core/errors.js'
+import type { WeComEvent } from '../core/events.js'
 import type { AccessTokenSource } from './access-token.js'
 import type { JsonObject } from './answer.js'
 import type { Exchange, QueryValue } from './exchange.js'
+import { createRefusalMemory, refusedCall, type RefusalMemory } from './refusal-memory.js'
 import { isPassing, isUnsent, withRetries } from './retry.js'
 
 export interface CallOptions {
@@ -86,8 +88,23 @@ export const createApi = (context: {
   /** The deadline over one call, its repetitions included; a renewed token starts it anew. */
   readonly timeoutMs: number
   readonly secret: string | undefined
+  readonly onEvent: (event: WeComEvent) => void
 }): WeComApi => {
-  const { exchange, token, clock, timeoutMs, secret } = context
+  const { exchange, token, clock, timeoutMs, secret, onEvent } = context
+  const limits = new Map<string, RefusalMemory>()
+
+  /** One memory of call limits per call: WeCom counts each call by itself. */
+  const limitOf = (path: string): RefusalMemory => {
+    const known =
+      limits.get(path) ??
+      createRefusalMemory({
+        clock,
+        pauseMsFor: refusedCall,
+        onPause: (pauseMs, error) => onEvent({ type: 'breaker', of: 'call', path: error.path, pauseMs }),
+      })
+    limits.set(path, known)
+    return known
+  }
 
   const callWith = (accessToken: string, { method, path, query, body, secrets, signal, repeatable }: Call) =>
     withRetries(
@@ -101,20 +118,46 @@ export const createApi = (context: {
           timeoutMs: remainingMs,
           secrets: [accessToken, ...(secret === undefined ? [] : [secret]), ...secrets],
         }),
-      { clock, signal, budgetMs: timeoutMs, mayRetry: repeatable === true ? isPassing : isUnsent },
+      {
+        clock,
+        signal,
+        budgetMs: timeoutMs,
+        mayRetry: repeatable === true ? isPassing : isUnsent,
+        onRetry: (attempt, pauseMs) => onEvent({ type: 'retry', path: `${method} ${path}`, attempt, pauseMs }),
+      },
     )
 
-  const call = async (request: Call): Promise<JsonObject> => {
+  const callAccepted = async (accessToken: string, request: Call): Promise<JsonObject> => {
+    const answer = await callWith(accessToken, request)
+    token.accepted(accessToken)
+    return answer
+  }
+
+  const callRenewing = async (request: Call): Promise<JsonObject> => {
     const accessToken = await token.get(request.signal)
     try {
-      return await callWith(accessToken, request)
+      return await callAccepted(accessToken, request)
     } catch (error) {
       if (!isDeadToken(error)) throw error
       const renewed = await token.renew(accessToken, request.signal)
       if (renewed === undefined) throw refusedAgain(error)
-      return callWith(renewed, request).catch((second: unknown) => {
+      return callAccepted(renewed, request).catch((second: unknown) => {
         throw isDeadToken(second) ? refusedAgain(second) : second
       })
+    }
+  }
+
+  const call = async (request: Call): Promise<JsonObject> => {
+    const limit = limitOf(request.path)
+    limit.check()
+    try {
+      const answer = await callRenewing(request)
+      limit.note()
+      return answer
+    } catch (error) {
+      // A limit of gettoken is not one of this call.
+      if (isWeComApiError(error) && error.path === `${request.method} ${request.path}`) limit.note(error)
+      throw error
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.js'
 import { WeComTransportError } from '../core/errors.js'
+import type { WeComEvent } from '../core/events.js'
 import type { Exchange } from './exchange.js'
 import { isPassing, withRetries } from './retry.js'
 
@@ -28,9 +29,16 @@ export const isAccessToken = (value: unknown): value is string =>
 /** `gettoken` (D:91039), at most three attempts within 8 s. A refusal of corp or secret is never repeated. */
 export const getToken = (
   exchange: Exchange,
-  { corpId, secret, clock, timeoutMs }: { corpId: string; secret: string; clock: Clock; timeoutMs: number },
-): Promise<FreshToken> =>
-  withRetries(
+  context: {
+    readonly corpId: string
+    readonly secret: string
+    readonly clock: Clock
+    readonly timeoutMs: number
+    readonly onEvent: (event: WeComEvent) => void
+  },
+): Promise<FreshToken> => {
+  const { corpId, secret, clock, timeoutMs, onEvent } = context
+  return withRetries(
     async (remainingMs) => {
       const answer = await exchange({
         method: 'GET',
@@ -44,5 +52,11 @@ export const getToken = (
       if (typeof expiresIn !== 'number' || !(expiresIn > 0)) throw malformed('the answer has no usable expires_in')
       return { accessToken, expiresInSeconds: Math.min(expiresIn, longestLifeSeconds) }
     },
-    { clock, budgetMs, mayRetry: isPassing },
+    {
+      clock,
+      budgetMs,
+      mayRetry: isPassing,
+      onRetry: (attempt, pauseMs) => onEvent({ type: 'retry', path: 'GET /cgi-bin/gettoken', attempt, pauseMs }),
+    },
   )
+}

@@ -32,5 +32,7 @@ export const createGivenTokenSource = (given: GivenAccessToken): AccessTokenSour
       const token = await waitFor(ask(refused), signal)
       return token === refused ? undefined : token
     },
+    accepted: () => undefined,
+    inspect: () => Object.freeze({ isAlive: false, isRefreshing: inFlight.size > 0, failures: 0 }),
   })
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.js'
 import { isWeComApiError, WeComApiError } from '../core/errors.js'
 
-/** Remembers for a while that WeCom refused this corp or secret, since asking on gets the caller's IP banned (D:90313, 45009). */
+/** Remembers for a while that WeCom refused something which asking again would only make worse. */
 export interface RefusalMemory {
   /** Throws the remembered refusal while it holds. */
   check(): void
@@ -9,11 +9,15 @@ export interface RefusalMemory {
   note(error?: unknown): void
 }
 
-const firstPauseMs = 60_000
-const longestPauseMs = 600_000
+interface RefusalRule {
+  readonly clock: Clock
+  /** How long this error is remembered, given how long the one before was (0: there was none); undefined: not at all. */
+  readonly pauseMsFor: (error: WeComApiError, lastPauseMs: number) => number | undefined
+  readonly onPause: (pauseMs: number, error: WeComApiError) => void
+}
 
-/** The pause starts at 60 s and doubles up to 600 s; after each pause one attempt is let through. */
-export const createRefusalMemory = (clock: Clock): RefusalMemory => {
+/** After each pause one attempt is let through, whose end decides. */
+export const createRefusalMemory = ({ clock, pauseMsFor, onPause }: RefusalRule): RefusalMemory => {
   let refusal: WeComApiError | undefined
   let pauseMs = 0
   let until = 0
@@ -21,20 +25,16 @@ export const createRefusalMemory = (clock: Clock): RefusalMemory => {
     check: () => {
       if (refusal === undefined || clock.monotonic() >= until) return
       const { path, errcode, errmsg, category } = refusal
-      throw new WeComApiError({
-        path,
-        errcode,
-        errmsg,
-        category,
-        retryAfter: Math.ceil((until - clock.monotonic()) / 1000),
-      })
+      const retryAfter = Math.ceil((until - clock.monotonic()) / 1000)
+      throw new WeComApiError({ path, errcode, errmsg, category, retryAfter })
     },
     note: (error?: unknown) => {
-      if (isWeComApiError(error) && (error.category === 'config' || error.category === 'rate_limited')) {
+      const nextPauseMs = isWeComApiError(error) ? pauseMsFor(error, pauseMs) : undefined
+      if (isWeComApiError(error) && nextPauseMs !== undefined) {
         refusal = error
-        pauseMs =
-          error.category === 'config' ? Math.min(longestPauseMs, Math.max(firstPauseMs, pauseMs * 2)) : firstPauseMs
+        pauseMs = nextPauseMs
         until = clock.monotonic() + pauseMs
+        onPause(pauseMs, error)
       } else if (error === undefined) {
         refusal = undefined
         pauseMs = 0
@@ -42,3 +42,18 @@ export const createRefusalMemory = (clock: Clock): RefusalMemory => {
     },
   })
 }
+
+const minuteMs = 60_000
+
+/**
+ * For `gettoken`: a refused corp or secret is remembered 60 s, doubling up to 600 s, since asking on gets the caller's IP banned
+ * (D:90313, 45009); a call limit 60 s.
+ */
+export const refusedToken: RefusalRule['pauseMsFor'] = ({ category }, lastPauseMs) => {
+  if (category === 'config') return Math.min(10 * minuteMs, Math.max(minuteMs, lastPauseMs * 2))
+  return category === 'rate_limited' ? minuteMs : undefined
+}
+
+/** For any other call: a call limit is remembered as long as WeCom says, else 60 s. */
+export const refusedCall: RefusalRule['pauseMsFor'] = ({ errcode, retryAfter = 60 }) =>
+  errcode === 45009 ? retryAfter * 1000 : undefined

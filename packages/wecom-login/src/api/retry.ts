@@ -27,12 +27,14 @@ interface RetryOptions {
   /** No new attempt starts later than this after the first one did, milliseconds. */
   readonly budgetMs: number
   readonly mayRetry: (error: unknown) => boolean
+  /** Told before each pause. */
+  readonly onRetry: (attempt: number, pauseMs: number) => void
 }
 
 /** Runs `attempt` up to three times with full-jitter pauses, as long as the failure may be retried and the budget lasts. */
 export const withRetries = async <T>(
   attempt: (remainingMs: number) => Promise<T>,
-  { clock, signal, budgetMs, mayRetry }: RetryOptions,
+  { clock, signal, budgetMs, mayRetry, onRetry }: RetryOptions,
 ): Promise<T> => {
   const startedAt = clock.monotonic()
   const remainingMs = () => budgetMs - (clock.monotonic() - startedAt)
@@ -42,6 +44,7 @@ export const withRetries = async <T>(
     } catch (error) {
       const pauseMs = backoffMs(tries)
       if (tries >= 3 || !mayRetry(error) || remainingMs() <= pauseMs) throw error
+      onRetry(tries, pauseMs)
       await clock.sleep(pauseMs, signal)
     }
   }

@@ -55,5 +55,5 @@ export const commandsOver = (client: RedisClient): RedisCommands => {
   if (typeof client !== 'object' || client === null || !hasMethods(client, ['get', 'set', 'del', 'eval'])) {
     return refuse('client', 'a client of ioredis, iovalkey or redis (node-redis), or a cluster of theirs')
   }
-  return 'defineCommand' in client ? overIoredis(client) : overNodeRedis(client as NodeRedisLike)
+  return 'defineCommand' in client ? overIoredis(client) : overNodeRedis(client)
 }

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { createTokenSource } from '../../src/api/access-token.js'
 import type { WeComEvent } from '../../src/core/events.js'
 import { memoryStore } from '../../src/stores/memory.js'
+import { plainVault } from '../plain-vault.js'
 import { createVirtualClock } from '../virtual-clock.js'
 
 const lifeSeconds = 600
@@ -36,7 +37,7 @@ const createReal = () => {
     if (event.type === 'token_refresh') refreshes.push({ reason: event.reason, ok: event.ok, at: clock.monotonic() })
   }
   const store = memoryStore({ clock })
-  const source = createTokenSource({ fetchToken, store, storeKey: async () => 'key', clock, logger: {}, onEvent })
+  const source = createTokenSource({ fetchToken, store, vault: async () => plainVault, clock, logger: {}, onEvent })
   const lives = (token: string) => (endsAt.get(token) ?? 0) > clock.monotonic()
   return { clock, source, upstream, refreshes, lives }
 }

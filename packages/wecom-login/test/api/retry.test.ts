@@ -78,6 +78,8 @@ describe('what may be repeated', () => {
   })
 })
 
+const onRetry = () => undefined
+
 describe('withRetries', () => {
   const failing = (errors: number) => {
     let tries = 0
@@ -94,7 +96,7 @@ describe('withRetries', () => {
   it('tries three times at most and rejects with the last failure', async () => {
     const clock = createVirtualClock()
     const { attempt, tries } = failing(9)
-    const work = withRetries(attempt, { clock, budgetMs: 5_000, mayRetry: () => true })
+    const work = withRetries(attempt, { clock, budgetMs: 5_000, mayRetry: () => true, onRetry })
     expect(await rejection(clock.finish(work))).toMatchObject({ message: 'failure 3' })
     expect(tries()).toBe(3)
     expect(clock.monotonic()).toBeLessThan(300)
@@ -102,15 +104,15 @@ describe('withRetries', () => {
 
   it('stops as soon as it works', async () => {
     const clock = createVirtualClock()
-    expect(await clock.finish(withRetries(failing(1).attempt, { clock, budgetMs: 5_000, mayRetry: () => true }))).toBe(
-      2,
-    )
+    expect(
+      await clock.finish(withRetries(failing(1).attempt, { clock, budgetMs: 5_000, mayRetry: () => true, onRetry })),
+    ).toBe(2)
   })
 
   it('does not repeat what may not be repeated', async () => {
     const clock = createVirtualClock()
     const { attempt, tries } = failing(9)
-    await rejection(withRetries(attempt, { clock, budgetMs: 5_000, mayRetry: () => false }))
+    await rejection(withRetries(attempt, { clock, budgetMs: 5_000, mayRetry: () => false, onRetry }))
     expect(tries()).toBe(1)
   })
 
@@ -122,7 +124,7 @@ describe('withRetries', () => {
       await clock.sleep(900)
       throw new Error('slow')
     }
-    await rejection(clock.finish(withRetries(attempt, { clock, budgetMs: 1_000, mayRetry: () => true })))
+    await rejection(clock.finish(withRetries(attempt, { clock, budgetMs: 1_000, mayRetry: () => true, onRetry })))
     expect(left[0]).toBe(1_000)
     expect(left.slice(1).every((ms) => ms > 0 && ms <= 100)).toBe(true)
     expect(clock.monotonic()).toBeLessThanOrEqual(2_000)
@@ -132,7 +134,7 @@ describe('withRetries', () => {
     const clock = createVirtualClock()
     const stop = new AbortController()
     const { attempt, tries } = failing(9)
-    const work = withRetries(attempt, { clock, signal: stop.signal, budgetMs: 5_000, mayRetry: () => true })
+    const work = withRetries(attempt, { clock, signal: stop.signal, budgetMs: 5_000, mayRetry: () => true, onRetry })
     stop.abort(new Error('left'))
     expect(await rejection(work)).toMatchObject({ message: 'left' })
     expect(tries()).toBe(1)
