@@ -53,6 +53,8 @@ interface FieldRule {
   readonly wire: string
   /** True for the fields that an app created after 2022-06-20 gets only through `getuserdetail`. */
   readonly sensitive: boolean
+  /** True if the directory has the last word, because a detail that was not granted looks like one that was. */
+  readonly directoryWins?: true
   readonly parse: (value: unknown) => unknown
 }
 
@@ -66,7 +68,7 @@ const rules: Readonly<Record<ProfileField, FieldRule>> = {
   status: { wire: 'status', sensitive: false, parse: parseInteger },
   openUserId: { wire: 'open_userid', sensitive: false, parse: parseText },
   gender: { wire: 'gender', sensitive: true, parse: parseKnownGender },
-  avatar: { wire: 'avatar', sensitive: true, parse: parsePicture },
+  avatar: { wire: 'avatar', sensitive: true, directoryWins: true, parse: parsePicture },
   qrCode: { wire: 'qr_code', sensitive: true, parse: parsePicture },
   mobile: { wire: 'mobile', sensitive: true, parse: parseText },
   email: { wire: 'email', sensitive: true, parse: parseText },
@@ -101,15 +103,16 @@ const reasonFor = (rule: FieldRule, userGet: Source, userDetail: Source): Absent
 }
 
 /**
- * Merges `user/get` (D:90196) and `getuserdetail` (D:95833): a granted detail wins over the directory, a blank wins over nothing.
- * Returns the profile and, for every field that is missing, why.
+ * Merges `user/get` (D:90196) and `getuserdetail` (D:95833): a granted detail wins over the directory, a blank wins over nothing, and
+ * WeCom's default picture never wins over a real one. Returns the profile and, for every field that is missing, why.
  */
 export const mergeProfile = (userGet: Source, userDetail: Source): { profile: Profile; absent: Absences } => {
   const profile: Record<string, unknown> = {}
   const absent: Partial<Record<ProfileField, AbsentReason>> = {}
   for (const [field, rule] of Object.entries(rules) as [ProfileField, FieldRule][]) {
     const fromDetail = rule.sensitive && 'answer' in userDetail ? rule.parse(userDetail.answer[rule.wire]) : undefined
-    const value = fromDetail ?? ('answer' in userGet ? rule.parse(userGet.answer[rule.wire]) : undefined)
+    const fromDirectory = 'answer' in userGet ? rule.parse(userGet.answer[rule.wire]) : undefined
+    const value = rule.directoryWins ? (fromDirectory ?? fromDetail) : (fromDetail ?? fromDirectory)
     profile[field] = value
     if (value === undefined) absent[field] = reasonFor(rule, userGet, userDetail)
   }
@@ -121,7 +124,10 @@ export const mergeRaw = (userGet: JsonObject, userDetail: JsonObject): JsonObjec
   ...userGet,
   ...Object.fromEntries(
     Object.entries(userDetail).filter(
-      ([key, value]) => !isBlank(value) && !(key === 'gender' && parseKnownGender(value) === undefined),
+      ([key, value]) =>
+        !isBlank(value) &&
+        !(key === 'gender' && parseKnownGender(value) === undefined) &&
+        !(key === 'avatar' && !isBlank(userGet['avatar'])),
     ),
   ),
 })

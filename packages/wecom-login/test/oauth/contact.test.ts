@@ -180,7 +180,8 @@ describe('detailed().contactFromCode', () => {
       status: 1,
       openUserId: 'ou_1',
       gender: 'female',
-      avatar: 'https://wework.qpic.cn/new/0',
+      // A refused avatar comes as WeCom's default picture, which nobody can tell from a granted one.
+      avatar: 'https://wx.qlogo.cn/old/0',
       qrCode: 'https://open.work.weixin.qq.com/wwopen/userQRCode?vcode=new',
       mobile: '13900000000',
       email: 'new@example.com',
