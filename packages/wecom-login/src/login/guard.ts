@@ -13,13 +13,20 @@ const isNavigation = (request: Request): boolean => {
   return (request.headers.get('accept') ?? '').includes('text/html') && request.headers.get('x-requested-with') === null
 }
 
+interface GuardContext<S> {
+  readonly links: Links
+  readonly origin: string
+  readonly session: (request: Request) => Promise<S | null>
+}
+
 /** Lets a request with a session through, sends a page to the login and back, and tells a script where the login is. */
 export const createGuard =
-  <S>({ links, session }: { links: Links; session: (request: Request) => Promise<S | null> }) =>
+  <S>({ links, origin, session }: GuardContext<S>) =>
   async (request: Request): Promise<Guarded<S>> => {
     const found = await session(request)
     if (found !== null) return { session: found }
     if (!isNavigation(request)) return { response: privateJson({ loginUrl: links.login() }, 401) }
     const { pathname, search } = new URL(request.url)
-    return { response: redirect(links.login(pathname + search)) }
+    // Absolute: under another name of this site the login would lose its cookie, and the proxy of Next takes nothing else.
+    return { response: redirect(origin + links.login(pathname + search)) }
   }

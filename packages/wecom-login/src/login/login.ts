@@ -96,6 +96,6 @@ export const createLogin = <S, K extends OtherKind = never>(given: LoginOptions<
     },
     owns: (request: Request) => routeOf(request) !== undefined,
     session,
-    require: createGuard({ links, session }),
+    require: createGuard({ links, origin, session }),
   })
 }

@@ -229,7 +229,9 @@ describe('require', () => {
   ])('sends %s to the login, to come back to where it was', async (_name, headers) => {
     const response = await ask(headers)
     expect(response?.status).toBe(303)
-    expect(response?.headers.get('location')).toBe('/auth/wecom/login?returnTo=%2Forders%3Fid%3D7%26tab%3Da%2526b#')
+    expect(response?.headers.get('location')).toBe(
+      'https://app.example.com/auth/wecom/login?returnTo=%2Forders%3Fid%3D7%26tab%3Da%2526b#',
+    )
     expect(response?.headers.get('cache-control')).toBe('no-store')
   })
 
