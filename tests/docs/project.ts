@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { type Readme, repository } from './readme.js'
+
+/** The `ts` blocks of READMEs as files of one project, compiled. */
+export interface SnippetProject {
+  /** What the compiler said; empty if it was content. */
+  readonly complaints: string
+  /** Names of the files, as the blocks' first lines give them. */
+  readonly files: readonly string[]
+  /** Runs a compiled block and gives what it exports. */
+  load(file: string): Promise<Record<string, unknown>>
+  remove(): void
+}
+
+const compilerOptions = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noImplicitReturns: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  verbatimModuleSyntax: true,
+  skipLibCheck: true,
+  target: 'es2023',
+  module: 'nodenext',
+  types: ['node'],
+  paths: { '@/login': ['./README.md/login.ts'] },
+}
+
+// Next is too large to install for two signatures.
+const nextByShape = `
+declare module 'next/headers' { export function headers(): Promise<Headers> }
+declare module 'next/navigation' { export function redirect(url: string): never }
+`
+
+/**
+ * Writes every `ts` block to the file that its first line names, in a folder for each README, and compiles them all at once.
+ *
+ * `edit` may change a block before that, such as the address of a server.
+ */
+export function compileSnippets(readmes: readonly Readme[], edit: (code: string) => string): SnippetProject {
+  mkdirSync(join(repository, '.tmp'), { recursive: true })
+  const folder = mkdtempSync(join(repository, '.tmp/docs-'))
+  const write = (file: string, text: string) => {
+    mkdirSync(dirname(join(folder, file)), { recursive: true })
+    writeFileSync(join(folder, file), text)
+  }
+  const files = readmes.flatMap(({ path, blocks }) =>
+    blocks
+      .filter(({ lang }) => lang === 'ts')
+      .map(({ code }) => {
+        const file = join(path, /^\/\/ (\S+\.ts)\n/.exec(code)?.[1] ?? 'unnamed.ts')
+        write(file, edit(code))
+        return file
+      }),
+  )
+  write('package.json', JSON.stringify({ type: 'module' }))
+  write('next.d.ts', nextByShape)
+  write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['next.d.ts', ...files] }))
+  const compiler = join(repository, 'node_modules/typescript/bin/tsc')
+  const { stdout, stderr } = spawnSync(process.execPath, [compiler, '-p', folder], { cwd: folder, encoding: 'utf8' })
+  return {
+    complaints: stdout + stderr,
+    files,
+    load: (file) => import(join(folder, file.replace(/\.ts$/, '.js'))) as Promise<Record<string, unknown>>,
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
