@@ -1,5 +1,4 @@
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
-import type { Hono } from 'hono'
 import type { Contact, UserDetail } from 'wecom-login'
 import type { Login } from 'wecom-login/login'
 import { createSimulator } from 'wecom-simulator'
@@ -27,6 +26,11 @@ const load = async <T>(file: string) => (await project.load(`README.md/${file}`)
 const codeIn = ({ searchParams }: URL): string => {
   expect(searchParams.get('code')).toMatch(/^\S+$/)
   return searchParams.get('code') ?? ''
+}
+
+/** A Hono app, by what is asked of it. */
+interface Routes {
+  request(path: string, init?: RequestInit): Response | Promise<Response>
 }
 
 interface Authorize {
@@ -135,7 +139,7 @@ describe("the walk through PowerWeChat's page", () => {
   })
 
   it('使用示例: a login, a stranger to this browser, a refusal', async () => {
-    const { routes } = await load<{ routes: Hono }>('routes.ts')
+    const { routes } = await load<{ routes: Routes }>('routes.ts')
     const begin = async () => {
       const { status, headers } = await routes.request('/login')
       expect(status).toBe(302)
