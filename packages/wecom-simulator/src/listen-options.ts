@@ -1,0 +1,26 @@
+import { assertKeys, assertText } from './asserts.js'
+
+/** How a simulator listens; everything is optional. */
+export interface ListenOptions {
+  /** A second port on 127.0.0.1 for programs that reach the four WeCom hosts there by name, 443 as a rule; 0 takes a free one. */
+  readonly httpsPort?: number
+  /** Folder that keeps the certificate authority; by default `WECOM_SIMULATOR_DATA`, else where the system keeps a user's data. */
+  readonly dataFolder?: string
+  /** Told, in one line each: an authority was made, a program does not trust it. Nobody is told by default. */
+  readonly onNotice?: (line: string) => void
+}
+
+/** A TypeError for a wrong option. */
+export function assertListenOptions(options: ListenOptions): void {
+  assertKeys(options, ['httpsPort', 'dataFolder', 'onNotice'], 'listen options')
+  const { httpsPort, dataFolder, onNotice } = options
+  if (httpsPort !== undefined) assertPort(httpsPort, 'httpsPort')
+  if (dataFolder !== undefined) assertText(dataFolder, 'dataFolder')
+  if (onNotice !== undefined && typeof onNotice !== 'function') throw new TypeError('onNotice must be a function.')
+}
+
+/** A TypeError unless `value` is a port; 0 stands for any free one. */
+export function assertPort(value: number, name: string): void {
+  if (!Number.isInteger(value) || value < 0 || value > 65_535)
+    throw new TypeError(`${name} must be an integer from 0 to 65535.`)
+}

@@ -1,0 +1,93 @@
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { TLSSocket } from 'node:tls'
+
+import type { Credentials, Notice } from '../tls/credentials.js'
+import { peekFirstByte, tlsHandshake } from './first-byte.js'
+import { describeForeign, isTunnelTarget } from './targets.js'
+
+/** What the doors of a server lead to. */
+export interface Doors {
+  /** Takes a connection in from another listener. */
+  readonly enter: (socket: Socket) => void
+  /** Ends every connection. */
+  readonly close: () => void
+}
+
+/**
+ * Lets an HTTP server take plain HTTP, TLS for the four WeCom hosts, and `CONNECT` to them, all on the port it listens on.
+ *
+ * The credentials are asked for when the first TLS connection comes.
+ */
+export function openDoors(server: Server, getCredentials: () => Promise<Credentials>, notice: Notice): Doors {
+  const sockets = new Set<Socket>()
+  const httpListeners = server.listeners('connection') as ((this: Server, socket: Duplex) => void)[]
+  const serveHttp = (socket: Duplex) => httpListeners.forEach((listen) => listen.call(server, socket))
+  server.removeAllListeners('connection')
+
+  const route = (socket: Duplex) =>
+    peekFirstByte(socket, (byte) => (byte === tlsHandshake ? void secure(socket) : serveHttp(socket)))
+
+  async function secure(socket: Duplex): Promise<void> {
+    const credentials = await getCredentials().catch((error: unknown) => notice(String(error)))
+    if (!credentials || socket.destroyed) {
+      socket.destroy()
+      return
+    }
+    const secured = new TLSSocket(socket, {
+      isServer: true,
+      secureContext: credentials.context,
+      ALPNProtocols: ['http/1.1'],
+    })
+    secured.once('secure', () => serveHttp(secured))
+    secured.on('error', (error) => {
+      if (isDistrust(error)) notice(describeDistrust(credentials.files.certificate))
+      secured.destroy()
+    })
+  }
+
+  const enter = (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+    socket.on('error', () => socket.destroy())
+    route(socket)
+  }
+  server.on('connection', enter)
+  server.on('connect', ({ url = '' }: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy())
+    if (!isTunnelTarget(url)) {
+      refuse(socket, 403, describeForeign(url.slice(0, 255)))
+      return
+    }
+    socket.write('HTTP/1.1 200 Connection Established\r\n\r\n')
+    if (head.length > 0) socket.unshift(head)
+    route(socket)
+  })
+
+  return Object.freeze({
+    enter,
+    close: () => {
+      for (const socket of sockets) socket.destroy()
+    },
+  })
+}
+
+function refuse(socket: Duplex, status: number, sentence: string): void {
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'x-wecom-simulator: 1',
+    'content-type: text/plain; charset=utf-8',
+    `content-length: ${Buffer.byteLength(sentence)}`,
+    'connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${sentence}`)
+}
+
+function isDistrust(error: Error): boolean {
+  return 'code' in error && /ALERT_(?:UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN)$/.test(String(error.code))
+}
+
+function describeDistrust(certificate: string): string {
+  return `有程序不信任 ${certificate}，请看 wecom-simulator env --help · A program does not trust that certificate; see wecom-simulator env --help`
+}
