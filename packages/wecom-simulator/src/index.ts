@@ -4,6 +4,7 @@ export type { Duration, SimulatorClock } from './clock.js'
 export type { Fault } from './faults.js'
 export type { OpenOptions } from './headless.js'
 export type { JournalEntry } from './journal.js'
+export type { ListenOptions } from './listen-options.js'
 export type { SimulatorOptions } from './options.js'
 export type {
   Customer,

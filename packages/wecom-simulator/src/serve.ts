@@ -1,24 +1,33 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:http'
+import { type AddressInfo, createServer as createSocketServer, type Server } from 'node:net'
 
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 
 import { ConnectionDropped } from './api/pipeline.js'
 import type { Handle } from './handler.js'
+import { assertListenOptions, assertPort, type ListenOptions } from './listen-options.js'
+import { openDoors } from './proxy/doors.js'
+import { refuseForeign } from './proxy/targets.js'
+import { createCredentials } from './tls/credentials.js'
 
-/** A server on 127.0.0.1. */
+/** A server on 127.0.0.1: pages, API and forward proxy for the four WeCom hosts on one port. */
 export interface Listening {
-  /** Such as `http://127.0.0.1:41234`. */
+  /** Such as `http://127.0.0.1:41234`; also what to give a program as its `HTTPS_PROXY`. */
   readonly url: string
+  /** The port where the four hosts are answered over TLS, if `httpsPort` asked for one. */
+  readonly httpsPort?: number
+  /** Path of the certificate (PEM) that a program must trust to reach the four hosts here; made on first use. */
+  caFile(): Promise<string>
   /** Stops listening and ends open connections; calling it again does nothing. */
   close(): Promise<void>
 }
 
-/** Listens on 127.0.0.1; port 0 takes a free one. Rejects when the port is taken; a TypeError when it is no port. */
-export async function listen(handle: Handle, port: number): Promise<Listening> {
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new TypeError('port must be an integer from 0 to 65535.')
+/** Listens on 127.0.0.1; port 0 takes a free one. Rejects when a port is taken; a TypeError names a wrong option. */
+export async function listen(handle: Handle, port: number, options: ListenOptions = {}): Promise<Listening> {
+  assertPort(port, 'port')
+  assertListenOptions(options)
+  const { httpsPort, dataFolder, onNotice = () => {} } = options
   const answer = async (request: Request, { incoming, outgoing }: HttpBindings) => {
     const remoteAddress = (incoming.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
     try {
@@ -32,19 +41,43 @@ export async function listen(handle: Handle, port: number): Promise<Listening> {
   const listener = getRequestListener(async (request, bindings) => answer(request, bindings as HttpBindings), {
     overrideGlobalObjects: false,
   })
-  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
+  const server = createServer((incoming, outgoing) => {
+    if (!refuseForeign(incoming, outgoing)) void listener(incoming, outgoing)
+  })
+  const getCredentials = createCredentials(dataFolder, onNotice)
+  const doors = openDoors(server, getCredentials, onNotice)
+  const servers: Server[] = [server]
+  const close = async () => {
+    doors.close()
+    await Promise.all(servers.map(stop))
+  }
+  try {
+    const url = `http://127.0.0.1:${await start(server, port)}`
+    const secure = httpsPort === undefined ? undefined : createSocketServer({ allowHalfOpen: true }, doors.enter)
+    if (secure) servers.push(secure)
+    return Object.freeze({
+      url,
+      ...(secure && { httpsPort: await start(secure, httpsPort ?? 0) }),
+      caFile: async () => (await getCredentials()).files.certificate,
+      close,
+    })
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function start(server: Server, port: number): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)
   })
-  const { port: actual } = server.address() as AddressInfo
-  return Object.freeze({ url: `http://127.0.0.1:${actual}`, close: () => close(server) })
+  return (server.address() as AddressInfo).port
 }
 
-async function close(server: Server): Promise<void> {
+async function stop(server: Server): Promise<void> {
   if (!server.listening) return
   await new Promise<void>((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()))
-    server.closeAllConnections()
   })
 }

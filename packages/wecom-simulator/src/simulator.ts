@@ -6,6 +6,7 @@ import { createHandler } from './handler.js'
 import { type OpenOptions, openPage } from './headless.js'
 import { createJournal, type JournalEntry } from './journal.js'
 import { createLedger } from './ledger.js'
+import type { ListenOptions } from './listen-options.js'
 import { assertOptions, seedFor, type SimulatorOptions } from './options.js'
 import { createRulebook } from './rulebook.js'
 import { createScans } from './scans.js'
@@ -55,8 +56,8 @@ export interface ClientHolder {
 export interface Simulator {
   /** Answers a request as the servers would; takes what `fetch` takes, the host does not matter. */
   fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>
-  /** Listens on 127.0.0.1, by default on a free port. */
-  listen(port?: number): Promise<ListeningSimulator>
+  /** Listens on 127.0.0.1, by default on a free port, which is also a forward proxy for the four WeCom hosts. */
+  listen(port?: number, options?: ListenOptions): Promise<ListeningSimulator>
   /** Base URLs that work with `fetch`. */
   readonly endpoints: Endpoints
   /** Corp id, agent id and secret of each app, as they are now. */
@@ -101,9 +102,9 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
         throw error
       })
     },
-    async listen(port = 0) {
+    async listen(port = 0, how: ListenOptions = {}) {
       const { listen } = await import('./serve.js')
-      const server = await listen(handle, port)
+      const server = await listen(handle, port, how)
       return Object.freeze({ ...server, endpoints: endpointsAt(server.url) })
     },
     endpoints: endpointsAt('http://wecom.localhost'),
