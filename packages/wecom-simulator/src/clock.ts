@@ -7,7 +7,12 @@ export interface SimulatorClock {
   now(): number
   /** Moves the clock forward; a TypeError for anything that is not a `Duration` of zero or more. */
   advance(by: Duration): void
+  /** Milliseconds it was advanced by so far. */
+  aheadMs(): number
 }
+
+/** Dates beyond the year 275760 cannot be written down. */
+const farthestMs = 100 * 365 * 86_400_000
 
 const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
@@ -22,16 +27,21 @@ function parseDuration(by: unknown): number {
   return Number(match[1]) * unit
 }
 
-/** Creates the clock; `restart` forgets what it was advanced by. */
-export function createClock(): SimulatorClock & { restart(): void } {
+/** Creates the clock; `restart` forgets what it was advanced by, `changed` is told when it moves. */
+export function createClock(changed = () => {}): SimulatorClock & { restart(): void } {
   let offsetMs = 0
   return Object.freeze({
     now: () => Date.now() + offsetMs,
     advance(by: Duration) {
-      offsetMs += parseDuration(by)
+      const sum = offsetMs + parseDuration(by)
+      if (sum > farthestMs) throw new TypeError('The clock cannot be more than 100 years ahead.')
+      offsetMs = sum
+      changed()
     },
+    aheadMs: () => offsetMs,
     restart() {
       offsetMs = 0
+      changed()
     },
   })
 }

@@ -1,70 +1,112 @@
-import { assertKeys, assertOneOf } from './asserts.js'
-import { type ApiCallName, resolveApiCall } from './calls.js'
+import { apiCallNames, type ApiCallName, resolveApiCall } from './calls.js'
+import { assertChance, type ChanceFault, draw } from './faults/chance.js'
+import {
+  type CallbackFault,
+  type Fault,
+  type PhoneFault,
+  readCallbackFault,
+  readFault,
+  readPhoneFault,
+} from './faults/fault.js'
 
-/**
- * What the next call gets instead of the ordinary answer, once. `errcode` and `status` answer without any effect; `drop`
- * ends the connection before the effect or after it; `delayMs` waits in real time first, and goes with each of them or alone.
- */
-export type Fault =
-  | { readonly errcode: number; readonly errmsg?: string; readonly delayMs?: number }
-  | {
-      readonly status: number
-      readonly body?: string
-      readonly headers?: Readonly<Record<string, string>>
-      readonly delayMs?: number
-    }
-  | { readonly drop: 'before' | 'after-effect'; readonly delayMs?: number }
-  | { readonly delayMs: number }
+/** Where a fault can strike: an API call, the browser's way to the app's callback, or the phone's decision. */
+export type FaultPlace = ApiCallName | 'callback' | 'phone'
 
-/** Faults waiting for their call, first in, first out. */
+/** A scripted fault that nothing has met yet. */
+export interface ScriptedFault {
+  readonly call: FaultPlace
+  readonly fault: Fault | CallbackFault | PhoneFault
+}
+
+/** Faults waiting for their call, first in, first out, and those that come by chance. */
 export interface Faults {
-  /** Queues a fault; a TypeError for an unknown call or a fault of another shape. */
-  add(call: string, fault: Fault): void
-  /** The fault for this call, taken off its queue. */
+  /** What chance draws from. */
+  readonly seed: number
+  /** Queues a fault; a TypeError for an unknown call, a fault of another shape, and more than 1,000 waiting. */
+  add(call: string, fault: unknown): void
+  /** Adds a rule of chance; a TypeError names what is wrong with it. */
+  addChance(rule: unknown): void
+  /** The fault for this request, taken off its queue, else drawn. */
   take(call: ApiCallName): Fault | undefined
+  takeCallback(): CallbackFault | undefined
+  takePhone(): PhoneFault | undefined
+  /** Scripted faults that nothing has met yet, oldest first. */
+  waiting(): readonly ScriptedFault[]
+  /** Rules of chance, in the order they are asked. */
+  chances(): readonly ChanceFault[]
+  /** Forgets what is waiting and every rule of chance. */
+  clear(): void
+  /** Forgets what is waiting; back to the first rules of chance and the first draw. */
   restart(): void
 }
 
-/** Creates empty queues. */
-export function createFaults(): Faults {
-  const queues = new Map<ApiCallName, Fault[]>()
+const mostWaiting = 1_000
+
+/** Creates empty queues, with rules of chance to begin with; `changed` is told of every change. */
+export function createFaults(seed: number, first: readonly ChanceFault[] = [], changed = () => {}): Faults {
+  const queue: ScriptedFault[] = []
+  const counts = new Map<FaultPlace, number>()
+  const firstRules = first.map(readChance)
+  let rules = firstRules
+
+  function takeAny(place: FaultPlace): ScriptedFault['fault'] | undefined {
+    const count = counts.get(place) ?? 0
+    counts.set(place, count + 1)
+    const index = queue.findIndex(({ call }) => call === place)
+    if (index !== -1) {
+      const [scripted] = queue.splice(index, 1)
+      changed()
+      return scripted?.fault
+    }
+    const isApi = apiCallNames.some((name) => name === place)
+    return rules.find(
+      ({ call, probability }, rule) =>
+        (call === place || (call === '*' && isApi)) && draw(seed, rule, place, count) < probability,
+    )?.fault
+  }
+
   return Object.freeze({
-    add(call: string, fault: Fault) {
-      const name = resolveApiCall(call)
-      assertFault(fault)
-      const given = Object.fromEntries(Object.entries(fault).filter(([, value]) => value !== undefined)) as Fault
-      queues.set(name, [...(queues.get(name) ?? []), Object.freeze(given)])
+    seed,
+    add(call: string, fault: unknown) {
+      const scripted = Object.freeze(readPlaced(call, fault))
+      if (queue.length >= mostWaiting) throw new TypeError(`There are ${mostWaiting} faults waiting already.`)
+      queue.push(scripted)
+      changed()
     },
-    take: (call: ApiCallName) => queues.get(call)?.shift(),
-    restart: () => queues.clear(),
+    addChance(rule: unknown) {
+      const added = readChance(rule)
+      if (rules.length >= mostWaiting) throw new TypeError(`There are ${mostWaiting} rules of chance already.`)
+      rules = [...rules, added]
+      changed()
+    },
+    take: (call: ApiCallName) => takeAny(call) as Fault | undefined,
+    takeCallback: () => takeAny('callback') as CallbackFault | undefined,
+    takePhone: () => takeAny('phone') as PhoneFault | undefined,
+    waiting: () => Object.freeze([...queue]),
+    chances: () => Object.freeze([...rules]),
+    clear() {
+      queue.length = 0
+      rules = []
+      changed()
+    },
+    restart() {
+      queue.length = 0
+      rules = firstRules
+      counts.clear()
+      changed()
+    },
   })
 }
 
-function assertFault(fault: unknown): void {
-  assertKeys(fault, ['errcode', 'errmsg', 'status', 'body', 'headers', 'drop', 'delayMs'], 'fault')
-  const { errcode, errmsg, status, body, headers, drop, delayMs } = fault as Record<string, unknown>
-  const kinds = [errcode, status, drop].filter((value) => value !== undefined)
-  if (kinds.length > 1 || (kinds.length === 0 && delayMs === undefined)) {
-    throw new TypeError(
-      'A fault has exactly one of errcode, status and drop, with or without delayMs, or delayMs alone.',
-    )
-  }
-  if (errcode !== undefined && (!Number.isSafeInteger(errcode) || errcode === 0)) {
-    throw new TypeError('fault.errcode must be an integer other than 0.')
-  }
-  if (status !== undefined && !(Number.isInteger(status) && Number(status) >= 200 && Number(status) <= 599)) {
-    throw new TypeError('fault.status must be an HTTP status from 200 to 599.')
-  }
-  if (drop !== undefined) assertOneOf(drop, ['before', 'after-effect'], 'fault.drop')
-  if (delayMs !== undefined && !(Number.isFinite(delayMs) && Number(delayMs) >= 0)) {
-    throw new TypeError('fault.delayMs must be milliseconds, 0 or more.')
-  }
-  if (errmsg !== undefined && (errcode === undefined || typeof errmsg !== 'string')) {
-    throw new TypeError('fault.errmsg must be a string and goes with errcode.')
-  }
-  if (body !== undefined && (status === undefined || typeof body !== 'string')) {
-    throw new TypeError('fault.body must be a string and goes with status.')
-  }
-  if (headers !== undefined && status === undefined) throw new TypeError('fault.headers goes with status.')
-  if (headers !== undefined) void new Headers(headers as Record<string, string>) // a TypeError for what is no header
+function readPlaced(call: string, fault: unknown): ScriptedFault {
+  if (call === 'callback') return { call, fault: readCallbackFault(fault) }
+  if (call === 'phone') return { call, fault: readPhoneFault(fault) }
+  return { call: resolveApiCall(call), fault: readFault(fault) }
+}
+
+function readChance(rule: unknown): ChanceFault {
+  assertChance(rule)
+  const { call, probability, fault } = rule
+  const placed = call === '*' ? { call, fault: readFault(fault) } : readPlaced(call, fault)
+  return Object.freeze({ ...placed, probability }) as ChanceFault
 }

@@ -1,7 +1,10 @@
 export type { App, AppInput, AppKind, SensitiveField } from './app.js'
 export type { ApiCall, ApiCallName } from './calls.js'
 export type { Duration, SimulatorClock } from './clock.js'
-export type { Fault } from './faults.js'
+export type { FaultPlace, ScriptedFault } from './faults.js'
+export type { ChanceFault } from './faults/chance.js'
+export type { CallbackFault, Fault, FaultEffect, PhoneFault } from './faults/fault.js'
+export type { FaultKind } from './faults/kinds.js'
 export type { OpenOptions } from './headless.js'
 export type { JournalEntry } from './journal.js'
 export type { ListenOptions } from './listen-options.js'
@@ -27,5 +30,6 @@ export {
   type Endpoints,
   type ListeningSimulator,
   type Simulator,
+  type SimulatorFaults,
 } from './simulator.js'
 export type { Corp, Department, World } from './world.js'

@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto'
+
 import { isPageName, resolveApiCall } from './calls.js'
 import { issuedSecret } from './ledger.js'
 import type { Bilingual, RuleName } from './rules.js'
 
 /** One request the simulator got and what became of it. Secrets are masked as `[access_token 1]`: the same number, the same value. */
 export interface JournalEntry {
+  /** Number of the request, from 1. */
+  readonly id: number
   /** The call's path after `/cgi-bin/`, or the path of the login page. */
   readonly call: string
   /** When it came, in ms since the epoch of the simulator's clock. */
@@ -22,14 +26,16 @@ export interface JournalEntry {
   readonly rule?: RuleName | undefined
   readonly source?: string | undefined
   readonly why?: Bilingual | undefined
-  /** The scripted fault that was played: `errcode`, `status`, `drop` or `delayMs`. */
+  /** The fault that was played: its kind, or `errcode`, `status`, `drop` or `delayMs`. */
   readonly fault?: string | undefined
+  /** With a fault: whether the call did its work. */
+  readonly effect?: 'before' | 'after' | undefined
   /** Remarks, such as parameters nobody knows. */
   readonly notes: readonly string[]
 }
 
 /** A raw entry, before masking. */
-export type JournalDraft = Omit<JournalEntry, 'query' | 'notes'> & {
+export type JournalDraft = Omit<JournalEntry, 'id' | 'query' | 'notes'> & {
   readonly query: Iterable<readonly [string, string]>
   readonly notes?: readonly string[]
 }
@@ -45,29 +51,36 @@ export interface Journal {
 
 const keep = 10_000
 const secretNames = ['access_token', 'corpsecret', 'code', 'user_ticket']
+/** Longer text is cut. */
 const longest = 256
 const mostFields = 50
 
-/** Creates an empty journal; `secrets` gives the values to mask beyond what the simulator itself issued. */
-export function createJournal(secrets: () => readonly string[]): Journal {
+/** Creates an empty journal; `secrets` gives the values to mask beyond what the simulator itself issued, `changed` is told of news. */
+export function createJournal(secrets: () => readonly string[], changed = () => {}): Journal {
   let slots: { entry: JournalEntry }[] = []
-  const seen = new Map<string, Map<string, number>>()
+  let count = 0
+  const seen = new Map<string, { last: number; readonly numbers: Map<string, number> }>()
 
   function label(kind: string, value: string): string {
-    const numbers = seen.get(kind) ?? new Map<string, number>()
-    seen.set(kind, numbers)
-    if (!numbers.has(value)) numbers.set(value, numbers.size + 1)
-    return `[${kind} ${numbers.get(value)}]`
+    const known = seen.get(kind) ?? { last: 0, numbers: new Map<string, number>() }
+    seen.set(kind, known)
+    const { numbers } = known
+    const hash = createHash('sha256').update(value).digest('base64url')
+    const number = numbers.get(hash) ?? ++known.last
+    numbers.set(hash, number)
+    const oldest = numbers.size > keep ? numbers.keys().next() : undefined
+    if (oldest && !oldest.done) numbers.delete(oldest.value)
+    return `[${kind} ${number}]`
   }
 
   function maskText(text: string): string {
     const masked = secrets().reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text)
-    return masked.replaceAll(issuedSecret, '[secret]').slice(0, longest)
+    return shorten(masked.replaceAll(issuedSecret, '[secret]'))
   }
 
   function mask(name: string, value: unknown): unknown {
     const kind = secretNames.find((each) => each.replace('_', '') === name.toLowerCase().replaceAll(/[^a-z]/g, ''))
-    if (kind && value !== '') return label(kind, String(value).slice(0, 4096))
+    if (kind && value !== '') return label(kind, String(value))
     if (typeof value === 'string') return maskText(value)
     return typeof value === 'object' && value !== null ? '[object]' : value
   }
@@ -83,8 +96,9 @@ export function createJournal(secrets: () => readonly string[]): Journal {
     return Object.freeze({ ...masked })
   }
 
-  function toEntry({ body, why, ...rest }: JournalDraft): JournalEntry {
+  function toEntry(id: number, { body, why, ...rest }: JournalDraft): JournalEntry {
     return Object.freeze({
+      id,
       ...rest,
       call: maskText(rest.call),
       path: maskText(rest.path),
@@ -97,11 +111,14 @@ export function createJournal(secrets: () => readonly string[]): Journal {
 
   return Object.freeze({
     begin(draft: JournalDraft) {
-      const slot = { entry: toEntry(draft) }
+      const id = ++count
+      const slot = { entry: toEntry(id, draft) }
       slots.push(slot)
       if (slots.length > keep) slots = slots.slice(keep / 10)
+      changed()
       return (outcome: Partial<JournalDraft>) => {
-        slot.entry = toEntry({ ...draft, ...outcome })
+        slot.entry = toEntry(id, { ...draft, ...outcome })
+        changed()
       }
     },
     list(call?: string) {
@@ -111,7 +128,14 @@ export function createJournal(secrets: () => readonly string[]): Journal {
     },
     restart() {
       slots = []
+      count = 0
       seen.clear()
+      changed()
     },
   })
+}
+
+/** A copy of its own: a slice would keep the whole of a long text alive. */
+function shorten(text: string): string {
+  return text.length > longest ? Buffer.from(text.slice(0, longest)).toString() : text
 }

@@ -53,18 +53,25 @@ export interface Ledger {
   findToken(token: string): TokenRecord | undefined
   /** The newest token of the app that is still good. */
   currentToken(appKey: string): TokenRecord | undefined
-  /** Ends the tokens of one app, or of all, before their time; says how many. */
+  /** How many tokens of the app are good. */
+  countTokens(appKey: string): number
+  /** Ends the good tokens of one app, or of all, before their time; says how many. */
   revokeTokens(appKey?: string): number
   issueTicket(ticket: Omit<TicketRecord, 'ticket' | 'expiresAt'>): TicketRecord
   findTicket(ticket: string): TicketRecord | undefined
   rememberConsent(appKey: string, personId: string, fields: readonly SensitiveField[]): void
   /** The fields consented to within the last 30 days. */
   findConsent(appKey: string, personId: string): readonly SensitiveField[] | undefined
+  /** How many codes, tokens and so on it holds. */
+  size(): number
   restart(): void
 }
 
 /** Records kept of each kind; the oldest go first, so that a simulator left running stays small. */
 const keep = 100_000
+
+/** What expired is remembered a while longer, because an expired code has another errcode than one nobody knows. */
+const rememberedMs = 3_600_000
 
 /** Anything the simulator issued, wherever it stands in a text. */
 export const issuedSecret = /SIM(?:CODE|TOKEN|TICKET|SECRET)_[A-Za-z0-9_-]+/g
@@ -78,14 +85,27 @@ export function createLedger(clock: SimulatorClock): Ledger {
   const consents = new Map<string, { readonly fields: readonly SensitiveField[]; readonly expiresAt: number }>()
 
   const mint = (prefix: string) => `${prefix}_${randomBytes(24).toString('base64url')}`
-  const put = <Record>(map: Map<string, Record>, key: string, record: Record): Record => {
+  const put = <Record extends { readonly expiresAt: number }>(
+    map: Map<string, Record>,
+    key: string,
+    record: Record,
+  ) => {
+    map.delete(key)
     map.set(key, record)
-    const oldest = map.size > keep ? map.keys().next() : undefined
-    if (oldest && !oldest.done) map.delete(oldest.value)
+    const over = clock.now() - rememberedMs
+    for (const [oldest, { expiresAt }] of map) {
+      if (map.size <= keep && expiresAt > over) break
+      map.delete(oldest)
+    }
     return record
   }
   const until = (ms: number) => clock.now() + ms
   const pair = (appKey: string, personId: string) => JSON.stringify([appKey, personId])
+
+  const goodTokens = (appKey?: string) =>
+    [...tokens.values()].filter(
+      (each) => !each.revoked && each.expiresAt > clock.now() && (!appKey || each.appKey === appKey),
+    )
 
   return Object.freeze({
     issueCode(record: Omit<CodeRecord, 'code' | 'expiresAt' | 'used'>) {
@@ -104,8 +124,9 @@ export function createLedger(clock: SimulatorClock): Ledger {
       const token = newest.get(appKey)
       return token && !token.revoked && token.expiresAt > clock.now() ? token : undefined
     },
+    countTokens: (appKey: string) => goodTokens(appKey).length,
     revokeTokens(appKey?: string) {
-      const ended = [...tokens.values()].filter((each) => !each.revoked && (!appKey || each.appKey === appKey))
+      const ended = goodTokens(appKey)
       for (const token of ended) token.revoked = true
       return ended.length
     },
@@ -121,6 +142,7 @@ export function createLedger(clock: SimulatorClock): Ledger {
       const consent = consents.get(pair(appKey, personId))
       return consent && consent.expiresAt > clock.now() ? consent.fields : undefined
     },
+    size: () => [codes, tokens, newest, tickets, consents].reduce((sum, { size }) => sum + size, 0),
     restart() {
       for (const map of [codes, tokens, newest, tickets, consents]) map.clear()
     },

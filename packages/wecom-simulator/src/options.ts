@@ -1,5 +1,6 @@
 import type { AppInput } from './app.js'
 import { assertKeys, assertOneOf } from './asserts.js'
+import { assertSeed, type ChanceFault } from './faults/chance.js'
 import type { PersonInput } from './person.js'
 import { seed } from './seed.js'
 import type { Corp, Department, Seed } from './world.js'
@@ -12,6 +13,10 @@ export interface SimulatorOptions {
   readonly strict?: readonly string[]
   /** `same` (default): `gettoken` answers the same token while it is good; `new`: another one each time, the old ones stay good. */
   readonly tokenOnRepeat?: 'same' | 'new'
+  /** Integer below 2 ** 32 that chance draws from: the same seed and the same requests meet the same faults. Default random. */
+  readonly seed?: number
+  /** Faults that come by chance, such as `{ call: '*', probability: 0.05, fault: { kind: 'html' } }`. */
+  readonly faults?: readonly ChanceFault[]
   /** Name and id of the corp; the seeded people and apps move there. */
   readonly corp?: Partial<Corp>
   /** Departments beside the seeded ones; the same id replaces. */
@@ -24,16 +29,19 @@ export interface SimulatorOptions {
   readonly dangerouslyAllowProduction?: boolean
 }
 
-const names = 'lenient strict tokenOnRepeat corp departments people apps dangerouslyAllowProduction'.split(' ')
+const names = 'lenient strict tokenOnRepeat seed faults corp departments people apps dangerouslyAllowProduction'.split(
+  ' ',
+)
 
 /** A TypeError for a wrong option, and an Error in production; names of rules, people and apps are checked by their owners. */
 export function assertOptions(options: SimulatorOptions): void {
   assertKeys(options, names, 'options')
-  const { tokenOnRepeat = 'same', corp = {}, departments = [], people = [], apps = {} } = options
+  const { tokenOnRepeat = 'same', seed = 0, faults = [], corp = {}, departments = [], people = [], apps = {} } = options
   assertOneOf(tokenOnRepeat, ['same', 'new'], 'options.tokenOnRepeat')
+  assertSeed(seed)
   assertKeys(corp, ['id', 'name'], 'options.corp')
   assertKeys(apps, Object.keys(apps), 'options.apps')
-  for (const [name, list] of Object.entries({ departments, people })) {
+  for (const [name, list] of Object.entries({ departments, people, faults })) {
     if (!Array.isArray(list)) throw new TypeError(`options.${name} must be an array.`)
   }
   if (process.env['NODE_ENV'] === 'production' && options.dangerouslyAllowProduction !== true) {

@@ -25,10 +25,13 @@ export interface Scans {
   start(attempt: LoginAttempt, pageUrl: string): Scan
   find(id: string): Scan | undefined
   stateOf(scan: Scan): ScanState
+  /** How many it holds. */
+  size(): number
   restart(): void
 }
 
 const keep = 10_000
+const rememberedMs = 3_600_000
 
 /** Creates an empty set of scans. */
 export function createScans(clock: SimulatorClock): Scans {
@@ -37,8 +40,10 @@ export function createScans(clock: SimulatorClock): Scans {
     start(attempt: LoginAttempt, pageUrl: string) {
       const scan: Scan = { id: randomUUID(), attempt, pageUrl, expiresAt: clock.now() + lifeMs.scan }
       scans.set(scan.id, scan)
-      const oldest = scans.size > keep ? scans.keys().next() : undefined
-      if (oldest && !oldest.done) scans.delete(oldest.value)
+      for (const [oldest, { expiresAt }] of scans) {
+        if (scans.size <= keep && expiresAt > clock.now() - rememberedMs) break
+        scans.delete(oldest)
+      }
       return scan
     },
     find: (id: string) => scans.get(id),
@@ -47,6 +52,7 @@ export function createScans(clock: SimulatorClock): Scans {
       if (clock.now() >= scan.expiresAt) return 'expired'
       return scan.personId === undefined ? 'waiting' : 'scanned'
     },
+    size: () => scans.size,
     restart: () => scans.clear(),
   })
 }

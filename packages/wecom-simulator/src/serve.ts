@@ -4,7 +4,7 @@ import { type AddressInfo, createServer as createSocketServer, type Server } fro
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 
-import { ConnectionDropped } from './api/pipeline.js'
+import { ConnectionDropped } from './faults/connection-dropped.js'
 import type { Handle } from './handler.js'
 import { assertListenOptions, assertPort, type ListenOptions } from './listen-options.js'
 import { openDoors } from './proxy/doors.js'
@@ -31,7 +31,7 @@ export async function listen(handle: Handle, port: number, options: ListenOption
   const answer = async (request: Request, { incoming, outgoing }: HttpBindings) => {
     const remoteAddress = (incoming.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
     try {
-      return await handle(request, { remoteAddress, seesFragment: false })
+      return await handle(request, { remoteAddress, seesFragment: false, hangUp: () => outgoing.destroy() })
     } catch (error) {
       if (!(error instanceof ConnectionDropped)) throw error
       outgoing.destroy()

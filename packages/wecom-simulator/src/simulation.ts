@@ -1,3 +1,4 @@
+import type { Changes } from './changes.js'
 import type { SimulatorClock } from './clock.js'
 import type { Faults } from './faults.js'
 import type { Journal } from './journal.js'
@@ -15,8 +16,12 @@ export interface Simulation {
   readonly rulebook: Rulebook
   readonly journal: Journal
   readonly faults: Faults
+  /** Told of everything the console shows. */
+  readonly changes: Changes
   /** Whether `gettoken` answers the same token while it is good, or a new one each time. */
   readonly tokenOnRepeat: 'same' | 'new'
+  /** Back to the start. */
+  readonly reset: () => void
 }
 
 /** How a request came in, which decides what the simulator can see of it. */
@@ -25,4 +30,8 @@ export interface Carrier {
   readonly remoteAddress: string
   /** A fragment reaches `sim.fetch` and `open`, never a server. */
   readonly seesFragment: boolean
+  /** Ends the connection at once, where there is one. */
+  readonly hangUp?: () => void
+  /** The caller's signal, where giving up does not close a connection. */
+  readonly signal?: AbortSignal
 }

@@ -1,9 +1,15 @@
+import { randomInt } from 'node:crypto'
+
 import type { App, AppKind } from './app.js'
 import type { ApiCall } from './calls.js'
+import { createChanges } from './changes.js'
 import { createClock, type SimulatorClock } from './clock.js'
-import { createFaults, type Fault } from './faults.js'
+import { createFaults, type Faults } from './faults.js'
+import type { ChanceFault } from './faults/chance.js'
+import type { CallbackFault, Fault, PhoneFault } from './faults/fault.js'
 import { createHandler } from './handler.js'
 import { type OpenOptions, openPage } from './headless.js'
+import { fetchInMemory } from './in-memory.js'
 import { createJournal, type JournalEntry } from './journal.js'
 import { createLedger } from './ledger.js'
 import type { ListenOptions } from './listen-options.js'
@@ -11,7 +17,7 @@ import { assertOptions, seedFor, type SimulatorOptions } from './options.js'
 import { createRulebook } from './rulebook.js'
 import { createScans } from './scans.js'
 import type { Listening } from './serve.js'
-import type { Carrier, Simulation } from './simulation.js'
+import type { Simulation } from './simulation.js'
 import { createWorld, type World } from './world.js'
 
 /** Absolute base URLs to give to a client. */
@@ -52,6 +58,12 @@ export interface ClientHolder {
   open(url: string | URL, options?: OpenOptions): Promise<URL>
 }
 
+/** The faults of a simulator: those waiting, those that come by chance, and what chance draws from. */
+export interface SimulatorFaults extends Pick<Faults, 'seed' | 'waiting' | 'chances' | 'clear'> {
+  /** Adds a fault that comes by chance; a TypeError names what is wrong with it. */
+  random(rule: ChanceFault): void
+}
+
 /** A WeCom in memory. */
 export interface Simulator {
   /** Answers a request as the servers would; takes what `fetch` takes, the host does not matter. */
@@ -66,8 +78,13 @@ export interface Simulator {
   as(person: string): ClientHolder
   /** Scripts the next answer of a call, once; further ones queue up. */
   next(call: ApiCall, fault: Fault): void
+  /** The browser delivers the next callback from a login page more than once. */
+  next(step: 'callback', fault: CallbackFault): void
+  /** The next decision on the phone arrives late. */
+  next(step: 'phone', fault: PhoneFault): void
   /** What was requested so far, secrets masked: everything, or one call (`'gettoken'`) or page (`'wwlogin/sso/login'`). */
   calls(call?: string): readonly JournalEntry[]
+  readonly faults: SimulatorFaults
   readonly clock: SimulatorClock
   /** People, departments and apps, and the tokens in circulation. */
   readonly world: World & {
@@ -78,30 +95,29 @@ export interface Simulator {
   reset(): void
 }
 
-const inMemory: Carrier = Object.freeze({ remoteAddress: '127.0.0.1', seesFragment: true })
 /** Creates a simulator. Nothing is opened or started: no port, no timer. A TypeError names a wrong option; an Error refuses production. */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   assertOptions(options)
-  const { tokenOnRepeat = 'same' } = options
+  const { tokenOnRepeat = 'same', seed = randomInt(2 ** 32) } = options
+  const changes = createChanges()
   const rulebook = createRulebook(options.lenient, options.strict)
-  const { restart: restartWorld, ...world } = createWorld(seedFor(options))
-  const { restart: restartClock, ...clock } = createClock()
+  const { restart: restartWorld, ...world } = createWorld(seedFor(options), changes.tell)
+  const { restart: restartClock, ...clock } = createClock(changes.tell)
   const ledger = createLedger(clock)
   const scans = createScans(clock)
-  const faults = createFaults()
-  const journal = createJournal(() => world.apps.list().map((app) => app.secret))
-  const sim: Simulation = Object.freeze({ world, ledger, scans, clock, rulebook, journal, faults, tokenOnRepeat })
+  const faults = createFaults(seed, options.faults, changes.tell)
+  const journal = createJournal(() => world.apps.list().map((app) => app.secret), changes.tell)
+  const reset = () => {
+    for (const part of [ledger, scans, faults, journal]) part.restart()
+    restartClock()
+    restartWorld()
+  }
+  const parts = { world, ledger, scans, clock, rulebook, journal, faults, changes }
+  const sim: Simulation = Object.freeze({ ...parts, tokenOnRepeat, reset })
   const handle = createHandler(sim)
 
   return Object.freeze({
-    async fetch(input: Request | URL | string, init?: RequestInit) {
-      const request = new Request(input, init)
-      request.signal.throwIfAborted()
-      return handle(request, inMemory).catch((error: unknown) => {
-        request.signal.throwIfAborted()
-        throw error
-      })
-    },
+    fetch: async (input: Request | URL | string, init?: RequestInit) => fetchInMemory(handle, input, init),
     async listen(port = 0, how: ListenOptions = {}) {
       const { listen } = await import('./serve.js')
       const server = await listen(handle, port, how)
@@ -119,19 +135,22 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
         },
       })
     },
-    next: (call: ApiCall, fault: Fault) => faults.add(call, fault),
+    next: (call: string, fault: unknown) => faults.add(call, fault),
     calls: (call?: string) => journal.list(call),
+    faults: Object.freeze({
+      seed,
+      waiting: faults.waiting,
+      chances: faults.chances,
+      clear: faults.clear,
+      random: (rule: ChanceFault) => faults.addChance(rule),
+    }),
     clock: Object.freeze(clock),
     world: Object.freeze({
       ...world,
       revokeTokens: (appKey?: string) =>
         ledger.revokeTokens(appKey === undefined ? undefined : world.apps.get(appKey).key),
     }),
-    reset() {
-      for (const part of [ledger, scans, faults, journal]) part.restart()
-      restartClock()
-      restartWorld()
-    },
+    reset,
   })
 }
 

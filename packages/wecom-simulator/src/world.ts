@@ -72,8 +72,8 @@ export interface World {
   openId(personId: string, corpId?: string): string
 }
 
-/** Creates a world from a seed; `restart` goes back to it. A TypeError names what is wrong in the seed. */
-export function createWorld(seed: Seed): World & { restart(): void } {
+/** Creates a world from a seed; `restart` goes back to it, `changed` is told of edits. A TypeError names what is wrong in the seed. */
+export function createWorld(seed: Seed, changed = () => {}): World & { restart(): void } {
   assertText(seed.corp.id, 'corp.id')
   assertText(seed.corp.name, 'corp.name')
   const departments = new Map<number, Department>()
@@ -94,6 +94,7 @@ export function createWorld(seed: Seed): World & { restart(): void } {
         if (id !== 1 && !departments.has(parentId)) throw new TypeError('department.parentId must exist.')
         const added = Object.freeze({ id, name, parentId })
         departments.set(id, added)
+        changed()
         return added
       },
     }),
@@ -111,6 +112,7 @@ export function createWorld(seed: Seed): World & { restart(): void } {
         const twin = person.kind === 'member' && findMember(world, person.corpId, person.userId)
         if (twin && twin.id !== person.id) throw new TypeError(`person.userId belongs to ${twin.id} already.`)
         people.set(person.id, person)
+        changed()
         return person
       },
       edit(id: string, patch: PersonPatch) {
@@ -122,6 +124,7 @@ export function createWorld(seed: Seed): World & { restart(): void } {
       leave: (id: string) => world.people.edit(id, { status: 'left' }),
       remove(id: string) {
         people.delete(world.people.get(id).id)
+        changed()
       },
     }),
     apps: Object.freeze({
@@ -146,6 +149,7 @@ export function createWorld(seed: Seed): World & { restart(): void } {
           throw new TypeError(`apps.${key}.agentId belongs to another app of the corp already.`)
         }
         apps.set(key, app)
+        changed()
         return app
       },
       edit(key: string, patch: AppInput) {
@@ -183,6 +187,7 @@ export function createWorld(seed: Seed): World & { restart(): void } {
       refill(departments, first.departments)
       refill(people, first.people)
       refill(apps, first.apps)
+      changed()
     },
   })
 }

@@ -103,6 +103,15 @@ describe('a scripted fault', () => {
     { headers: {} },
     { status: 500, headers: { 'no header': 'x' } },
     { errorcode: 1 },
+    { kind: 'teapot' },
+    { kind: 'toString' },
+    { kind: 'html', status: 200 },
+    { kind: 'html', body: 'x' },
+    { errcode: 1, effect: 'during' },
+    { drop: 'before', effect: 'after' },
+    { delayMs: 1, effect: 'after' },
+    { delayMs: 2 ** 31 },
+    { delayMs: Number.NaN },
     null,
   ])('of the shape %o is a TypeError', (fault) => {
     expect(() => createSimulator().next('gettoken', fault as unknown as Fault)).toThrow(TypeError)

@@ -1,0 +1,45 @@
+import { ConnectionDropped } from '../faults/connection-dropped.js'
+import { effectOf, type Fault } from '../faults/fault.js'
+import { kindOf } from '../faults/kinds.js'
+import type { JournalDraft } from '../journal.js'
+import type { Carrier } from '../simulation.js'
+import type { Verdict } from './run-call.js'
+import { answer, failure } from './wire.js'
+
+/** What a fault makes of a call: the answer, or no answer at all when `response` throws; and what the journal is to say. */
+export interface PlayedFault {
+  readonly response: () => Response
+  readonly outcome: Partial<JournalDraft>
+}
+
+/** Plays a fault; `run` answers the call for real and is called only when the fault comes after the effect. */
+export async function playFault(fault: Fault, run: () => Promise<Verdict>, carrier: Carrier): Promise<PlayedFault> {
+  const effect = effectOf(fault)
+  const { response, outcome } = effect === 'after' ? await run() : notRun(carrier)
+  if ('drop' in fault) return { response: drop, outcome: { ...outcome, effect, status: undefined } }
+  const played = await replace(fault, response, carrier)
+  const { status } = played
+  return {
+    response: () => played,
+    outcome: { ...outcome, effect, status, ...('errcode' in fault && { errcode: fault.errcode }) },
+  }
+}
+
+const notRun = (carrier: Carrier): Verdict => ({ response: answer(failure(-1, 'system busy', carrier)), outcome: {} })
+
+function drop(): never {
+  throw new ConnectionDropped()
+}
+
+async function replace(fault: Fault, response: Response, carrier: Carrier): Promise<Response> {
+  if ('errcode' in fault) return answer(failure(fault.errcode, fault.errmsg ?? 'scripted error', carrier))
+  if ('status' in fault) {
+    const { status, body = '', headers = {} } = fault
+    return new Response([204, 205, 304].includes(status) ? null : body, { status, headers })
+  }
+  if (!('kind' in fault)) return response
+  const spoilt = kindOf(fault.kind).spoil(await response.text(), carrier)
+  const headers = new Headers(response.headers)
+  for (const [name, value] of Object.entries(spoilt.headers ?? {})) headers.set(name, value)
+  return new Response(spoilt.body, { status: response.status, headers })
+}

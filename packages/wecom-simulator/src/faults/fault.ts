@@ -1,0 +1,114 @@
+import { assertKeys, assertOneOf } from '../asserts.js'
+import { type FaultKind, faultKindNames, kindOf } from './kinds.js'
+
+/** Whether the call does its work all the same: `before` it never runs (the code stays unspent), `after` it does. */
+export type FaultEffect = 'before' | 'after'
+
+/**
+ * What a call gets instead of the ordinary answer: an `errcode` of the platform, an HTTP answer of your own, an answer
+ * spoilt in a way that has a name (`kind`), a dropped connection, or the ordinary answer late. `delayMs` waits in real
+ * time first and goes with each of them. `effect` is `before` unless the kind says otherwise.
+ */
+export type Fault =
+  | {
+      readonly errcode: number
+      readonly errmsg?: string
+      readonly effect?: FaultEffect
+      readonly delayMs?: number
+    }
+  | {
+      readonly status: number
+      readonly body?: string
+      readonly headers?: Readonly<Record<string, string>>
+      readonly effect?: FaultEffect
+      readonly delayMs?: number
+    }
+  | { readonly kind: FaultKind; readonly effect?: FaultEffect; readonly delayMs?: number }
+  | { readonly drop: 'before' | 'after-effect'; readonly delayMs?: number }
+  | { readonly delayMs: number }
+
+/** The browser delivers the callback more than once, 2 to 5 times, as WeCom's and WeChat's do. */
+export interface CallbackFault {
+  readonly deliveries: number
+}
+
+/** The phone's decision arrives late, by real milliseconds. */
+export interface PhoneFault {
+  readonly delayMs: number
+}
+
+/** Whether the call runs under this fault. */
+export function effectOf(fault: Fault): FaultEffect {
+  if ('drop' in fault) return fault.drop === 'before' ? 'before' : 'after'
+  if ('kind' in fault) return fault.effect ?? kindOf(fault.kind).effect
+  return 'errcode' in fault || 'status' in fault ? (fault.effect ?? 'before') : 'after'
+}
+
+/** What the journal calls a fault: its kind, or which of `errcode`, `status`, `drop` and `delayMs` it is. */
+export function nameOf(fault: Fault): string {
+  if ('kind' in fault) return fault.kind
+  return ['errcode', 'status', 'drop'].find((key) => key in fault) ?? 'delayMs'
+}
+
+/** A frozen copy of a fault; a TypeError says what is wrong with any other value. */
+export function readFault(fault: unknown): Fault {
+  const known = ['errcode', 'errmsg', 'status', 'body', 'headers', 'kind', 'drop', 'effect', 'delayMs']
+  assertKeys(fault, known, 'fault')
+  const given = Object.fromEntries(Object.entries(fault).filter(([, value]) => value !== undefined))
+  const { errcode, errmsg, status, body, headers, kind, drop, effect, delayMs } = given as Record<string, unknown>
+  const main = ['errcode', 'status', 'kind', 'drop'].filter((key) => key in given)
+  if (main.length > 1 || (main.length === 0 && delayMs === undefined)) {
+    throw new TypeError(
+      'A fault has exactly one of errcode, status, kind and drop, with or without delayMs, or delayMs alone.',
+    )
+  }
+  const goesWith = (name: string, ...owners: readonly string[]) => {
+    if (!(name in given) || owners.some((owner) => main.includes(owner))) return
+    throw new TypeError(`fault.${name} goes with ${owners.join(', ')} only.`)
+  }
+  goesWith('errmsg', 'errcode')
+  goesWith('body', 'status')
+  goesWith('headers', 'status')
+  goesWith('effect', 'errcode', 'status', 'kind')
+
+  if (errcode !== undefined && (!Number.isSafeInteger(errcode) || errcode === 0)) {
+    throw new TypeError('fault.errcode must be an integer other than 0.')
+  }
+  if (status !== undefined && !(Number.isInteger(status) && Number(status) >= 200 && Number(status) <= 599)) {
+    throw new TypeError('fault.status must be an HTTP status from 200 to 599.')
+  }
+  if (kind !== undefined) assertOneOf(kind, faultKindNames, 'fault.kind')
+  if (drop !== undefined) assertOneOf(drop, ['before', 'after-effect'], 'fault.drop')
+  if (effect !== undefined) assertOneOf(effect, ['before', 'after'], 'fault.effect')
+  for (const [name, value] of Object.entries({ errmsg, body })) {
+    if (value !== undefined && typeof value !== 'string') throw new TypeError(`fault.${name} must be a string.`)
+  }
+  if (headers !== undefined) {
+    void new Headers(headers as Record<string, string>) // a TypeError for what is no header
+    given['headers'] = Object.freeze({ ...(headers as object) })
+  }
+  if (delayMs !== undefined) assertDelay(delayMs)
+  return Object.freeze(given) as unknown as Fault
+}
+
+/** A frozen copy of a `CallbackFault`; a TypeError otherwise. */
+export function readCallbackFault(fault: unknown): CallbackFault {
+  assertKeys(fault, ['deliveries'], 'callback fault')
+  const { deliveries } = fault as Record<string, unknown>
+  assertOneOf(deliveries, [2, 3, 4, 5], 'callback fault.deliveries')
+  return Object.freeze({ deliveries: Number(deliveries) })
+}
+
+/** A frozen copy of a `PhoneFault`; a TypeError otherwise. */
+export function readPhoneFault(fault: unknown): PhoneFault {
+  assertKeys(fault, ['delayMs'], 'phone fault')
+  const { delayMs } = fault as Record<string, unknown>
+  assertDelay(delayMs)
+  return Object.freeze({ delayMs: Number(delayMs) })
+}
+
+/** A timer of Node cannot wait longer than 2 ** 31 - 1 ms; it would fire at once. */
+function assertDelay(delayMs: unknown): void {
+  if (typeof delayMs === 'number' && delayMs >= 0 && delayMs <= 2_147_483_647) return
+  throw new TypeError('fault.delayMs must be milliseconds, from 0 to 2147483647.')
+}
