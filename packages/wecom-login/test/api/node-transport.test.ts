@@ -276,7 +276,7 @@ describe('proof that nothing was sent', () => {
   it.each(['ENOTFOUND', 'EAI_AGAIN'])('a name that cannot be resolved: %s', async (code) => {
     const agent = new HttpAgent({
       lookup: (_hostname, _options, done) => done(Object.assign(new Error(`getaddrinfo ${code}`), { code }), ''),
-    } as ConstructorParameters<typeof HttpAgent>[0])
+    })
     const app = appOn('http://wecom.localhost:1', nodeTransport({ agent }))
     expect(await rejection(app.oauth.getUserInfo('CODE'))).toMatchObject({
       phase: 'connect',
