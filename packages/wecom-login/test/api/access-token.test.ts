@@ -257,6 +257,28 @@ describe('a token that WeCom refuses', () => {
     expect(state.calls).toBeGreaterThan(5)
   })
 
+  it('at most one replacement a second, even of a token that other calls accept', async () => {
+    const { source, get, clock, state } = createTestSource({ delayMs: 0 })
+    await get()
+    for (let n = 0; n < 20; n += 1) {
+      const token = await clock.finish(source.get())
+      source.accepted(token)
+      await clock.finish(source.renew(token))
+    }
+    expect(state.calls - 1).toBeLessThanOrEqual(Math.floor(clock.monotonic() / 1_000) + 1)
+  })
+
+  it('a token that worked and is revoked within the same second is replaced when the second is over', async () => {
+    const { source, get, clock, state } = createTestSource({ delayMs: 0 })
+    await get()
+    await clock.finish(source.renew('token-1'))
+    source.accepted('token-2')
+    await clock.advance(300)
+    const callers = Promise.all(Array.from({ length: 10 }, () => source.renew('token-2')))
+    expect(new Set(await clock.finish(callers))).toEqual(new Set(['token-3']))
+    expect([state.calls, clock.monotonic()]).toEqual([3, 1_000])
+  })
+
   it('is not taken from the store again', async () => {
     const store = memoryStore()
     const { source, get, clock, state } = createTestSource({ store })

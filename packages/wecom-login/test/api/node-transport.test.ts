@@ -359,10 +359,10 @@ describe('proof that nothing was sent', () => {
   it('no free connection of an agent with few, before the deadline of the call', async () => {
     const wire = await serve(() => undefined)
     const agent = new HttpAgent({ keepAlive: true, maxSockets: 1 })
-    const app = appOn(wire.origin, nodeTransport({ agent }), 200)
+    const transport = nodeTransport({ agent })
     const [first, second] = await Promise.all([
-      rejection(app.oauth.getUserInfo('CODE-1')),
-      rejection(app.oauth.getUserInfo('CODE-2')),
+      rejection(appOn(wire.origin, transport, 600).oauth.getUserInfo('CODE-1')),
+      rejection(appOn(wire.origin, transport, 150).oauth.getUserInfo('CODE-2')),
     ])
     agent.destroy()
     expect(first).toMatchObject({ phase: 'timeout', ambiguous: true })
