@@ -140,10 +140,14 @@ export const createTokenSource = (context: TokenSourceContext): AccessTokenSourc
   const renew = async (refused: string, signal?: AbortSignal): Promise<string | undefined> => {
     if (current?.accessToken !== refused) return get(signal)
     if (inFlight === undefined) {
-      const now = clock.monotonic()
-      // A token that worked was revoked; one that never did says that the next will not either.
-      if (!isProven && now - lastForcedAt < pauseBetweenForcedMs) return undefined
-      lastForcedAt = now
+      const pauseMs = lastForcedAt + pauseBetweenForcedMs - clock.monotonic()
+      if (pauseMs > 0) {
+        // A token that worked was revoked; one that never did says that the next will not either.
+        if (!isProven) return undefined
+        await clock.sleep(pauseMs, signal)
+        return renew(refused, signal)
+      }
+      lastForcedAt = clock.monotonic()
     }
     lastRefused = refused
     current = undefined
