@@ -43,7 +43,7 @@ export function createUpstreamRecorder(): UpstreamRecorder {
       const recording = recordings.getStore()
       if (recording === undefined) return
       if (event.type === 'token_refresh') recording.tokenRefresh = event.reason
-      else {
+      else if (event.type === 'request') {
         const { type: _type, ...call } = event
         recording.calls.push({ ...call, startedMs: performance.now() - recording.beganAt - event.durationMs })
       }

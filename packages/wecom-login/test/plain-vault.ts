@@ -2,7 +2,7 @@ import { formatStoredToken, parseStoredToken } from '../src/api/stored-token.js'
 import type { TokenVault } from '../src/api/token-vault.js'
 
 /** A vault without a seal, for a virtual clock: encryption takes real time. */
-export const plainVault: TokenVault = Object.freeze({
+export const plainVault: TokenVault = Object.freeze<TokenVault>({
   key: 'key',
   seal: async (token) => formatStoredToken(token),
   open: async (text, nowMs) => parseStoredToken(text, nowMs),
