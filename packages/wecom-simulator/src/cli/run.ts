@@ -1,15 +1,21 @@
 import { parseArgs } from 'node:util'
 
 import { createSimulator, type ListeningSimulator, type Simulator } from '../simulator.js'
+import { describeDeniedPort, describeMapping } from './host-mapping.js'
 
 const help = `wecom-simulator: 在本机运行的企业微信模拟器 · a WeCom that runs on your machine
 
 用法 Usage
   wecom-simulator [--port 7001]
+  wecom-simulator env --for node|go|python|php|java|curl   让写死域名的程序连到这里 · for programs with hard-coded hosts
 
 选项 Options
   --port <n>     端口，0 表示任意空闲端口，默认 7001 · port, 0 for a free one, default 7001
   --host <name>  只能是 127.0.0.1 或 localhost · 127.0.0.1 or localhost only
+  --https-port <n>
+                 另外用 HTTPS 监听，配合 hosts 文件，一般为 443 · HTTPS for the four hosts, 443 as a rule, with a hosts file
+  --data-folder <p>
+                 存放证书的目录，默认 WECOM_SIMULATOR_DATA 或用户数据目录 · folder that keeps the certificate
   --dangerously-allow-production
                  允许在 NODE_ENV=production 下运行 · run although NODE_ENV is production
   --help         显示本帮助 · show this text
@@ -24,6 +30,8 @@ function readOptions(args: string[]) {
   const options = {
     port: { type: 'string', default: '7001' },
     host: { type: 'string', default: '127.0.0.1' },
+    'https-port': { type: 'string' },
+    'data-folder': { type: 'string' },
     help: { type: 'boolean', default: false },
     'dangerously-allow-production': { type: 'boolean', default: false },
   } as const
@@ -31,8 +39,11 @@ function readOptions(args: string[]) {
   if (values.host !== '127.0.0.1' && values.host !== 'localhost') {
     throw new UsageError('--host 只能是 127.0.0.1 或 localhost · --host must be 127.0.0.1 or localhost')
   }
-  if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535) {
-    throw new UsageError('--port 必须是 0 到 65535 的整数 · --port must be an integer from 0 to 65535')
+  for (const name of ['port', 'https-port'] as const) {
+    const value = values[name] ?? '0'
+    if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) {
+      throw new UsageError(`--${name} 必须是 0 到 65535 的整数 · --${name} must be an integer from 0 to 65535`)
+    }
   }
   return values
 }
@@ -45,7 +56,7 @@ function parse<Values>(read: () => Values): Values {
   }
 }
 
-function banner({ apps }: Simulator, { url }: ListeningSimulator): string {
+function banner({ apps }: Simulator, { url, httpsPort }: ListeningSimulator): string {
   const cards = Object.values(apps).map(
     ({ key, name, corpId, agentId, secret }) =>
       `  ${key} · ${name}\n    corpId ${corpId}   agentId ${agentId}\n    secret ${secret}\n`,
@@ -55,7 +66,9 @@ function banner({ apps }: Simulator, { url }: ListeningSimulator): string {
     '',
     `  首页 front page        ${url}/`,
     `  api, authorize, webLogin, qrConnect 都填 · all four endpoints: ${url}`,
+    '  写死了域名的程序 · programs with hard-coded hosts: wecom-simulator env --help',
     '',
+    ...(httpsPort === undefined ? [] : [describeMapping(httpsPort)]),
     ...cards,
     '按 Ctrl-C 停止 · Press Ctrl-C to stop',
     '',
@@ -73,6 +86,10 @@ export async function runCli(
   args: string[],
   { out, err }: CliOutput,
 ): Promise<{ readonly exitCode: number; readonly server?: ListeningSimulator }> {
+  if (args[0] === 'env') {
+    const { runEnv } = await import('./env.js')
+    return { exitCode: await runEnv(args.slice(1), { out, err }) }
+  }
   try {
     const options = readOptions(args)
     if (options.help) {
@@ -80,7 +97,12 @@ export async function runCli(
       return { exitCode: 0 }
     }
     const simulator = createSimulator({ dangerouslyAllowProduction: options['dangerously-allow-production'] })
-    const server = await simulator.listen(Number(options.port))
+    const { 'https-port': httpsPort, 'data-folder': dataFolder } = options
+    const server = await simulator.listen(Number(options.port), {
+      ...(httpsPort !== undefined && { httpsPort: Number(httpsPort) }),
+      ...(dataFolder !== undefined && { dataFolder }),
+      onNotice: (line) => err(`${line}\n`),
+    })
     out(banner(simulator, server))
     return { exitCode: 0, server }
   } catch (error) {
@@ -92,6 +114,9 @@ export async function runCli(
 function hintFor(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return '端口已被占用，可用 --port 0 · The port is taken, try --port 0\n'
+  }
+  if (error instanceof Error && 'code' in error && error.code === 'EACCES') {
+    return describeDeniedPort(process.platform, process.execPath)
   }
   return process.env['NODE_ENV'] === 'production'
     ? 'NODE_ENV=production 下默认拒绝运行 · if you really mean it: --dangerously-allow-production\n'

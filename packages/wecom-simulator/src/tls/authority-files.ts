@@ -1,8 +1,16 @@
 import { X509Certificate } from 'node:crypto'
 import { join } from 'node:path'
 
-import type { CertificatePair } from './certificates.js'
 import { buildJavaTrustStore } from './java-trust-store.js'
+
+/** A certificate and its private key, as PEM. */
+export interface CertificatePair {
+  readonly certificate: string
+  readonly key: string
+}
+
+/** The subject of every certificate authority made here. */
+export const authorityName = 'wecom-simulator (tests on this machine only)'
 
 /** Paths of what is kept in a data folder. */
 export interface AuthorityFiles {

@@ -2,8 +2,13 @@ import { X509Certificate, createPrivateKey } from 'node:crypto'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-import { type AuthorityFiles, filesOf, locateAuthority } from './authority-files.js'
-import { authorityName, type CertificatePair, createAuthorityPair } from './certificates.js'
+import {
+  type AuthorityFiles,
+  authorityName,
+  type CertificatePair,
+  filesOf,
+  locateAuthority,
+} from './authority-files.js'
 
 /** The certificate authority of one user on one machine. */
 export interface Authority extends CertificatePair {
@@ -20,12 +25,14 @@ const remainingMs = 91 * 86_400_000
  *
  * Several processes may ask at once: one of them makes it and all get the same. An Error says why the folder cannot be used.
  */
-export function openAuthority(dataFolder: string, now = Date.now()): Authority {
+export async function openAuthority(dataFolder: string, now = Date.now()): Promise<Authority> {
   const files = locateAuthority(dataFolder)
   try {
-    const found = readPair(files, now)
+    // a pair that another process is just putting in place looks damaged for a moment
+    const first = readPair(files, now)
+    const found = first === 'damaged' ? readPair(files, now) : first
     if (typeof found !== 'string') return Object.freeze({ ...found, files })
-    return Object.freeze({ ...make(files, now, found), files, made: found })
+    return Object.freeze({ ...(await make(files, now, found)), files, made: found })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new Error(
@@ -61,7 +68,13 @@ function readIfThere(path: string): string | undefined {
 }
 
 /** Writes a new pair beside the old one and swaps the folders, so that nobody ever reads a certificate and the key of another. */
-function make(files: AuthorityFiles, now: number, reason: 'first' | 'damaged' | 'expired'): CertificatePair {
+async function make(
+  files: AuthorityFiles,
+  now: number,
+  reason: 'first' | 'damaged' | 'expired',
+): Promise<CertificatePair> {
+  // making certificates takes 40 ms to import, reading them nothing
+  const { createAuthorityPair } = await import('./certificates.js')
   const parent = dirname(files.folder)
   mkdirSync(parent, { recursive: true, mode: 0o700 })
   const draft = mkdtempSync(join(parent, '.ca-'))
@@ -71,7 +84,8 @@ function make(files: AuthorityFiles, now: number, reason: 'first' | 'damaged' | 
       writeFileSync(join(draft, name), content, { mode })
     }
     chmodSync(draft, 0o700)
-    if (reason !== 'first') rmSync(files.folder, { recursive: true, force: true })
+    if (reason !== 'first' && typeof readPair(files, now) === 'string')
+      rmSync(files.folder, { recursive: true, force: true })
     place(draft, files.folder)
   } finally {
     rmSync(draft, { recursive: true, force: true })

@@ -3,16 +3,8 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import forge from 'node-forge'
 
 import { weComHosts } from '../wecom-hosts.js'
+import { authorityName, type CertificatePair } from './authority-files.js'
 import { buildNameConstraints } from './name-constraints.js'
-
-/** A certificate and its private key, as PEM. */
-export interface CertificatePair {
-  readonly certificate: string
-  readonly key: string
-}
-
-/** The subject of every certificate authority made here. */
-export const authorityName = 'wecom-simulator (tests on this machine only)'
 
 const dayMs = 86_400_000
 

@@ -1,6 +1,8 @@
-import type { SecureContext } from 'node:tls'
+import { createSecureContext, type SecureContext } from 'node:tls'
 
+import { openAuthority } from './authority.js'
 import type { AuthorityFiles } from './authority-files.js'
+import { findDataFolder, readSurroundings } from './data-folder.js'
 
 /** What a server shows to prove that it is one of the four hosts. */
 export interface Credentials {
@@ -25,16 +27,9 @@ export function createCredentials(dataFolder: string | undefined, notice: Notice
 }
 
 async function load(dataFolder: string | undefined, notice: Notice): Promise<Credentials> {
-  // node-forge takes 40 ms to import, which a simulator without TLS need not pay
-  const [{ createSecureContext }, { openAuthority }, { createServerPair }, { findDataFolder, readSurroundings }] =
-    await Promise.all([
-      import('node:tls'),
-      import('./authority.js'),
-      import('./certificates.js'),
-      import('./data-folder.js'),
-    ])
-  const authority = openAuthority(dataFolder ?? findDataFolder(readSurroundings()))
+  const authority = await openAuthority(dataFolder ?? findDataFolder(readSurroundings()))
   if (authority.made) notice(describeMade(authority.made, authority.files))
+  const { createServerPair } = await import('./certificates.js')
   const { key, certificate } = createServerPair(authority, Date.now())
   const context = createSecureContext({ key, cert: certificate, minVersion: 'TLSv1.2' })
   return Object.freeze({ context, files: authority.files })
