@@ -9,9 +9,7 @@ export const safeReturnTo = (wanted: unknown, { origin, basePath }: { origin: st
   if (typeof wanted !== 'string' || wanted.length > mostBytes || hostile.test(wanted) || !wanted.isWellFormed()) {
     return '/'
   }
-  const isPath = wanted.startsWith('/') && !wanted.startsWith('//')
-  const isOurs = wanted.startsWith(`${origin}/`)
-  if ((!isPath && !isOurs) || !URL.canParse(wanted, origin)) return '/'
+  if (!(wanted.startsWith('/') || wanted.startsWith(`${origin}/`)) || !URL.canParse(wanted, origin)) return '/'
   const { origin: leadsTo, pathname, search, hash } = new URL(wanted, origin)
   // Dots in a path can collapse into a second slash (`/.//host`), which a browser would read as another host.
   if (leadsTo !== origin || pathname.startsWith('//')) return '/'

@@ -31,9 +31,9 @@ export const createSessions = <S>(context: {
     open: async (held: ReadonlyMap<string, string>) => {
       const text = held.get(jar.sessionName)
       const opened = text === undefined ? undefined : await sealer.open('session', text, clock.now())
-      if (opened === undefined) return null
-      const sealed = opened as SealedSession<S>
-      return sealed.corpId === corpId && sealed.agentId === agentId ? sealed.session : null
+      // Ours by its seal, perhaps of another version by its shape.
+      const sealed = opened as Partial<SealedSession<S>> | null | undefined
+      return sealed?.corpId === corpId && sealed.agentId === agentId ? (sealed.session ?? null) : null
     },
     start: async (session: S) => {
       // Such a session would read as "nobody", and the guard would send the browser round in circles.

@@ -86,9 +86,9 @@ export const createTransactionCookies = (context: {
     open: async (state, held, nowMs) => {
       const text = held.get(jar.transactionName(state.text))
       const opened = text === undefined ? undefined : await sealer.open('transaction', text, nowMs)
-      if (opened === undefined) return undefined
-      const sealed = opened as SealedTransaction
-      if (sealed.corpId !== corpId || sealed.agentId !== agentId || sealed.state !== state.text) return undefined
+      // Ours by its seal, perhaps of another version by its shape.
+      const sealed = opened as Partial<SealedTransaction> | null | undefined
+      if (sealed?.corpId !== corpId || sealed.agentId !== agentId || sealed.state !== state.text) return undefined
       const { page, scope } = sealed
       const returnTo = safeReturnTo(sealed.returnTo, site)
       return page === undefined || scope === undefined

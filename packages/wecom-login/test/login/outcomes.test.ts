@@ -220,6 +220,7 @@ describe('a code that was perhaps spent', () => {
     const again = await site.logIn(browser, { query: '?returnTo=/orders', code: 'first' })
     expect(locationOf(again)).toMatch(/^https:\/\/open\.weixin\.qq\.com\/connect\/oauth2\/authorize/)
     expect(site.wecom.to(paths.userInfo)).toHaveLength(1)
+    expect([...browser.cookies.keys()]).toEqual([cookieOf(stateOf(again))])
     const response = await browser.send(callbackOf(stateOf(again), 'second'))
     expect(locationOf(response)).toBe('/orders#')
     expect(site.wecom.to(paths.userInfo).map(({ query }) => query['code'])).toEqual(['first', 'second'])

@@ -104,6 +104,21 @@ describe('the session', () => {
     }
   })
 
+  it.each<unknown>([null, 'text', 7, [], {}, { corpId: 'wwcorp', agentId: '1000002' }])(
+    'of another version of this package is none: %j',
+    async (content) => {
+      const site = createTestSite()
+      const sealer = createSealer([secretText])
+      const browser = site.browser()
+      browser.cookies.set(sessionName, await sealer.seal('session', content, site.clock.now() + 60_000))
+      expect(await sessionOf(site, browser)).toBeNull()
+      const state = await site.begin(browser)
+      const transaction = await sealer.seal('transaction', content, site.clock.now() + 60_000)
+      browser.cookies.set(`__Host-wecom-login-${state}`, transaction)
+      expect(locationOf(await browser.send(callbackOf(state, 'zhangsan')))).toContain('/wwlogin/sso/login?')
+    },
+  )
+
   it('survives a new secret as long as the old one is listed, and not longer', async () => {
     const [first, second] = ['an old cookie secret of 32 bytes.', 'a new cookie secret of 32 bytes..']
     const before = createTestSite({ cookieSecret: first })

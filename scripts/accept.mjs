@@ -1,0 +1,58 @@
+// npm run accept [-- --ci] [ids]: the acceptance figures. One line each, `<id> <measured> <target> PASS|FAIL`; 0 only if all pass.
+import { build } from './build.mjs'
+import { ensureChromium } from './chromium.mjs'
+import { install } from './install.mjs'
+
+const args = process.argv.slice(2)
+const size = args.includes('--ci') ? 'ci' : 'full'
+const wanted = args.filter((arg) => !arg.startsWith('--'))
+const times = Number(process.env.WECOM_LOGIN_ACCEPT_TIMES ?? 1)
+const seed = Number(process.env.WECOM_LOGIN_ACCEPT_SEED ?? Math.floor(Math.random() * 2 ** 31))
+
+process.exitCode = (await isReady()) && (await runAll()) ? 0 : 1
+
+async function isReady() {
+  if (!(times > 0) || !Number.isInteger(seed)) {
+    console.error('WECOM_LOGIN_ACCEPT_TIMES: a number > 0. WECOM_LOGIN_ACCEPT_SEED: a whole number.')
+    return false
+  }
+  if (!(await install()) || (await build({ show: true })).code !== 0) return false
+  process.env.WECOM_LOGIN_CHROMIUM = (await ensureChromium()) ?? ''
+  return true
+}
+
+async function runAll() {
+  // Not before it is installed.
+  const { tsImport } = await import('tsx/esm/api')
+  const { acceptCases } = await tsImport('../tests/accept/cases/index.ts', import.meta.url)
+  const { judgeCase } = await tsImport('../tests/accept/case.ts', import.meta.url)
+  const unknown = wanted.filter((id) => acceptCases.every((accept) => accept.id !== id))
+  if (unknown.length > 0) {
+    console.error(`${unknown.join(', ')}?  ${acceptCases.map(({ id, title }) => `\n${id}  ${title}`).join('')}`)
+    return false
+  }
+  console.error(`seed ${seed}  (WECOM_LOGIN_ACCEPT_SEED=${seed} 可重复这次运行 / repeats this run)`)
+  let areAllGood = true
+  for (const accept of acceptCases) {
+    if (wanted.length > 0 && !wanted.includes(accept.id)) continue
+    const count = Math.max(1, Math.round(accept.counts[size] * times))
+    areAllGood = (await report(accept, () => judgeCase(accept, count, seed))) && areAllGood
+  }
+  return areAllGood
+}
+
+async function report({ id, title }, judge) {
+  const startedAt = performance.now()
+  try {
+    const { measured, target, passed } = await judge()
+    console.log(`${id} ${measured} ${target} ${passed ? 'PASS' : 'FAIL'}`)
+    if (!passed) console.error(`${id}: ${title}`)
+    return passed
+  } catch (error) {
+    console.log(`${id} error none FAIL`)
+    console.error(error)
+    return false
+  } finally {
+    if (process.env.WECOM_LOGIN_ACCEPT_TIMING) console.error(`${id}: ${Math.round(performance.now() - startedAt)} ms`)
+  }
+}

@@ -1,0 +1,47 @@
+/** What a case counted; each figure is a number. */
+export type Figures = Readonly<Record<string, number>>
+
+/** What a figure has to be: this number, at most it, or at least it. */
+export type Target = number | `<=${number}` | `>=${number}`
+
+/** One line of `npm run accept`: something done many times, and what may come of it. */
+export interface AcceptCase {
+  /** Id of the figure or threat. */
+  readonly id: string
+  readonly title: string
+  /** How often: with `--ci`, and in a full run. */
+  readonly counts: { readonly ci: number; readonly full: number }
+  readonly target: Readonly<Record<string, Target>>
+  /** Does it `count` times; a run with the same seed does the same. */
+  run(count: number, seed: number): Promise<Figures>
+}
+
+/** What became of a case. */
+export interface Verdict {
+  readonly id: string
+  readonly measured: string
+  readonly target: string
+  readonly passed: boolean
+}
+
+const holds = (figure: number | undefined, target: Target): boolean => {
+  if (figure === undefined || Number.isNaN(figure)) return false
+  if (typeof target === 'number') return figure === target
+  const limit = Number(target.slice(2))
+  return target.startsWith('<=') ? figure <= limit : figure >= limit
+}
+
+const written = (figures: Readonly<Record<string, Target>>): string =>
+  Object.entries(figures)
+    .map(([name, value]) => `${name}${typeof value === 'string' ? value : `=${value}`}`)
+    .join(',')
+
+/** Runs a case and compares: every figure has to be there, and as many cases as were asked for. */
+export const judgeCase = async (accept: AcceptCase, count: number, seed: number): Promise<Verdict> => {
+  const { id } = accept
+  const target = { cases: `>=${count}` as const, ...accept.target }
+  const figures = await accept.run(count, seed)
+  const measured = Object.fromEntries(Object.keys(target).map((name) => [name, figures[name] ?? Number.NaN]))
+  const passed = Object.entries(target).every(([name, value]) => holds(measured[name], value))
+  return { id, measured: written(measured), target: written(target), passed }
+}

@@ -1,0 +1,17 @@
+import type { AcceptCase } from '../case.js'
+import { callbackCases } from './callback.js'
+import { cookieCases } from './cookies.js'
+import { identityCases } from './identity.js'
+import { pageCases } from './pages.js'
+import { responseCases } from './responses.js'
+import { returnToCases } from './return-to.js'
+
+/** Everything `npm run accept` does, in the order of its ids. */
+export const acceptCases: readonly AcceptCase[] = [
+  ...callbackCases,
+  ...returnToCases,
+  ...identityCases,
+  ...cookieCases,
+  ...responseCases,
+  ...pageCases,
+].toSorted((left, right) => left.id.localeCompare(right.id, 'en', { numeric: true }))
