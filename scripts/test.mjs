@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { build } from './build.mjs'
 import { ensureChromium } from './chromium.mjs'
 import { install } from './install.mjs'
+import { ensureRedisServer } from './redis.mjs'
 import { tool } from './run.mjs'
 
 const stopped = { passed: 0, failed: 1, skipped: 0 }
@@ -23,13 +24,18 @@ async function compiles() {
 
 async function runVitest(args) {
   const chromium = await ensureChromium()
+  const redisServer = await ensureRedisServer()
   const folder = mkdtempSync(join(tmpdir(), 'wecom-login-test-'))
   const summary = join(folder, 'summary.json')
   try {
     const reporters = ['--reporter=default', '--reporter=./scripts/summary-reporter.mjs']
     const { code } = await tool('vitest', 'vitest', ['run', ...reporters, ...args], {
       show: true,
-      env: { WECOM_LOGIN_TEST_SUMMARY: summary, WECOM_LOGIN_CHROMIUM: chromium ?? '' },
+      env: {
+        WECOM_LOGIN_TEST_SUMMARY: summary,
+        WECOM_LOGIN_CHROMIUM: chromium ?? '',
+        WECOM_LOGIN_REDIS_SERVER: redisServer ?? '',
+      },
     })
     const counted = JSON.parse(readFileSync(summary, 'utf8'))
     // a broken configuration or a crash fails the run without failing a test

@@ -17,18 +17,22 @@ export interface RedisStore extends TokenStore, OneTimeStore {
   readonly lease: TokenLease
 }
 
+// pcall: a key that holds no text is one that does not hold the owner's name.
 const commitScript = `
-if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+if redis.pcall('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])
 redis.call('DEL', KEYS[1])
 return 1`
 
 const releaseScript = `
-if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+if redis.pcall('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 return redis.call('DEL', KEYS[1])`
 
 // The braces put the lease into the cluster slot of the key it belongs to.
 const leaseKey = (key: string): string => `{${key}}:lease`
+
+/** True for what Redis says about a key that holds a list, a hash or the like. */
+const isForeignType = (error: unknown): boolean => error instanceof Error && error.message.startsWith('WRONGTYPE')
 
 const wholeMs = (ms: number): number => Math.max(1, Math.ceil(ms))
 
@@ -43,8 +47,17 @@ export const redisStore = (client: RedisClient, options: RedisStoreOptions = {})
   if (typeof prefix !== 'string' || !/^[\w:.-]{0,100}$/.test(prefix))
     refuse('prefix', 'at most 100 letters, digits, and _ : . -')
   const named = (key: string) => prefix + key
+  /** What is no text is not ours: as good as not there, and the next write replaces it. */
+  const get = async (key: string): Promise<string | null> => {
+    try {
+      return await commands.get(named(key))
+    } catch (error) {
+      if (isForeignType(error)) return null
+      throw error
+    }
+  }
   return Object.freeze({
-    get: (key: string) => commands.get(named(key)),
+    get,
     set: (key: string, value: string, ttlMs: number) => commands.set(named(key), value, wholeMs(ttlMs)),
     delete: (key: string) => commands.delete(named(key)),
     claim: (key: string, ttlMs: number) => commands.setNew(named(key), '1', wholeMs(ttlMs)),
