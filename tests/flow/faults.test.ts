@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { OAuth, WeComAppConfig } from 'wecom-login'
 import type { ApiCall, Fault } from 'wecom-simulator'
 
-import { withoutPauses } from '../fixtures/clocks.js'
+import { createShiftedClock, withoutPauses } from '../fixtures/clocks.js'
 import { recordedTransport } from '../fixtures/recorded-transport.js'
 import { codeIn } from '../fixtures/callback-code.js'
 import { rejection } from '../fixtures/rejection.js'
@@ -138,12 +138,15 @@ describe('gettoken', () => {
   })
 
   it.each(passing)('%s three times ends the login before its code is sent', async (_, fault) => {
-    const { oauth, sent } = cold()
+    const clock = createShiftedClock()
+    const { sent, transport } = recordedTransport()
+    const { oauth } = connect('modern', { transport, clock })
     const code = await consented(oauth)
     script('gettoken', [fault, fault, fault])
 
     await expect(oauth.contactFromCode(code)).rejects.toMatchObject({ path: 'GET /cgi-bin/gettoken' })
     expect(sent).toEqual(['gettoken', 'gettoken', 'gettoken'])
+    clock.advance(1_000)
     expect(await oauth.contactFromCode(code)).toMatchObject({ id: 'zhangsan' })
   })
 

@@ -13,7 +13,7 @@ import { waitFor } from './wait.js'
 /** Hands out the app's access token. */
 export interface AccessTokenSource {
   get(signal?: AbortSignal): Promise<string>
-  /** A token in place of `refused`, which WeCom no longer takes; `undefined` if one was fetched so recently that another would not help. */
+  /** A token in place of `refused`, which WeCom no longer takes; `undefined` if another would not help: one was fetched just now, or gettoken gives the same. */
   renew(refused: string, signal?: AbortSignal): Promise<string | undefined>
   /** Notes that WeCom has taken this token. */
   accepted(token: string): void
@@ -43,12 +43,14 @@ export interface TokenSourceContext {
 
 const pauseBetweenForcedMs = 1_000
 const longestPauseAfterFailureMs = 30_000
+const pauseAfterFailureMs = 1_000
 
 /**
  * One token per app, fetched once however many ask for it.
  *
  * It is refreshed in the background before it ends, served until its real end when refreshing fails, dropped only when the very token
- * that WeCom refused is still the current one, and never fetched more than once a second for tokens that never worked.
+ * that WeCom refused is still the current one, and never fetched more than once a second for tokens that never worked. A failure is
+ * given for a second to everybody who has no token.
  */
 export const createTokenSource = (context: TokenSourceContext): AccessTokenSource => {
   const { fetchToken, clock, logger, onEvent } = context
@@ -65,6 +67,7 @@ export const createTokenSource = (context: TokenSourceContext): AccessTokenSourc
   let isProven = false
   let failures = 0
   let nextAttemptAt = 0
+  let failure: { readonly error: unknown; readonly until: number } | undefined
 
   const toLiving = ({ accessToken, fetchedAt, expiresAt }: StoredToken): LivingToken => {
     // A wall clock behind the one that wrote makes the token younger, but never younger than new.
@@ -83,6 +86,7 @@ export const createTokenSource = (context: TokenSourceContext): AccessTokenSourc
 
   const fetchFresh = async (reason: RefreshReason): Promise<StoredToken> => {
     refusals.check()
+    if (failure !== undefined && clock.monotonic() < failure.until) throw failure.error
     const startedAt = clock.monotonic()
     // Its life counts from the moment it was asked for: the answer may be long on the way.
     const fetchedAt = clock.now()
@@ -94,10 +98,12 @@ export const createTokenSource = (context: TokenSourceContext): AccessTokenSourc
     try {
       const { accessToken, expiresInSeconds } = await fetchToken()
       refusals.note()
+      failure = undefined
       report({ ok: true, expiresInSeconds })
       return { accessToken, fetchedAt, expiresAt: fetchedAt + expiresInSeconds * 1000 }
     } catch (error) {
       refusals.note(error)
+      failure = { error, until: clock.monotonic() + pauseAfterFailureMs }
       report({ ok: false })
       throw error
     }
@@ -137,7 +143,7 @@ export const createTokenSource = (context: TokenSourceContext): AccessTokenSourc
     return held.accessToken
   }
 
-  const renew = async (refused: string, signal?: AbortSignal): Promise<string | undefined> => {
+  const replace = async (refused: string, signal?: AbortSignal): Promise<string | undefined> => {
     if (current?.accessToken !== refused) return get(signal)
     if (inFlight === undefined) {
       const pauseMs = lastForcedAt + pauseBetweenForcedMs - clock.monotonic()
@@ -145,13 +151,19 @@ export const createTokenSource = (context: TokenSourceContext): AccessTokenSourc
         // A token that worked was revoked; one that never did says that the next will not either.
         if (!isProven) return undefined
         await clock.sleep(pauseMs, signal)
-        return renew(refused, signal)
+        return replace(refused, signal)
       }
       lastForcedAt = clock.monotonic()
     }
     lastRefused = refused
     current = undefined
     return (await waitFor(refresh('refused'), signal)).accessToken
+  }
+
+  const renew = async (refused: string, signal?: AbortSignal): Promise<string | undefined> => {
+    const token = await replace(refused, signal)
+    // `gettoken` may give the same one until it ends; it would be refused again.
+    return token === refused ? undefined : token
   }
 
   return Object.freeze({

@@ -15,17 +15,19 @@ interface SourceOptions {
   readonly store?: TokenStore
   readonly lifeSeconds?: number
   readonly delayMs?: number
+  /** gettoken gives the same token each time. */
+  readonly same?: boolean
 }
 
 /** A source over a gettoken that gives `token-1`, `token-2`, … or fails while `isDown`. */
-const createTestSource = ({ store, lifeSeconds = 7_200, delayMs = 100 }: SourceOptions = {}) => {
+const createTestSource = ({ store, lifeSeconds = 7_200, delayMs = 100, same = false }: SourceOptions = {}) => {
   const clock = createVirtualClock()
   const log = createLogBook()
   const events: WeComEvent[] = []
   const state = { calls: 0, isDown: false }
   const fetchToken = async (): Promise<FreshToken> => {
     state.calls += 1
-    const accessToken = `token-${state.calls}`
+    const accessToken = `token-${same ? 1 : state.calls}`
     await clock.sleep(delayMs)
     if (state.isDown) throw broken
     return { accessToken, expiresInSeconds: lifeSeconds }
@@ -90,7 +92,33 @@ describe('one token for everybody', () => {
     const outcomes = Promise.all(Array.from({ length: 20 }, () => rejection(source.get())))
     expect(new Set(await clock.finish(outcomes))).toEqual(new Set([broken]))
     state.isDown = false
+    await clock.advance(1_000)
     expect(await clock.finish(source.get())).toBe('token-2')
+  })
+
+  it('while it cannot be had, gettoken is asked at most once a second, one caller after the other', async () => {
+    const { source, clock, state } = createTestSource({ delayMs: 0 })
+    state.isDown = true
+    for (let n = 0; n < 100; n += 1) {
+      expect(await clock.finish(rejection(source.get()))).toBe(broken)
+      await clock.advance(100)
+    }
+    expect(state.calls).toBe(10)
+  })
+
+  it('when gettoken is back, nobody is turned away for longer than a second', async () => {
+    const { source, clock, state } = createTestSource({ delayMs: 0 })
+    state.isDown = true
+    for (let n = 0; n < 100; n += 1) {
+      await clock.finish(rejection(source.get()))
+      await clock.advance(1_000)
+    }
+    await clock.finish(rejection(source.get()))
+    state.isDown = false
+    await clock.advance(999)
+    expect(await rejection(source.get())).toBe(broken)
+    await clock.advance(1)
+    expect(await clock.finish(source.get())).toBe('token-102')
   })
 })
 
@@ -229,6 +257,7 @@ describe('a token that WeCom refuses', () => {
     state.isDown = true
     expect(await clock.finish(rejection(source.renew('token-1')))).toBe(broken)
     state.isDown = false
+    await clock.advance(1_000)
     expect(await get()).toBe('token-3')
   })
 
@@ -241,7 +270,16 @@ describe('a token that WeCom refuses', () => {
     await clock.advance(10)
     expect(await clock.finish(rejection(source.renew('token-1')))).toBe(broken)
     state.isDown = false
+    await clock.advance(1_000)
     expect(await get()).toBe('token-3')
+  })
+
+  it('is not given as its own replacement, whoever waits for it', async () => {
+    const { source, get, clock, state } = createTestSource({ same: true })
+    const refused = await get()
+    const renewed = Promise.all([source.renew(refused), source.renew(refused)])
+    expect(await clock.finish(renewed)).toEqual([undefined, undefined])
+    expect(state.calls).toBe(2)
   })
 
   it('at most one replacement a second, however often WeCom refuses', async () => {
