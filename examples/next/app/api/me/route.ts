@@ -1,0 +1,3 @@
+import { getLogin } from '@/login'
+
+export const GET = async (request: Request) => Response.json(await getLogin().session(request))

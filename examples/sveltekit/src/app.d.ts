@@ -1,0 +1,9 @@
+import type { Member } from './login.js'
+
+declare global {
+  namespace App {
+    interface Locals {
+      member: Member
+    }
+  }
+}
