@@ -23,7 +23,7 @@ export interface Browser {
 
 type Headers = Readonly<Record<string, string>>
 
-export const desktop =
+const desktop =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36'
 export const inClient = `${desktop} wxwork/4.1.36 MicroMessenger/7.0.1`
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checks } from './contract.js'
-import { expressFrameworks } from './express.js'
+import { expressApps } from './express.js'
 import { hono } from './hono.js'
 import { nodeHttp } from './node-http.js'
 import { type Site, startSite, type Surroundings } from './site.js'
@@ -13,7 +13,7 @@ const surroundings: readonly (readonly [string, Surroundings])[] = [
   ],
 ]
 
-describe.each([nodeHttp, ...expressFrameworks, hono])('$name', (framework) => {
+describe.each([nodeHttp, ...expressApps, hono])('$name', (framework) => {
   describe.each(surroundings)('%s', (_where, where) => {
     let site: Site
     beforeAll(async () => {

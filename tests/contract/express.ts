@@ -3,7 +3,7 @@ import express from 'express'
 import { auth, requireMember, sessionOf } from 'wecom-login/express'
 import type { AppSetup, Framework } from './site.js'
 
-const express4 = createRequire(import.meta.url)('express4') as typeof express
+const require = createRequire(import.meta.url)
 
 const createApp =
   (createExpress: typeof express) =>
@@ -21,10 +21,11 @@ const createApp =
 /** The Express of today, and the one most apps still run. */
 export const expressVersions: readonly (readonly [string, typeof express])[] = [
   ['Express 5', express],
-  ['Express 4', express4],
+  ['Express 4', require('express4') as typeof express],
 ]
 
-export const expressFrameworks: readonly Framework[] = expressVersions.map(([name, createExpress]) => ({
+/** The same app on each of them, the newest first. */
+export const expressApps: readonly Framework[] = expressVersions.map(([name, createExpress]) => ({
   name,
   createApp: createApp(createExpress),
 }))

@@ -18,7 +18,7 @@ export const startReverseProxy = (target: () => number): Promise<Listening> =>
         forwarded: 'for=203.0.113.9;host=forwarded.example.org;proto=https',
       }
       const onward = request(
-        { host: 'localhost', port: target(), path: incoming.url, method: incoming.method, headers },
+        { host: 'localhost', port: target(), path: incoming.url, method: incoming.method, headers, agent: false },
         (answer) => {
           outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders)
           answer.pipe(outgoing)

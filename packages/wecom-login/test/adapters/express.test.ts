@@ -5,7 +5,8 @@ import { auth, requireMember, sessionOf } from '../../src/adapters/express.js'
 import type { Login } from '../../src/login/index.js'
 import { serve } from './serve.js'
 
-const express4 = createRequire(import.meta.url)('express4') as typeof express
+const require = createRequire(import.meta.url)
+const express4 = require('express4') as typeof express
 
 /** A login of its own making: owns `/auth`, and knows whoever sends `x-name`. */
 const createFakeLogin = (changes: Partial<Login<{ name: string }>> = {}): Login<{ name: string }> => ({
