@@ -16,14 +16,22 @@ interface RefusalRule {
   readonly onPause: (pauseMs: number, error: WeComApiError) => void
 }
 
-/** After each pause one attempt is let through, whose end decides. */
+const betweenProbesMs = 1_000
+
+/** After each pause one attempt is let through, and one more each second until one of them is answered: that answer decides. */
 export const createRefusalMemory = ({ clock, pauseMsFor, onPause }: RefusalRule): RefusalMemory => {
   let refusal: WeComApiError | undefined
   let pauseMs = 0
   let until = 0
+  let isProbing = false
   return Object.freeze({
     check: () => {
-      if (refusal === undefined || clock.monotonic() >= until) return
+      if (refusal === undefined) return
+      if (clock.monotonic() >= until) {
+        until = clock.monotonic() + betweenProbesMs
+        isProbing = true
+        return
+      }
       const { path, errcode, errmsg, category } = refusal
       const retryAfter = Math.ceil((until - clock.monotonic()) / 1000)
       throw new WeComApiError({ path, errcode, errmsg, category, retryAfter })
@@ -32,10 +40,11 @@ export const createRefusalMemory = ({ clock, pauseMsFor, onPause }: RefusalRule)
       const nextPauseMs = isWeComApiError(error) ? pauseMsFor(error, pauseMs) : undefined
       if (isWeComApiError(error) && nextPauseMs !== undefined) {
         refusal = error
+        isProbing = false
         pauseMs = nextPauseMs
         until = clock.monotonic() + pauseMs
         onPause(pauseMs, error)
-      } else if (error === undefined) {
+      } else if (error === undefined || (isProbing && isWeComApiError(error))) {
         refusal = undefined
         pauseMs = 0
       }
