@@ -21,6 +21,9 @@ export const isPassing = (error: unknown): boolean => {
   )
 }
 
+/** A server that is being restarted refuses connections for a while; two of these outlast 300 ms whatever the jitter. */
+const restartPauseMs = 200
+
 interface RetryOptions {
   readonly clock: Clock
   readonly signal?: AbortSignal | undefined
@@ -31,7 +34,10 @@ interface RetryOptions {
   readonly onRetry: (attempt: number, pauseMs: number) => void
 }
 
-/** Runs `attempt` up to three times with full-jitter pauses, as long as the failure may be retried and the budget lasts. */
+/**
+ * Runs `attempt` up to three times, as long as the failure may be retried and the budget lasts. The pauses are full jitter, 200 ms longer
+ * when nothing was sent.
+ */
 export const withRetries = async <T>(
   attempt: (remainingMs: number) => Promise<T>,
   { clock, signal, budgetMs, mayRetry, onRetry }: RetryOptions,
@@ -42,7 +48,7 @@ export const withRetries = async <T>(
     try {
       return await attempt(remainingMs())
     } catch (error) {
-      const pauseMs = backoffMs(tries)
+      const pauseMs = backoffMs(tries) + (isUnsent(error) ? restartPauseMs : 0)
       if (tries >= 3 || !mayRetry(error) || remainingMs() <= pauseMs) throw error
       onRetry(tries, pauseMs)
       await clock.sleep(pauseMs, signal)

@@ -109,6 +109,18 @@ describe('withRetries', () => {
     ).toBe(2)
   })
 
+  it('gives a server that refuses connections more than 300 ms to come up', async () => {
+    for (let n = 0; n < 200; n += 1) {
+      const clock = createVirtualClock()
+      const attempt = async () => {
+        if (clock.monotonic() <= 300) throw unsent
+        return 'up'
+      }
+      const work = withRetries(attempt, { clock, budgetMs: 5_000, mayRetry: isUnsent, onRetry })
+      expect(await clock.finish(work)).toBe('up')
+    }
+  })
+
   it('does not repeat what may not be repeated', async () => {
     const clock = createVirtualClock()
     const { attempt, tries } = failing(9)
