@@ -171,8 +171,9 @@ export const nodeTransport = ({ agent }: NodeTransportOptions = {}): Transport =
   return Object.freeze({
     send: (request: TransportRequest) => send(agents, request),
     close: () => {
-      own?.http.destroy()
-      own?.https.destroy()
+      for (const sockets of own === undefined ? [] : [own.http.freeSockets, own.https.freeSockets]) {
+        for (const socket of Object.values(sockets).flat()) socket?.destroy()
+      }
     },
   })
 }

@@ -95,6 +95,19 @@ describe('the Node transport', () => {
     transport.close?.()
   })
 
+  it('close() leaves a request on its way alone', async () => {
+    let finish = () => undefined as unknown
+    const wire = await serve((request, response) => {
+      finish = () => respondWith(good)(request, response)
+    })
+    const transport = owned(nodeTransport() as Transport & { close(): void })
+    const login = appOn(wire.origin, transport).oauth.getUserInfo('CODE')
+    await expect.poll(wire.requests).toBe(1)
+    transport.close()
+    finish()
+    expect(await login).toMatchObject({ userId: 'zhangsan' })
+  })
+
   it('follows no redirect: the target is never contacted', async () => {
     const target = await serve(respondWith(good))
     for (const status of [301, 302, 303, 307, 308]) {
