@@ -62,6 +62,7 @@ const describeFailure = (error: unknown, answered: boolean, timedOut: boolean): 
         : 'the request failed before an answer came',
     sent: !unsent,
     passing: unsent && !certificate,
+    category: errorCode === 'UND_ERR_CONNECT_TIMEOUT' ? 'timeout' : 'transport',
     errorCode,
   })
 }

@@ -69,7 +69,7 @@ export class WeComApiError extends WeComError {
   /** Method and path of the call, e.g. `GET /cgi-bin/auth/getuserinfo`. */
   readonly path: string
   readonly reaction: Reaction
-  /** Seconds to wait before this call makes sense again; only for call limits. */
+  /** Whole seconds until asking again makes sense: of a call limit, and of any refusal that is remembered instead of asked for again. */
   declare readonly retryAfter?: number
   /** The address WeCom saw the call come from, when it said so. */
   declare readonly callerIp?: string

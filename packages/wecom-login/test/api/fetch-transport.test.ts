@@ -91,6 +91,11 @@ describe('the fetch transport', () => {
     },
   )
 
+  it('no connection in time is a timeout, as over the Node transport', async () => {
+    const error = await rejection(appOver(failing('UND_ERR_CONNECT_TIMEOUT')).oauth.getUserInfo('CODE'))
+    expect(error).toMatchObject({ phase: 'connect', category: 'timeout', ambiguous: false })
+  })
+
   it.each([
     'CERT_HAS_EXPIRED',
     'DEPTH_ZERO_SELF_SIGNED_CERT',
