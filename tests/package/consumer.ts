@@ -20,10 +20,13 @@ export const manifests: readonly Manifest[] = readdirSync(join(repository, 'pack
   JSON.parse(readFileSync(join(repository, 'packages', folder, 'package.json'), 'utf8')),
 )
 
-/** Every module name a package offers, such as `wecom-login/explain`. */
+/** Modules for `node --import`: they are there to act when imported, and have a test of their own. */
+const preloads = new Set(['wecom-simulator/hosts'])
+
+/** Every module name a package offers, such as `wecom-login/explain`, but for preloads. */
 export function doorsOf({ name, exports }: Manifest): string[] {
   const modulePaths = Object.keys(exports).filter((path) => exports[path]?.endsWith('.js'))
-  return modulePaths.map((path) => `${name}${path.slice(1)}`)
+  return modulePaths.map((path) => `${name}${path.slice(1)}`).filter((door) => !preloads.has(door))
 }
 
 /** An otherwise empty project outside the repository that has installed the packed packages and what they say they need. */

@@ -40,7 +40,12 @@ export function openDoors(server: Server, getCredentials: () => Promise<Credenti
       secureContext: credentials.context,
       ALPNProtocols: ['http/1.1'],
     })
-    secured.once('secure', () => serveHttp(secured))
+    const giveUp = () => void secured.destroy()
+    secured.once('end', giveUp)
+    secured.once('secure', () => {
+      secured.off('end', giveUp)
+      serveHttp(secured)
+    })
     secured.on('error', (error) => {
       if (isDistrust(error)) notice(describeDistrust(credentials.files.certificate))
       secured.destroy()

@@ -21,18 +21,14 @@ export function createAuthorityPair(now: number): CertificatePair {
   return { key, certificate: sign({ now, days: 730, subject: name, issuer: name, publicKey, extensions }, key) }
 }
 
-/** Makes a server certificate for these hosts, good for 90 days; whether clients accept the hosts is up to the authority's constraints. */
-export function createServerPair(
-  authority: CertificatePair,
-  now: number,
-  hosts: readonly string[] = weComHosts,
-): CertificatePair {
+/** Makes a server certificate for the four WeCom hosts, good for 90 days. */
+export function createServerPair(authority: CertificatePair, now: number): CertificatePair {
   const issuer = forge.pki.certificateFromPem(authority.certificate)
   const { key, publicKey } = generateKey()
   const extensions = [
     { name: 'keyUsage', critical: true, digitalSignature: true, keyEncipherment: true },
     { name: 'extKeyUsage', serverAuth: true },
-    { name: 'subjectAltName', altNames: hosts.map((value) => ({ type: 2, value })) },
+    { name: 'subjectAltName', altNames: weComHosts.map((value) => ({ type: 2, value })) },
     { name: 'subjectKeyIdentifier' },
     { name: 'authorityKeyIdentifier', keyIdentifier: issuer.generateSubjectKeyIdentifier().getBytes() },
   ]
