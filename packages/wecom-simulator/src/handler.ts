@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 
 import { answerApi } from './api/pipeline.js'
+import { addConsoleRoutes } from './console/console.js'
 import { addAssetRoutes } from './routes/assets.js'
 import { addAuthorizeRoute } from './routes/authorize.js'
 import type { PageEnvironment } from './routes/context.js'
@@ -21,7 +22,7 @@ export function createHandler(sim: Simulation): Handle {
     await next()
     c.header('x-wecom-simulator', '1')
     c.header('cache-control', 'no-store')
-    c.header('referrer-policy', 'no-referrer')
+    if (!c.res.headers.has('referrer-policy')) c.header('referrer-policy', 'no-referrer')
     c.header('x-content-type-options', 'nosniff')
   })
   app.all('/cgi-bin/*', (c) => answerApi(sim, c.req.raw, c.env))
@@ -30,6 +31,7 @@ export function createHandler(sim: Simulation): Handle {
   addPhoneRoutes(app, sim)
   addHomeRoutes(app, sim)
   addAssetRoutes(app, sim)
+  addConsoleRoutes(app, sim)
   app.notFound((c) => showRefusal(c, sim, new SimulatorRefusal('path_known')))
   app.onError((error, c) => {
     if (error instanceof SimulatorRefusal) return showRefusal(c, sim, error)

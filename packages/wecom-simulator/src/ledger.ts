@@ -76,8 +76,8 @@ const rememberedMs = 3_600_000
 /** Anything the simulator issued, wherever it stands in a text. */
 export const issuedSecret = /SIM(?:CODE|TOKEN|TICKET|SECRET)_[A-Za-z0-9_-]+/g
 
-/** Creates an empty ledger. */
-export function createLedger(clock: SimulatorClock): Ledger {
+/** Creates an empty ledger; `changed` is told of tokens that come and go. */
+export function createLedger(clock: SimulatorClock, changed = () => {}): Ledger {
   const codes = new Map<string, CodeRecord>()
   const tokens = new Map<string, TokenRecord>()
   const newest = new Map<string, TokenRecord>()
@@ -117,6 +117,7 @@ export function createLedger(clock: SimulatorClock): Ledger {
       const token = mint('SIMTOKEN')
       const record = put(tokens, token, { token, appKey, expiresAt: until(lifeMs.accessToken), revoked: false })
       newest.set(appKey, record)
+      changed()
       return record
     },
     findToken: (token: string) => tokens.get(token),
@@ -128,6 +129,7 @@ export function createLedger(clock: SimulatorClock): Ledger {
     revokeTokens(appKey?: string) {
       const ended = goodTokens(appKey)
       for (const token of ended) token.revoked = true
+      changed()
       return ended.length
     },
     issueTicket(record: Omit<TicketRecord, 'ticket' | 'expiresAt'>) {

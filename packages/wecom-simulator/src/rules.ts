@@ -220,6 +220,17 @@ export const rules = Object.freeze({
     ['二维码必须存在且未过期', 'The QR code must exist and be alive'],
     ['回到电脑上刷新二维码', 'Refresh the QR code on the computer'],
   ),
+  console_origin: own(
+    403,
+    [
+      '控制台和控制接口只接受自己页面上的修改，以及本机程序的请求',
+      'The console and the control API take changes from their own pages, and from programs on this machine, only',
+    ],
+    [
+      '在模拟器自己的控制台里操作，或用 127.0.0.1、localhost 打开它；程序不要带 Origin',
+      'Use the console of the simulator itself, by 127.0.0.1 or localhost; a program sends no Origin',
+    ],
+  ),
   simulator_parameter: own(
     400,
     [

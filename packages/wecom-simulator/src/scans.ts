@@ -17,7 +17,7 @@ export interface Scan {
   /** Who scanned it. */
   personId?: string
   /** How it ended, and where the browser goes now. */
-  end?: { readonly state: 'confirmed' | 'refused'; readonly callback: string }
+  end?: { readonly state: 'confirmed' | 'refused'; readonly callback: string; readonly deliveries: number }
 }
 
 /** The QR codes that are shown. */

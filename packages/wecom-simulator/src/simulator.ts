@@ -103,7 +103,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const rulebook = createRulebook(options.lenient, options.strict)
   const { restart: restartWorld, ...world } = createWorld(seedFor(options), changes.tell)
   const { restart: restartClock, ...clock } = createClock(changes.tell)
-  const ledger = createLedger(clock)
+  const ledger = createLedger(clock, changes.tell)
   const scans = createScans(clock)
   const faults = createFaults(seed, options.faults, changes.tell)
   const journal = createJournal(() => world.apps.list().map((app) => app.secret), changes.tell)

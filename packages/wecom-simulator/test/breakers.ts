@@ -74,6 +74,12 @@ export const breakers: Readonly<Record<RuleName, Breaker>> = {
     source: 'simulator',
     status: 404,
   },
+  console_origin: {
+    breakIt: (_client, sim) =>
+      sim.fetch('http://wecom.localhost/_sim/reset', { method: 'POST', headers: { origin: 'https://evil.example' } }),
+    source: 'simulator',
+    status: 403,
+  },
   simulator_parameter: page((client, sim) => sim.fetch(client.authorizeUrl({ as: 'nobody' })), 'simulator'),
 
   // The API: how a call is made

@@ -3,23 +3,7 @@ import { Layout } from './layout.js'
 import { Mark } from './mark.js'
 import { RequestPanel } from './request-panel.js'
 import { speaker } from './say.js'
-
-/** Free text in which every `D:nnnnn` is a link to that page of the platform's documentation. */
-function Source({ text }: { text: string }) {
-  return (
-    <>
-      {text
-        .split(/(D:\d+)/)
-        .map((part) =>
-          /^D:\d+$/.test(part) ? (
-            <a href={`https://developer.work.weixin.qq.com/document/path/${part.slice(2)}`}>{part}</a>
-          ) : (
-            part
-          ),
-        )}
-    </>
-  )
-}
+import { Source } from './source.js'
 
 /** A refused request: the platform's wording on top, the simulator's explanation clearly apart below. */
 export function ErrorPage({

@@ -246,3 +246,11 @@ export interface ErrorPageProps extends PageProps {
   readonly relax?: string | undefined
   readonly request?: LoginRequest | undefined
 }
+
+/** Props of `DeliveryPage`, shown instead of the redirect to the app when a fault repeats it. */
+export interface DeliveryPageProps extends PageProps {
+  /** The app's callback address with code and state. */
+  readonly callback: string
+  /** How often the browser requests it; the last time it goes there. */
+  readonly deliveries: number
+}

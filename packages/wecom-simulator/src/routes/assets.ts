@@ -9,6 +9,8 @@ const types: Readonly<Record<string, string>> = {
   'sim.css': 'text/css; charset=UTF-8',
   'scan.js': 'text/javascript; charset=UTF-8',
   'consent.js': 'text/javascript; charset=UTF-8',
+  'console.js': 'text/javascript; charset=UTF-8',
+  'deliver.js': 'text/javascript; charset=UTF-8',
 }
 const tints = ['#1f6f8b', '#8a4f7d', '#4f7d4a', '#a1602c', '#5560a8', '#9c3f4f', '#3d7a76', '#77662b']
 

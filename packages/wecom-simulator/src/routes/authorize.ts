@@ -6,6 +6,7 @@ import { SimulatorRefusal } from '../refusal.js'
 import type { Simulation } from '../simulation.js'
 import { clientPerson, forgetClient, rememberClient } from './client-cookie.js'
 import { langOf, type PageApp, sendPage } from './context.js'
+import { deliver } from './deliver.js'
 import { answerLoginPage, type LoginPageInput } from './login-page.js'
 import { previewField, viewChoice, viewPerson, viewRequest } from './views.js'
 
@@ -23,24 +24,28 @@ function show(sim: Simulation, input: LoginPageInput): Response | Promise<Respon
   try {
     const step = nextStep(sim, attempt, person)
     if (step.name === 'consent') return askConsent(sim, input, person, step)
-    return c.redirect(allow(sim, attempt, person, step.consented), 302)
+    return deliver(c, sim, allow(sim, attempt, person, step.consented), 302)
   } catch (error) {
     forgetClient(c) // so that a reload asks for somebody else
     throw error
   }
 }
 
-function submit(sim: Simulation, { c, url, attempt }: LoginPageInput, form: URLSearchParams): Response {
+function submit(
+  sim: Simulation,
+  { c, url, attempt }: LoginPageInput,
+  form: URLSearchParams,
+): Response | Promise<Response> {
   const person = personNamed(sim, form.get('person') ?? '')
   const step = nextStep(sim, attempt, person)
   const decision = form.get('decision')
   if (decision !== null && decision !== 'allow' && decision !== 'refuse')
     throw new SimulatorRefusal('simulator_parameter')
   rememberClient(c, person)
-  if (decision === 'refuse') return c.redirect(refuse(attempt), 303)
-  if (step.name === 'code') return c.redirect(allow(sim, attempt, person, step.consented), 303)
+  if (decision === 'refuse') return deliver(c, sim, refuse(attempt), 303)
+  if (step.name === 'code') return deliver(c, sim, allow(sim, attempt, person, step.consented), 303)
   if (decision === 'allow') {
-    return c.redirect(allowWithConsent(sim, { ...attempt, app: step.app }, person, form.getAll('field')), 303)
+    return deliver(c, sim, allowWithConsent(sim, { ...attempt, app: step.app }, person, form.getAll('field')), 303)
   }
   // A browser carries the fragment over by itself.
   return c.redirect(pageAddress(url) + (c.env.seesFragment ? '#wechat_redirect' : ''), 303)

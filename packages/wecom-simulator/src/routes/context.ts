@@ -21,16 +21,22 @@ export function langOf(c: PageContext): Lang {
   return /^en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'zh'
 }
 
-/** Sends a page with its policy; `formTarget` is an origin beyond our own that a form may end up at. */
+interface PageOptions {
+  readonly status?: 200 | 400 | 403 | 404 | 405 | 413
+  readonly formTarget?: string
+  readonly connectTo?: string
+}
+
+/** Sends a page with its policy; `formTarget` is an origin beyond our own that a form may end up at, `connectTo` one that a script may ask. */
 export function sendPage(
   c: PageContext,
   page: string | Promise<string>,
-  { status = 200, formTarget }: { readonly status?: 200 | 400 | 404 | 405 | 413; readonly formTarget?: string } = {},
+  { status = 200, formTarget, connectTo }: PageOptions = {},
 ): Response | Promise<Response> {
-  const formAction = ["'self'", ...(formTarget ? [formTarget] : [])].join(' ')
+  const ourselvesAnd = (origin: string | undefined) => ["'self'", ...(origin ? [origin] : [])].join(' ')
   c.header(
     'content-security-policy',
-    `default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action ${formAction}`,
+    `default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src ${ourselvesAnd(connectTo)}; base-uri 'none'; frame-ancestors 'none'; form-action ${ourselvesAnd(formTarget)}`,
   )
   return c.html(page, status)
 }

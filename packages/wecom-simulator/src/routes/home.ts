@@ -17,7 +17,10 @@ export function addHomeRoutes(app: PageApp, sim: Simulation): void {
       apps: world.apps.list().map((each) => viewApp(each, origin)),
       people: world.people.list().map((person) => viewPerson(sim, person)),
       endpoints: ['api', 'authorize', 'webLogin', 'qrConnect'].map((name) => ({ name, url: origin })),
-      links: [{ href: '/_sim/client/forget', label: { zh: '换一个人拿手机', en: 'Put the client down' } }],
+      links: [
+        { href: '/_sim', label: { zh: '控制台', en: 'Console' } },
+        { href: '/_sim/client/forget', label: { zh: '换一个人拿手机', en: 'Put the client down' } },
+      ],
     })
     return sendPage(c, page)
   })

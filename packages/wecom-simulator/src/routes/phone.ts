@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import { personNamed } from '../headless.js'
 import { allow, nextStep, refuse } from '../login.js'
 import { PhonePage } from '../pages/index.js'
@@ -22,9 +24,17 @@ export function addPhoneRoutes(app: PageApp, sim: Simulation): void {
 
   app.post('/_sim/phone/:id', async (c) => {
     const scan = scanOf(sim, c)
-    submit(c, sim, scan, await readForm(c.req.raw))
+    const form = await readForm(c.req.raw)
+    if (form.has('decision')) await beSlow(sim, c.req.raw.signal)
+    submit(c, sim, scan, form)
     return c.redirect(`/_sim/phone/${scan.id}`, 303)
   })
+}
+
+/** A phone that gave up waiting has decided nothing: the signal's reason is thrown. */
+async function beSlow(sim: Simulation, signal: AbortSignal): Promise<void> {
+  const delayMs = sim.faults.takePhone()?.delayMs
+  if (delayMs) await sleep(delayMs, undefined, { signal })
 }
 
 function stepOf(c: PageContext, sim: Simulation, scan: Scan): PhoneStep {
@@ -64,11 +74,10 @@ function submit(c: PageContext, sim: Simulation, scan: Scan, form: URLSearchPara
   rememberClient(c, person)
   scan.personId = person.id
   if (decision === null) return
-  if (decision === 'confirm') {
-    scan.end = { state: 'confirmed', callback: allow(sim, scan.attempt, person, undefined) }
-  } else if (decision === 'refuse') {
-    scan.end = { state: 'refused', callback: refuse(scan.attempt) }
-  } else {
-    throw new SimulatorRefusal('simulator_parameter')
-  }
+  if (decision !== 'confirm' && decision !== 'refuse') throw new SimulatorRefusal('simulator_parameter')
+  const deliveries = sim.faults.takeCallback()?.deliveries ?? 1
+  scan.end =
+    decision === 'confirm'
+      ? { state: 'confirmed', callback: allow(sim, scan.attempt, person, undefined), deliveries }
+      : { state: 'refused', callback: refuse(scan.attempt), deliveries }
 }

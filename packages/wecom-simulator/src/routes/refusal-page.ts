@@ -27,8 +27,8 @@ export function showRefusal(c: PageContext, sim: Simulation, refusal: SimulatorR
 }
 
 /** HTTP status of a refused page. */
-export function statusOf(rule: Rule): 400 | 404 | 405 | 413 {
-  return rule.status === 404 || rule.status === 405 || rule.status === 413 ? rule.status : 400
+export function statusOf({ status }: Rule): 400 | 403 | 404 | 405 | 413 {
+  return status === 403 || status === 404 || status === 405 || status === 413 ? status : 400
 }
 
 function relaxation(name: string, rule: Rule): string | undefined {

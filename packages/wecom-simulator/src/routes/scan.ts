@@ -8,6 +8,7 @@ import { SimulatorRefusal } from '../refusal.js'
 import type { Scan } from '../scans.js'
 import type { Simulation } from '../simulation.js'
 import { langOf, type PageApp, type PageContext, sendPage } from './context.js'
+import { showDelivery } from './deliver.js'
 import { answerLoginPage } from './login-page.js'
 import { viewRequest } from './views.js'
 
@@ -20,6 +21,10 @@ export function addScanRoutes(app: PageApp, sim: Simulation): void {
     )
   }
   app.get('/_sim/scan/:id', (c) => show(c, sim, scanOf(sim, c)))
+  app.get('/_sim/scan/:id/callback', (c) => {
+    const { end } = scanOf(sim, c)
+    return end ? showDelivery(c, end.callback, end.deliveries) : c.notFound()
+  })
   app.get('/_sim/scan/:id/status', (c) => c.json(statusOf(sim, scanOf(sim, c))))
 }
 
@@ -35,7 +40,7 @@ function statusOf(sim: Simulation, scan: Scan): ScanStatus {
   return {
     state: sim.scans.stateOf(scan),
     ...(person && { person: { id: person.id, name: person.name } }),
-    ...(scan.end && { next: scan.end.callback }),
+    ...(scan.end && { next: scan.end.deliveries > 1 ? `/_sim/scan/${scan.id}/callback` : scan.end.callback }),
   }
 }
 

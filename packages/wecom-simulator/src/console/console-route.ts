@@ -1,0 +1,41 @@
+import { doneSentence } from './done.js'
+import { langOf, type PageApp, type PageContext, sendPage } from '../routes/context.js'
+import { readForm } from '../routes/login-page.js'
+import type { ConsoleProps } from '../pages/console/props.js'
+import { demandOwnOrigin } from './own-origin.js'
+
+type Rendered = string | Promise<string>
+
+/** Renders a page; `typed` is what somebody sent that was refused, to show it again. */
+export type Render = (c: PageContext, props: ConsoleProps, typed?: URLSearchParams) => Rendered
+
+/** Does what the form asks; the address to go on to. A TypeError shows the page again with its message. */
+export type Change = (form: URLSearchParams, c: PageContext) => string
+
+/** Adds a page of the console; a `change` is made by POST and from the console itself only. */
+export function addConsolePage(app: PageApp, path: string, render: Render): void {
+  app.get(path, (c) => {
+    demandOwnOrigin(c)
+    return send(c, render(c, { lang: langOf(c), done: doneSentence(c.req.query('done')) }))
+  })
+}
+
+/** Adds something that a form of the console does; `render` is the page the form stands on. */
+export function addChange(app: PageApp, path: string, render: Render, change: Change): void {
+  app.post(path, async (c) => {
+    demandOwnOrigin(c)
+    const form = await readForm(c.req.raw)
+    try {
+      return c.redirect(change(form, c), 303)
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error
+      return send(c, render(c, { lang: langOf(c), problem: error.message }, form), 400)
+    }
+  })
+}
+
+function send(c: PageContext, page: Rendered, status: 200 | 400 = 200) {
+  // A browser that sends no referrer sends no Origin with a form either.
+  c.header('referrer-policy', 'same-origin')
+  return sendPage(c, page, { status })
+}

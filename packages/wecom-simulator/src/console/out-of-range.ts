@@ -1,0 +1,21 @@
+import type { Member, Person } from '../person.js'
+import type { World } from '../world.js'
+
+/** A department in which this member would be visible to no app of the corp; `undefined` when there is none. */
+export function hiddenDepartment(world: World, member: Member): number | undefined {
+  const isHidden = (id: number) =>
+    world.apps.list().every((app) => !world.isVisible(app, { ...member, departments: [id] }))
+  const hidden = world.departments.list().filter(({ id }) => isHidden(id))
+  return (hidden.find(({ parentId }) => parentId !== 0) ?? hidden[0])?.id
+}
+
+/** Moves a member out of the visible range (可见范围) of every app. A TypeError when no department lies outside. */
+export function moveOutOfRange(world: World, id: string): Person {
+  const person = world.people.get(id)
+  if (person.kind !== 'member') throw new TypeError(`${person.id} is no member, so no visible range applies.`)
+  const department = hiddenDepartment(world, person)
+  if (department === undefined) {
+    throw new TypeError('Every department lies in the visible range of an app: edit the apps first.')
+  }
+  return world.people.edit(person.id, { departments: [department], leads: [] })
+}

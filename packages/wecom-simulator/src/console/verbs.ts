@@ -1,0 +1,47 @@
+import type { App } from '../app.js'
+import type { Person } from '../person.js'
+import { SimulatorRefusal } from '../refusal.js'
+import type { PageContext } from '../routes/context.js'
+import type { World } from '../world.js'
+import { moveOutOfRange } from './out-of-range.js'
+
+/** Something the administrator does to a person; nothing comes back when there is nobody any more. */
+export type PersonVerb = (world: World, id: string) => Person | undefined
+
+/** Something the administrator does to an app. */
+export type AppVerb = (world: World, key: string) => App
+
+/** What can be done to a person, by the last part of the path. */
+export const personVerbs: Readonly<Record<string, PersonVerb>> = Object.freeze({
+  disable: ({ people }, id) => people.disable(id),
+  enable: ({ people }, id) => people.enable(id),
+  leave: ({ people }, id) => people.leave(id),
+  hide: moveOutOfRange,
+  'make-member': (world, id) => become(world, id, 'member'),
+  'make-customer': (world, id) => become(world, id, 'customer'),
+  'make-stranger': (world, id) => become(world, id, 'stranger'),
+  remove({ people }, id) {
+    people.remove(id)
+    return undefined
+  },
+})
+
+/** What can be done to an app. */
+export const appVerbs: Readonly<Record<string, AppVerb>> = Object.freeze({
+  disable: ({ apps }, key) => apps.disable(key),
+  enable: ({ apps }, key) => apps.enable(key),
+})
+
+/** The verb that the path names; refused when there is none. */
+export function verbNamed<Verb>(verbs: Readonly<Record<string, Verb>>, c: PageContext): Verb {
+  const name = c.req.param('verb') ?? ''
+  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined
+  if (!verb) throw new SimulatorRefusal('path_known')
+  return verb
+}
+
+/** The same id and name as somebody of another kind; what only the old kind had is gone. */
+function become({ people }: World, id: string, kind: 'member' | 'customer' | 'stranger'): Person {
+  const person = people.get(id)
+  return person.kind === kind ? person : people.add({ id: person.id, name: person.name, kind })
+}

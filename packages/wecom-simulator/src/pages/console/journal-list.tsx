@@ -1,0 +1,117 @@
+import type { Speaker } from '../say.js'
+import { Source } from '../source.js'
+import type { EntryView } from './props.js'
+
+/** Requests, newest first; each opens to what was sent, what became of it and why. `console.js` keeps the list live. */
+export function JournalList({ entries, speak }: { entries: readonly EntryView[]; speak: Speaker }) {
+  return (
+    <div class="journal" id="journal" data-live>
+      {entries.length === 0 ? (
+        <p class="hint journal-empty" id="entry-none">
+          {speak.say('还没有请求', 'No request yet')}
+        </p>
+      ) : (
+        entries.map((entry) => <Entry entry={entry} speak={speak} />)
+      )}
+    </div>
+  )
+}
+
+function Entry({ entry, speak }: { entry: EntryView; speak: Speaker }) {
+  const { say } = speak
+  const { id, time, iso, method, call, outcome, rule, why, fix, source, fault, effect, query, body, notes } = entry
+  return (
+    <details class={`entry ${outcome}`} id={`entry-${id}`}>
+      <summary>
+        <time datetime={iso}>{time}</time>
+        <span class="entry-call">
+          <span class="entry-method">{method}</span> <code>{call}</code>
+        </span>
+        <span class="entry-marks">
+          <Marks entry={entry} speak={speak} />
+        </span>
+      </summary>
+      <div class="entry-more">
+        {why && (
+          <div class="entry-why">
+            <p>{say(why.zh, why.en)}</p>
+            {fix && <p>{say(`改法：${fix.zh}`, `Fix: ${fix.en}`)}</p>}
+            <p class="entry-source">
+              {rule && (
+                <span>
+                  {say('规则', 'Rule')} <code>{rule}</code>
+                </span>
+              )}
+              {source && (
+                <span>
+                  {say('依据', 'Source')} <Source text={source} />
+                </span>
+              )}
+            </p>
+          </div>
+        )}
+        {fault !== undefined && effect && (
+          <p>
+            {effect === 'before'
+              ? say('故障代替了应答，接口没有生效', 'The fault came instead; the call did nothing')
+              : say('故障发生在接口生效之后', 'The fault came after the call did its work')}
+          </p>
+        )}
+        <Pairs heading={say('参数', 'Query')} pairs={query} />
+        <Pairs heading={say('正文', 'Body')} pairs={body} />
+        {notes.map((note) => (
+          <p class="hint">{note}</p>
+        ))}
+        {query.length + body.length + notes.length === 0 && !why && fault === undefined && (
+          <p class="hint">{say('没有参数', 'No parameters')}</p>
+        )}
+      </div>
+    </details>
+  )
+}
+
+function Marks({
+  entry: { outcome, status, errcode, rule, fault },
+  speak: { say },
+}: {
+  entry: EntryView
+  speak: Speaker
+}) {
+  const isSuccess = outcome === 'ok' && (errcode ?? 0) === 0
+  return (
+    <>
+      {fault !== undefined && (
+        <span class="badge fault">
+          {say('故障', 'fault')} <code>{fault}</code>
+        </span>
+      )}
+      {rule !== undefined && <span class="badge rule">{rule}</span>}
+      {errcode !== undefined && <span class={`badge ${isSuccess ? 'good' : 'bad'}`}>{`errcode ${errcode}`}</span>}
+      {status !== undefined && status !== 200 && <span class="badge">{`HTTP ${status}`}</span>}
+      {status === 200 && errcode === undefined && <span class="badge">HTTP 200</span>}
+      {outcome === 'pending' && <span class="badge">{say('等待中', 'pending')}</span>}
+      {fault !== undefined && status === undefined && <span class="badge bad">{say('已断开', 'dropped')}</span>}
+    </>
+  )
+}
+
+function Pairs({ heading, pairs }: { heading: unknown; pairs: EntryView['query'] }) {
+  if (pairs.length === 0) return <></>
+  return (
+    <>
+      <h3>{heading}</h3>
+      <dl>
+        {pairs.map(([name, value]) => (
+          <>
+            <dt>
+              <code>{name}</code>
+            </dt>
+            <dd>
+              <code>{value}</code>
+            </dd>
+          </>
+        ))}
+      </dl>
+    </>
+  )
+}
