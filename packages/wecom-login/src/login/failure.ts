@@ -24,7 +24,7 @@ export const createShowFailure = <S, K extends OtherKind>(context: {
   readonly links: Links
 }): ShowFailure => {
   const { options, links } = context
-  const { logger } = options
+  const { logger, onEvent } = options
 
   /** The app's own response, if it gives one; its failure must not hide the outcome. */
   const replacement = async (failed: FailedLogin, cookies: readonly string[]): Promise<Response | undefined> => {
@@ -48,6 +48,7 @@ export const createShowFailure = <S, K extends OtherKind>(context: {
       ...(isWeComError(error) && { code: error.code }),
       ...(error !== undefined && { error }),
     })
+    onEvent({ type: 'login_outcome', outcome, requestId })
     const own = await replacement({ outcome, request, context, requestId, error }, cookies)
     if (own !== undefined) return own
     const page = await outcomePage(outcome, {

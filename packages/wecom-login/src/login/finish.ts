@@ -33,8 +33,11 @@ export const createFinish = <S, K extends OtherKind>(context: {
     if (decision === 'refused') return undefined
     const { returnTo } = login.transaction
     const done = await transactions.finish(state, returnTo, options.clock.now())
-    return 'response' in decision
-      ? asPrivate(decision.response, [done])
-      : redirect(returnTo, [done, await sessions.start(decision.session)])
+    const response =
+      'response' in decision
+        ? asPrivate(decision.response, [done])
+        : redirect(returnTo, [done, await sessions.start(decision.session)])
+    options.onEvent({ type: 'login_outcome', outcome: 'success' })
+    return response
   }
 }

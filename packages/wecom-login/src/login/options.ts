@@ -119,7 +119,7 @@ const otherKinds: readonly OtherKind[] = ['linked_member', 'outsider', 'parent']
 export const parseLoginOptions = <S, K extends OtherKind>(options: LoginOptions<S, K>) => {
   assertOptions(options, 'options')
   const { app, onLogin, onOutcome, oneTimeStore, accept = [], cookie = {}, sessionMaxAgeSeconds = 28_800 } = options
-  const { isSecret, clock, logger } = internalsOf(app)
+  const { isSecret, clock, logger, onEvent } = internalsOf(app)
   const agentId = app.agentId ?? refuse('app', 'made with an agentId: the web login page does not work without it')
   const origin = parseOrigin(
     options.origin,
@@ -154,6 +154,7 @@ export const parseLoginOptions = <S, K extends OtherKind>(options: LoginOptions<
     agentId,
     clock,
     logger,
+    onEvent,
     origin,
     isSecure,
     basePath: parseBasePath(options.basePath ?? '/auth/wecom'),
