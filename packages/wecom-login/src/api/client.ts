@@ -170,12 +170,14 @@ export const createApi = (context: {
       assertPath(path)
       assertOptions(query, 'query')
       assertQuery(query)
+      assertOptions(options, 'options')
       const repeatable = !singleUse.some((name) => name in query)
       return call({ repeatable, ...options, method: 'GET', path, query: { ...query }, secrets: secretsIn(query) })
     },
     post: async (path: string, body: object = {}, options: CallOptions = {}) => {
       assertPath(path)
       assertOptions(body, 'body')
+      assertOptions(options, 'options')
       // Written at once: what cannot be written is refused before a token is fetched, and later changes change nothing.
       const text = JSON.stringify(body)
       return call({

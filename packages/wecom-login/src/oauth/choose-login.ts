@@ -1,4 +1,4 @@
-import { refuse } from '../core/assert.js'
+import { assertOptions, refuse } from '../core/assert.js'
 import {
   assertLang,
   assertScope,
@@ -36,6 +36,7 @@ export const clientOf = (userAgent: string | null | undefined): ChosenLogin['rea
 
 /** The in-client page inside WeCom and WeChat, the web login page anywhere else. Throws TypeError. */
 export const chooseLogin = (context: URLContext, options: ChooseLoginOptions = {}): ChosenLogin => {
+  assertOptions(options, 'options')
   const { desktopPage = 'web_login' } = options
   if (desktopPage !== 'web_login' && desktopPage !== 'qr_connect') refuse('desktopPage', "'web_login' or 'qr_connect'")
   // Whatever page it leads to: a mistake must show on the developer's desktop, not first on a member's phone.

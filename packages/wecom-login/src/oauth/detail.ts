@@ -40,20 +40,23 @@ export const assertSameMember = (answered: unknown, asked: string, path: string)
   )
 }
 
+/** An id out of an answer. Throws `WeComTransportError` (`bad_json`) if there is none. */
+export const idIn = (value: unknown, name: string, path: string): string => {
+  if (typeof value === 'string' && value !== '') return value
+  throw new WeComTransportError({
+    path,
+    phase: 'parse',
+    problem: `the answer has no ${name}`,
+    category: 'protocol',
+    ambiguous: true,
+  })
+}
+
 /** Reads the answer of `auth/getuserdetail` (D:95833). Throws `WeComTransportError` (`bad_json`) if it names no userid. */
 export const parseUserDetail = (answer: JsonObject): UserDetail => {
   const { userid, gender, avatar, qr_code, mobile, email, biz_mail, address } = answer
-  if (typeof userid !== 'string' || userid === '') {
-    throw new WeComTransportError({
-      path: 'POST /cgi-bin/auth/getuserdetail',
-      phase: 'parse',
-      problem: 'the answer names no userid',
-      category: 'protocol',
-      ambiguous: true,
-    })
-  }
   const detail = {
-    userId: userid,
+    userId: idIn(userid, 'userid', 'POST /cgi-bin/auth/getuserdetail'),
     gender: parseGender(gender),
     avatar: parsePicture(avatar),
     qrCode: parsePicture(qr_code),

@@ -1,11 +1,11 @@
 import type { WeComApi } from '../api/client.js'
 import type { Clock } from '../core/clock.js'
-import { assertToken } from '../core/assert.js'
-import { WeComLoginError, WeComTransportError } from '../core/errors.js'
+import { assertOptions, assertToken } from '../core/assert.js'
+import { WeComLoginError } from '../core/errors.js'
 import type { Logger } from '../core/events.js'
 import { chooseLogin, type ChosenLogin, type ChooseLoginOptions, type LoginPage } from './choose-login.js'
 import { type Contact, type Member } from './contact.js'
-import { assertSameMember, parseUserDetail, type UserDetail } from './detail.js'
+import { assertSameMember, idIn, parseUserDetail, type UserDetail } from './detail.js'
 import { enrich } from './enrich.js'
 import {
   assertRedirectURL,
@@ -75,11 +75,18 @@ export interface OAuthContext extends URLContext {
 const codeHint =
   'it is the single `code` of the callback; a callback with a state and no code means that the member refused'
 
+const whoIs: Readonly<Record<Visitor['kind'], string>> = {
+  member: 'a member',
+  linked_member: 'a member of a linked corp',
+  outsider: 'somebody from outside',
+  parent: 'a parent',
+}
+
 const noTicket = (visitor?: Visitor) => {
   const why =
     visitor === undefined || visitor.kind === 'member'
       ? 'WeCom gives one only after consent on the in-client page with scope snsapi_privateinfo, to members in the visible range, and never on the web login or scan page'
-      : `WeCom gives one to members of this corp only, and this is ${visitor.kind === 'linked_member' ? 'a member of a linked corp' : visitor.kind === 'parent' ? 'a parent' : 'somebody from outside'}`
+      : `WeCom gives one to members of this corp only, and this is ${whoIs[visitor.kind]}`
   return new WeComLoginError('no_ticket', `there is no user_ticket: ${why}`)
 }
 
@@ -91,31 +98,26 @@ const ticketOf = (visitorOrTicket: Visitor | string | undefined): string => {
   return ticket
 }
 
-/** An id out of an answer, or a protocol error. */
-const idIn = (value: unknown, name: string, path: string): string => {
-  if (typeof value === 'string' && value !== '') return value
-  throw new WeComTransportError({
-    path,
-    phase: 'parse',
-    problem: `the answer has no ${name}`,
-    category: 'protocol',
-    ambiguous: true,
-  })
+const signalIn = (options: CallSignal): AbortSignal | undefined => {
+  assertOptions(options, 'options')
+  return options.signal
 }
 
 /** Builds the face. Internal: `createWeComApp` gives it as `wecom.oauth`. */
 export const createOAuth = (context: OAuthContext): OAuth => {
   const { api, clock, logger } = context
 
-  const getUserInfo = async (code: string, { signal }: CallSignal = {}): Promise<Visitor> => {
+  const getUserInfo = async (code: string, options: CallSignal = {}): Promise<Visitor> => {
     assertToken(code, 'code', 512, codeHint)
+    const signal = signalIn(options)
     return parseVisitor(await api.get('/cgi-bin/auth/getuserinfo', { code }, signal && { signal }), clock.now())
   }
 
   const getUserDetail = async (
     visitorOrTicket: Visitor | string | undefined,
-    { signal }: CallSignal = {},
+    callOptions: CallSignal = {},
   ): Promise<UserDetail> => {
+    const signal = signalIn(callOptions)
     const ticket = ticketOf(visitorOrTicket)
     const options = { repeatable: true, ...(signal && { signal }) }
     const detail = parseUserDetail(await api.post('/cgi-bin/auth/getuserdetail', { user_ticket: ticket }, options))
@@ -141,8 +143,9 @@ export const createOAuth = (context: OAuthContext): OAuth => {
     from: string,
     id: string,
     to: string,
-    { signal }: CallSignal = {},
+    callOptions: CallSignal = {},
   ) => {
+    const signal = signalIn(callOptions)
     assertToken(id, from, 64)
     const path = `/cgi-bin/user/${call}`
     const answer = await api.post(path, { [from]: id }, { repeatable: true, ...(signal && { signal }) })
@@ -165,10 +168,7 @@ export const createOAuth = (context: OAuthContext): OAuth => {
     memberFromCode: async (code: string, options?: ContactOptions) => {
       const contact = await contactFromCode(code, options)
       if (contact.kind === 'member') return contact
-      throw new WeComLoginError(
-        'not_member',
-        `a member of this corp is needed, and this is ${contact.kind === 'linked_member' ? 'a member of a linked corp' : contact.kind === 'parent' ? 'a parent' : 'somebody from outside'}`,
-      )
+      throw new WeComLoginError('not_member', `a member of this corp is needed, and this is ${whoIs[contact.kind]}`)
     },
     convertToOpenId: (userId: string, options?: CallSignal) =>
       convert('convert_to_openid', 'userid', userId, 'openid', options),

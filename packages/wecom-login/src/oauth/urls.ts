@@ -1,4 +1,4 @@
-import { refuse } from '../core/assert.js'
+import { assertOptions, refuse } from '../core/assert.js'
 import type { Endpoints } from '../api/endpoints.js'
 
 /** The two scopes of the in-client page: silent identity, or identity plus sensitive fields with the member's consent (D:91022). */
@@ -82,7 +82,9 @@ const addressOf = (
   return `${base}${path}?${query.join('&')}`
 }
 
-const commonOf = (context: URLContext, { redirectURL, state }: AuthURLOptions) => {
+const commonOf = (context: URLContext, options: AuthURLOptions) => {
+  assertOptions(options, 'options')
+  const { redirectURL, state } = options
   const target = redirectURL ?? context.redirectURL
   assertRedirectURL(target)
   assertState(state)

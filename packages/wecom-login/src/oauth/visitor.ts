@@ -1,5 +1,6 @@
 import type { JsonObject } from '../api/answer.js'
 import { WeComTransportError } from '../core/errors.js'
+import { byteLength } from '../core/text.js'
 
 /** A member of this corp. Being one does not mean that the app is visible to them: who may enter is the app's decision. */
 export interface MemberVisitor {
@@ -70,10 +71,13 @@ const malformed = (problem: string) =>
 const lowerCaseKeys = (answer: JsonObject): ReadonlyMap<string, unknown> =>
   new Map(Object.entries(answer).map(([key, value]) => [key.toLowerCase(), value]))
 
-const parseId = (value: unknown, name: string, maxLength = 256): string | undefined => {
+const isUsable = (value: unknown, maxBytes = 256): value is string =>
+  typeof value === 'string' && value !== '' && byteLength(value) <= maxBytes && !/[\s\p{Cc}\p{Cs}]/u.test(value)
+
+/** What says who somebody is: usable or left out, or nobody can be recognised. */
+const parseId = (value: unknown, name: string): string | undefined => {
   if (value === undefined || value === '') return undefined
-  const isUsable = typeof value === 'string' && value.length <= maxLength && !/[\s\p{Cc}\p{Cs}]/u.test(value)
-  if (!isUsable) throw malformed(`${name} is not usable`)
+  if (!isUsable(value)) throw malformed(`${name} is not usable`)
   return value
 }
 
@@ -89,8 +93,9 @@ const parseMember = (
       throw malformed('userid is not usable')
     return Object.freeze({ kind: 'linked_member', ...linked })
   }
-  const userTicket = parseId(keys.get('user_ticket'), 'user_ticket', 512)
-  if (userTicket === undefined) return Object.freeze({ kind: 'member', userId })
+  const userTicket = keys.get('user_ticket')
+  // It opens the sensitive fields and says nothing about who this is.
+  if (!isUsable(userTicket, 512)) return Object.freeze({ kind: 'member', userId })
   const expiresIn = keys.get('expires_in')
   const lifeSeconds = typeof expiresIn === 'number' && expiresIn > 0 ? expiresIn : ticketLifeSeconds
   return Object.freeze({ kind: 'member', userId, userTicket, userTicketExpiresAt: nowMs + lifeSeconds * 1000 })
@@ -104,12 +109,12 @@ export const parseVisitor = (answer: JsonObject, nowMs: number): Visitor => {
   const keys = lowerCaseKeys(answer)
   const userId = parseId(keys.get('userid'), 'userid')
   if (userId !== undefined) return parseMember(userId, keys, nowMs)
-  const externalUserId = parseId(keys.get('external_userid'), 'external_userid')
-  const parentUserId = parseId(keys.get('parent_userid'), 'parent_userid')
-  if (parentUserId !== undefined && externalUserId !== undefined) {
+  const externalUserId = keys.get('external_userid')
+  const parentUserId = keys.get('parent_userid')
+  if (isUsable(parentUserId) && isUsable(externalUserId)) {
     return Object.freeze({ kind: 'parent', externalUserId, parentUserId })
   }
   const openId = parseId(keys.get('openid'), 'openid')
   if (openId === undefined) throw malformed('the answer names neither a userid nor an openid')
-  return Object.freeze({ kind: 'outsider', openId, ...(externalUserId === undefined ? {} : { externalUserId }) })
+  return Object.freeze({ kind: 'outsider', openId, ...(isUsable(externalUserId) && { externalUserId }) })
 }

@@ -36,6 +36,26 @@ const shapes: readonly (readonly [string, Record<string, unknown>, Visitor])[] =
     { userid: 'wwLinked/lisi', user_ticket: 'TICKET' },
     { kind: 'linked_member', corpId: 'wwLinked', userId: 'lisi' },
   ],
+  [
+    'a member, whose other fields are of no use',
+    { userid: 'zhangsan', user_ticket: null, openid: null, external_userid: 7, expires_in: null },
+    { kind: 'member', userId: 'zhangsan' },
+  ],
+  [
+    'a member, with a ticket longer than any',
+    { userid: 'zhangsan', user_ticket: 'x'.repeat(513) },
+    { kind: 'member', userId: 'zhangsan' },
+  ],
+  [
+    'a member whose userid is as long as it may be',
+    { userid: 'x'.repeat(256) },
+    { kind: 'member', userId: 'x'.repeat(256) },
+  ],
+  [
+    'somebody from outside, whose other fields are of no use',
+    { openid: 'oOPENID', external_userid: null, parent_userid: [] },
+    { kind: 'outsider', openId: 'oOPENID' },
+  ],
   ['somebody from outside', { openid: 'oOPENID' }, { kind: 'outsider', openId: 'oOPENID' }],
   ['somebody from outside, capital keys', { OpenId: 'oOPENID', UserId: '' }, { kind: 'outsider', openId: 'oOPENID' }],
   [
@@ -90,7 +110,8 @@ describe('parseVisitor', () => {
     ['with two slashes', 'a/b/c'],
     ['a slash with nothing in front', '/lisi'],
     ['a slash with nothing behind', 'wwLinked/'],
-    ['longer than any id', 'x'.repeat(1_000)],
+    ['longer than any id', 'x'.repeat(257)],
+    ['longer than any id in bytes', '张'.repeat(86)],
   ])('refuses a userid that is %s, even if an openid stands beside it', (_, userid) => {
     for (const answer of [{ userid }, { userid, openid: 'oOPENID' }, { UserId: userid }]) {
       expect(() => parseVisitor(answer, now)).toThrow(
