@@ -24,14 +24,21 @@ const refresh = async () => {
   live.textContent = freshPanel.querySelector('[data-says]').textContent
 }
 
+/** Goes back to the app, unless the page has a way of its own. */
+const end = (status) => {
+  const isOurs = stage.dispatchEvent(new CustomEvent('scan-end', { detail: status, cancelable: true }))
+  // A moment to read what happened; replace, so that Back does not return to a spent code.
+  if (isOurs) setTimeout(() => location.replace(status.next), 500)
+}
+
 const poll = async () => {
   try {
     const status = await (await get(statusUrl)).json()
-    // A moment to read what happened; replace, so that Back does not return to a spent code.
-    if (status.next) setTimeout(() => location.replace(status.next), 500)
+    const isDecided = status.state === 'confirmed' || status.state === 'refused'
+    if (isDecided) end(status)
     if (status.state !== stage.dataset.state || (status.person?.id ?? '') !== stage.dataset.person) await refresh()
     offline.hidden = true
-    if (status.next || status.state === 'expired') return
+    if (isDecided || status.state === 'expired') return
   } catch {
     offline.hidden = false
   }

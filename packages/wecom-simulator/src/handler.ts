@@ -6,6 +6,7 @@ import { addAssetRoutes } from './routes/assets.js'
 import { addAuthorizeRoute } from './routes/authorize.js'
 import type { PageEnvironment } from './routes/context.js'
 import { addHomeRoutes } from './routes/home.js'
+import { addPanelRoutes } from './routes/panel.js'
 import { addPhoneRoutes } from './routes/phone.js'
 import { showRefusal } from './routes/refusal-page.js'
 import { addScanRoutes } from './routes/scan.js'
@@ -27,6 +28,7 @@ export function createHandler(sim: Simulation): Handle {
   })
   app.all('/cgi-bin/*', (c) => answerApi(sim, c.req.raw, c.env))
   addAuthorizeRoute(app, sim)
+  addPanelRoutes(app, sim)
   addScanRoutes(app, sim)
   addPhoneRoutes(app, sim)
   addHomeRoutes(app, sim)

@@ -23,6 +23,7 @@ export interface LoginAttempt {
 /** Parameters that the login pages know; the last five are the simulator's own. */
 export const loginParameters = [
   ...'appid agentid redirect_uri response_type scope state login_type lang href version'.split(' '),
+  ...'redirect_type panel_size color_scheme'.split(' '),
   ...'as as_consent as_refuse who q'.split(' '),
 ]
 

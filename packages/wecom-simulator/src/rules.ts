@@ -149,6 +149,16 @@ export const rules = Object.freeze({
     ['传 login_type=CorpApp（ServiceApp 未模拟）', 'Send login_type=CorpApp (ServiceApp is not simulated)'],
     'any value is taken as CorpApp',
   ),
+  redirect_type: page(
+    ['redirect_type 参数错误', 'The redirect_type parameter is wrong'],
+    ['D:98478', 'L'],
+    [
+      '登录组件的 redirect_type 只能是 top、callback 或 self',
+      'redirect_type of the panel must be top, callback or self',
+    ],
+    ['改用这三个值之一，或不传（即 top）', 'Use one of the three, or leave it out, which means top'],
+    'anything else is taken as top',
+  ),
   redirect_uri_absolute: page(
     badRedirect,
     ['D:91022', 'H', 50001],

@@ -46,6 +46,10 @@ export const breakers: Readonly<Record<RuleName, Breaker>> = {
   state_alphabet: page((client, sim) => sim.fetch(client.authorizeUrl({ state: 'a-b' })), 'D:91022', 84025),
   web_login_state: page((client, sim) => sim.fetch(client.webLoginUrl({ state: 'a'.repeat(129) })), 'D:98171', 84025),
   login_type: page((client, sim) => sim.fetch(client.webLoginUrl({ login_type: 'ServiceApp' })), 'D:98171'),
+  redirect_type: page(
+    (client, sim) => sim.fetch(client.webLoginUrl({ version: '2.4.4', redirect_type: 'Callback' })),
+    'D:98478',
+  ),
   redirect_uri_absolute: page(
     (client, sim) => sim.fetch(client.authorizeUrl({ redirect_uri: 'http%3A%2F%2Flocalhost%2F' })),
     'D:91022',

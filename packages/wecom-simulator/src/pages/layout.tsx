@@ -11,8 +11,8 @@ const icon =
 interface LayoutProps extends PageProps {
   /** Title of the page, in the first language only. */
   readonly title: Bilingual
-  /** How the content stands: a wide page, a centered card, a card in two halves, or a telephone. */
-  readonly shape: 'wide' | 'card' | 'split' | 'phone'
+  /** How the content stands: a wide page, a centered card, a card in two halves, a telephone, or a panel in somebody's page. */
+  readonly shape: 'wide' | 'card' | 'split' | 'phone' | 'panel'
   /** File name of a script in the asset folder. */
   readonly script?: string | undefined
   /** Target of a reload for browsers without JavaScript. */

@@ -10,8 +10,12 @@ const headings: Readonly<Record<ScanState, Bilingual>> = {
   expired: { zh: '二维码已过期', en: 'The QR code has expired' },
 }
 
+/** What of a page the panel shows; in a frame, `nextTarget` names the window that goes back to the app. */
+type ScannedPage = Pick<ScanPageProps, 'status' | 'refreshUrl' | 'validSeconds'> & { readonly nextTarget?: '_top' }
+
 /** What stands over (or, while waiting, under) the QR code; `scan.js` swaps it and has `data-says` read aloud. */
-export function ScanPanel({ scan, speak: { say } }: { scan: ScanPageProps; speak: Speaker }) {
+export function ScanPanel({ scan, speak: { say } }: { scan: ScannedPage; speak: Speaker }) {
+  const { nextTarget } = scan
   const { state, person, next } = scan.status
   const minutes = scan.validSeconds === undefined ? 0 : Math.round(scan.validSeconds / 60)
   return (
@@ -29,7 +33,7 @@ export function ScanPanel({ scan, speak: { say } }: { scan: ScanPageProps; speak
         <p class="hint">{say(`${minutes} 分钟内有效`, `Valid for ${minutes} min`)}</p>
       )}
       {next && (
-        <a class="button primary" href={next}>
+        <a class="button primary" href={next} target={nextTarget}>
           {say('返回应用', 'Back to the app')}
         </a>
       )}

@@ -11,6 +11,8 @@ const types: Readonly<Record<string, string>> = {
   'consent.js': 'text/javascript; charset=UTF-8',
   'console.js': 'text/javascript; charset=UTF-8',
   'deliver.js': 'text/javascript; charset=UTF-8',
+  'panel.css': 'text/css; charset=UTF-8',
+  'panel.js': 'text/javascript; charset=UTF-8',
 }
 const tints = ['#1f6f8b', '#8a4f7d', '#4f7d4a', '#a1602c', '#5560a8', '#9c3f4f', '#3d7a76', '#77662b']
 

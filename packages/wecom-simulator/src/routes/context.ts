@@ -6,6 +6,10 @@ import type { Carrier } from '../simulation.js'
 /** What hono passes to the routes of pages. */
 export interface PageEnvironment {
   Bindings: Carrier
+  Variables: {
+    /** Who may show the pages of this answer in a frame, as sources of a Content-Security-Policy; nobody unless set. */
+    frameAncestors: string | undefined
+  }
 }
 
 /** A request to a page. */
@@ -36,7 +40,7 @@ export function sendPage(
   const ourselvesAnd = (origin: string | undefined) => ["'self'", ...(origin ? [origin] : [])].join(' ')
   c.header(
     'content-security-policy',
-    `default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src ${ourselvesAnd(connectTo)}; base-uri 'none'; frame-ancestors 'none'; form-action ${ourselvesAnd(formTarget)}`,
+    `default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src ${ourselvesAnd(connectTo)}; base-uri 'none'; frame-ancestors ${c.get('frameAncestors') ?? "'none'"}; form-action ${ourselvesAnd(formTarget)}`,
   )
   return c.html(page, status)
 }

@@ -1,0 +1,76 @@
+import { Layout } from './layout.js'
+import type { ScanPageProps, ScanStatus } from './props.js'
+import { QrCode } from './qr-code.js'
+import { speaker } from './say.js'
+import { ScanPanel } from './scan-panel.js'
+
+/** How the login panel goes back to the app: its window's top goes there, the page around it is told, or the frame goes there. */
+export type RedirectType = 'top' | 'callback' | 'self'
+
+/** Body of the JSON answer at `PanelPageProps.statusUrl`. */
+export interface PanelStatus extends ScanStatus {
+  /** With `confirmed` in callback mode: what the page around the frame is told, and how often. */
+  readonly code?: string
+  readonly deliveries?: number
+}
+
+/** Props of `PanelPage`, the web login page as the JS-SDK shows it in a frame of 480 by 416 pixels, or 320 by 380. */
+export interface PanelPageProps extends Omit<ScanPageProps, 'variant'> {
+  readonly redirectType: RedirectType
+  readonly colorScheme: 'light' | 'dark' | 'auto'
+  readonly status: PanelStatus
+}
+
+/** The web login page inside a frame, in every state of a scan. */
+export function PanelPage({ redirectType, colorScheme, ...scan }: PanelPageProps) {
+  const { request, status } = scan
+  const speak = speaker(scan.lang)
+  const { say, plain } = speak
+  const assets = scan.assetBase ?? '/_sim/assets'
+  const open = status.state === 'waiting' || status.state === 'scanned'
+  const back = redirectType === 'top' ? { ...scan, nextTarget: '_top' as const } : scan
+  return (
+    <Layout
+      lang={scan.lang}
+      assetBase={scan.assetBase}
+      homeUrl={scan.homeUrl}
+      title={{ zh: '企业微信登录', en: 'WeCom login' }}
+      shape="panel"
+      script="scan.js"
+    >
+      <link rel="stylesheet" href={`${assets}/panel.css`} />
+      <script src={`${assets}/panel.js`} defer></script>
+      <div
+        class="scan panel"
+        data-scan
+        data-state={status.state}
+        data-person={status.person?.id ?? ''}
+        data-status-url={scan.statusUrl}
+        data-self-url={scan.selfUrl}
+        data-poll-ms={String(scan.pollMs ?? 1000)}
+        data-redirect-type={redirectType}
+        data-color-scheme={colorScheme}
+      >
+        <h1>
+          {request.appName ?? '—'} {say('登录', 'login')}
+        </h1>
+        <div class="scan-stage">
+          <QrCode
+            modules={scan.qr}
+            label={plain('登录二维码，内容是手机页面的地址', 'Login QR code; it holds the address of the phone page')}
+          />
+          <ScanPanel scan={back} speak={speak} />
+        </div>
+        <p class="sr-only" role="status" data-scan-live></p>
+        <p class="scan-offline" data-scan-offline hidden>
+          {say('连不上模拟器，正在重试…', 'Cannot reach the simulator, trying again…')}
+        </p>
+        <p data-scan-open hidden={!open}>
+          <a href={scan.phoneUrl} target="_blank" rel="noopener">
+            {say('打开手机页面', 'Open the phone page')}
+          </a>
+        </p>
+      </div>
+    </Layout>
+  )
+}

@@ -1,0 +1,86 @@
+import { encode } from 'uqr'
+
+import { lifeMs } from '../ledger.js'
+import { PanelPage, type PanelStatus, type RedirectType } from '../pages/panel-page.js'
+import type { Scan } from '../scans.js'
+import type { Simulation } from '../simulation.js'
+import { langOf, type PageApp, type PageContext, sendPage } from './context.js'
+import { showDelivery } from './deliver.js'
+import { frameAncestorsOf } from './frame-ancestors.js'
+import { answerLoginPage } from './login-page.js'
+import { scanOf } from './scan.js'
+import { viewRequest } from './views.js'
+
+/**
+ * The web login page inside a frame, as `ww.createWWLoginPanel` of the JS-SDK asks for it (D:98478): the same page with `version` in
+ * its query. Sites the app has not registered cannot frame it, nor any other page.
+ */
+export function addPanelRoutes(app: PageApp, sim: Simulation): void {
+  app.all('/wwlogin/sso/login', async (c, next) => {
+    if (c.req.query('version') === undefined) return next()
+    c.set('frameAncestors', frameAncestorsOf(sim, new URL(c.req.url).searchParams))
+    return answerLoginPage(c, sim, 'web_login', ({ url, attempt }) => {
+      const redirectType = url.searchParams.get('redirect_type') ?? 'top'
+      sim.rulebook.demand('redirect_type', isRedirectType(redirectType))
+      return show(c, sim, sim.scans.start(attempt, url.href))
+    })
+  })
+  app.get('/_sim/panel/:id', (c) => show(c, sim, framedScanOf(sim, c)))
+  app.get('/_sim/panel/:id/callback', (c) => {
+    const { end } = framedScanOf(sim, c)
+    return end ? showDelivery(c, end.callback, end.deliveries) : c.notFound()
+  })
+  app.get('/_sim/panel/:id/status', (c) => c.json(statusOf(sim, scanOf(sim, c))))
+}
+
+function isRedirectType(text: string): text is RedirectType {
+  return text === 'top' || text === 'callback' || text === 'self'
+}
+
+function redirectTypeOf(scan: Scan): RedirectType {
+  const asked = new URL(scan.pageUrl).searchParams.get('redirect_type') ?? 'top'
+  return isRedirectType(asked) ? asked : 'top'
+}
+
+/** A page after the first keeps the permission of the first. */
+function framedScanOf(sim: Simulation, c: PageContext): Scan {
+  const scan = scanOf(sim, c)
+  c.set('frameAncestors', frameAncestorsOf(sim, new URL(scan.pageUrl).searchParams))
+  return scan
+}
+
+/** In callback mode the page around the frame is told; otherwise a window goes to the app. */
+function statusOf(sim: Simulation, scan: Scan): PanelStatus {
+  const person = scan.personId === undefined ? undefined : sim.world.people.find(scan.personId)
+  const common = {
+    state: sim.scans.stateOf(scan),
+    ...(person && { person: { id: person.id, name: person.name } }),
+  }
+  if (!scan.end) return common
+  const { callback, deliveries } = scan.end
+  if (redirectTypeOf(scan) !== 'callback') {
+    return { ...common, next: deliveries > 1 ? `/_sim/panel/${scan.id}/callback` : callback }
+  }
+  const code = new URL(callback).searchParams.get('code')
+  return code === null ? common : { ...common, code, deliveries }
+}
+
+function show(c: PageContext, sim: Simulation, scan: Scan) {
+  const pageUrl = new URL(scan.pageUrl)
+  const phoneUrl = `${new URL(c.req.url).origin}/_sim/phone/${scan.id}`
+  const scheme = pageUrl.searchParams.get('color_scheme')
+  const page = PanelPage({
+    lang: langOf(c),
+    request: viewRequest(sim, 'web_login', pageUrl.searchParams),
+    redirectType: redirectTypeOf(scan),
+    colorScheme: scheme === 'light' || scheme === 'dark' ? scheme : 'auto',
+    status: statusOf(sim, scan),
+    qr: encode(phoneUrl, { border: 0 }).data,
+    phoneUrl,
+    statusUrl: `/_sim/panel/${scan.id}/status`,
+    selfUrl: `/_sim/panel/${scan.id}?lang=${langOf(c)}`,
+    refreshUrl: pageUrl.pathname + pageUrl.search,
+    validSeconds: lifeMs.scan / 1000,
+  })
+  return sendPage(c, page)
+}
