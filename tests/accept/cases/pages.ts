@@ -62,6 +62,7 @@ const withSite = async <T>(work: (site: Site) => Promise<T>): Promise<T> => {
 }
 
 const person = 'zhangsan'
+const batch = 10
 const held = 'wecom_simulator_client'
 const traces =
   'img[src="x"], iframe, math, details[ontoggle], base, meta[http-equiv=refresh], [onload], [onerror], [onfocus], script:not([src])'
@@ -86,11 +87,13 @@ const hostileNames: AcceptCase = {
           context.on('console', (message) => add('csp_reports', /Content Security Policy/i.test(message.text())))
           return context
         }
-        const look = async (page: Page, address: string, text: string) => {
+        let phoneURL = ''
+        const look = async (page: Page, address: string, names: readonly string[]) => {
           await page.goto(address)
           add('pages')
           add('elements', await page.locator(traces).count())
-          add('not_shown', !(await page.evaluate(() => document.body.textContent)).includes(text))
+          const text = await page.evaluate(() => document.body.textContent)
+          add('not_shown', names.filter((name) => !text.includes(name)).length)
         }
         const linkOf = async (context: BrowserContext, path: string) =>
           (await context.request.get(origin + path, { maxRedirects: 0 })).headers()['location'] ?? ''
@@ -99,37 +102,37 @@ const hostileNames: AcceptCase = {
           await openContext(userAgents.desktop),
           await openContext(userAgents.phone),
         ]
-        await client.addCookies([{ name: held, value: person, url: wecomURL }])
+        for (const context of [client, phone]) await context.addCookies([{ name: held, value: person, url: wecomURL }])
         const [inClient, onDesktop, onPhone] = [await client.newPage(), await desktop.newPage(), await phone.newPage()]
 
-        for (const name of xssPayloads.slice(0, count)) {
-          sim.world.people.edit(person, { name, position: name, alias: name })
-          const returnTo = encodeURIComponent(`/${name}`)
+        const payloads = xssPayloads.slice(0, count)
+        payloads.forEach((name, index) => sim.world.people.add({ id: `hostile-${index}`, name, departments: [21] }))
+        // Pages about one person hold ten names at once; those on which one is chosen list them all, one by one.
+        for (let at = 0; at < payloads.length; at += batch) {
+          const names = payloads.slice(at, at + batch)
+          const all = names.join(' ')
+          sim.world.people.edit(person, { name: all, position: all, alias: all })
+          const returnTo = encodeURIComponent(`/${names[0]}`)
           // The consent page, then the site's own page.
           const authorize = await linkOf(client, `/auth/wecom/login?returnTo=${returnTo}`)
-          await look(inClient, authorize, name)
-          await look(inClient, authorize.replace('#', `&as=${person}#`), name)
-          // The scan page, the phone before and after choosing, the scan page that knows who scanned.
+          await look(inClient, authorize, names)
+          await look(inClient, authorize.replace('#', `&as=${person}#`), names)
+          // The phone that confirms, and the scan page that knows who scanned.
           await desktop.clearCookies()
           await onDesktop.goto(`${origin}/auth/wecom/login?returnTo=${returnTo}`)
-          const phoneURL = (await onDesktop.locator('a[href*="/_sim/phone/"]').getAttribute('href')) ?? ''
-          await look(onPhone, `${phoneURL}?who=1`, name)
-          await phone.addCookies([{ name: held, value: person, url: wecomURL }])
-          await look(onPhone, phoneURL, name)
-          await look(onDesktop, phoneURL.replace('/phone/', '/scan/'), name)
-          // The login's own pages: a link that holds the text, and an outcome with a way back that does.
-          await look(onPhone, `${origin}/auth/wecom/login?returnTo=${returnTo}`, '企业微信')
-          const refused = new URL(await linkOf(desktop, `/auth/wecom/login?returnTo=${returnTo}`))
-          await look(
-            onDesktop,
-            `${origin}/auth/wecom/callback?state=${refused.searchParams.get('state')}`,
-            '登录已取消',
-          )
-          await phone.clearCookies()
-          add('cases')
-          sim.world.people.add({ ...sim.world.people.get(person), id: person })
+          phoneURL = (await onDesktop.locator('a[href*="/_sim/phone/"]').getAttribute('href')) ?? ''
+          await look(onPhone, phoneURL, names)
+          await look(onDesktop, phoneURL.replace('/phone/', '/scan/'), names)
+          // The login's own pages: a link that holds a name, and an outcome with a way back that does.
+          await look(onPhone, `${origin}/auth/wecom/login?returnTo=${returnTo}`, ['企业微信'])
+          const { searchParams } = new URL(await linkOf(desktop, `/auth/wecom/login?returnTo=${returnTo}`))
+          await look(onDesktop, `${origin}/auth/wecom/callback?state=${searchParams.get('state')}`, ['登录已取消'])
+          add('cases', names.length)
         }
-        await look(inClient, `${wecomURL}/`, xssPayloads[count - 1] ?? '')
+        const again = await linkOf(client, '/auth/wecom/login')
+        await look(inClient, again.replace('#', '&who=1#'), payloads)
+        await look(onPhone, `${phoneURL}?who=1`, payloads)
+        await look(inClient, `${wecomURL}/`, payloads)
         return figures
       }),
     ),
