@@ -26,7 +26,7 @@ export const rawOf = (answer: JsonObject): Readonly<Record<string, unknown>> => 
 }
 
 /** userids are the same whatever their case (D:90196). ASCII only: a locale's own rules have no say. */
-export const sameUserId = (left: string, right: string): boolean => foldUserId(left) === foldUserId(right)
+const sameUserId = (left: string, right: string): boolean => foldUserId(left) === foldUserId(right)
 
 /** A userid with the case taken out. ASCII only: a locale has no say. */
 export const foldUserId = (userId: string): string => userId.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
