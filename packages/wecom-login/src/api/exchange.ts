@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.js'
 import { isWeComApiError, isWeComTransportError, WeComTransportError } from '../core/errors.js'
 import type { Logger, WeComEvent } from '../core/events.js'
 import { type JsonObject, parseAnswer } from './answer.js'
+import { leniencies } from './leniencies.js'
 import { tooLarge, type Transport, TransportFailure, type TransportResponse } from './transport.js'
 
 export type QueryValue = string | number | boolean
@@ -132,9 +133,8 @@ export const createExchange = (context: ExchangeContext): Exchange => {
         errcodeOptional: path.startsWith('/cgi-bin/service/'),
         secrets,
       })
-      if (!/\bjson\b/i.test(response.headers['content-type'] ?? '')) {
-        logger.warn?.('wecom answered JSON under another content type', { path: label })
-      }
+      for (const leniency of leniencies(response, answer))
+        logger.warn?.(`wecom answered JSON ${leniency}`, { path: label })
       report({ errcode: 0 })
       return answer
     } catch (error) {

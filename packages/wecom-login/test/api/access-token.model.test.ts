@@ -34,7 +34,8 @@ const createReal = () => {
     return { accessToken, expiresInSeconds: lifeSeconds }
   }
   const onEvent = (event: WeComEvent) => {
-    if (event.type === 'token_refresh') refreshes.push({ reason: event.reason, ok: event.ok, at: clock.monotonic() })
+    if (event.type !== 'token_refresh') return
+    refreshes.push({ reason: event.reason, ok: event.ok, at: clock.monotonic() - event.durationMs })
   }
   const store = memoryStore({ clock })
   const source = createTokenSource({ fetchToken, store, vault: async () => plainVault, clock, logger: {}, onEvent })
