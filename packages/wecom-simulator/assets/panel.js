@@ -3,8 +3,8 @@ const { redirectType } = document.querySelector('[data-scan]').dataset
 const around = window.parent
 const kind = (name) => `ww-iframe-handle:${name}`
 
-// A page that was reloaded (a new QR code) is not introduced again.
-let origin = sessionStorage.getItem('around')
+// A page that follows another in the frame (a new QR code) is not introduced again; a frame keeps its name, and may have no storage.
+let origin = window.name
 let port
 let calls = 0
 const answers = new Map()
@@ -45,7 +45,7 @@ const answer = (message) => {
 
 const introduce = (to) => {
   origin = to
-  sessionStorage.setItem('around', origin)
+  window.name = origin
   post({ type: kind('ready'), supportChannel: true })
   // The quick login by a client on this computer is not simulated.
   void call('onCheckWeComLogin', { isWeComLogin: false })
