@@ -51,6 +51,7 @@ export function FaultsPage({ calls, groups, waiting, chances, seed, values, ...p
                   <input type="hidden" name="call" value="phone" />
                   <TextField
                     name="delayMs"
+                    id="phone-delayMs"
                     label={{ zh: '手机确认慢多少毫秒', en: 'Milliseconds the phone is late' }}
                     values={{ delayMs: '5000' }}
                     inputmode="numeric"

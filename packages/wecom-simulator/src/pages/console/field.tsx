@@ -6,6 +6,8 @@ import type { Choice, FormValues } from './props.js'
 
 interface FieldProps {
   readonly name: string
+  /** Tells fields of the same name on one page apart; default the name. */
+  readonly id?: string
   readonly label: Bilingual
   readonly hint?: Bilingual | undefined
   readonly values: FormValues
@@ -22,13 +24,20 @@ const isChecked = (values: FormValues, name: string, value: string): boolean => 
   return typeof given === 'string' ? given === value : given.includes(value)
 }
 
-function Labelled({ name, label, hint, speak: { say }, children }: Omit<FieldProps, 'values'> & { children: Child }) {
+function Labelled({
+  name,
+  id = name,
+  label,
+  hint,
+  speak: { say },
+  children,
+}: Omit<FieldProps, 'values'> & { children: Child }) {
   return (
     <div class="field">
-      <label for={`field-${name}`}>{say(label.zh, label.en)}</label>
+      <label for={`field-${id}`}>{say(label.zh, label.en)}</label>
       {children}
       {hint && (
-        <p class="hint" id={`hint-${name}`}>
+        <p class="hint" id={`hint-${id}`}>
           {say(hint.zh, hint.en)}
         </p>
       )}
@@ -40,18 +49,18 @@ function Labelled({ name, label, hint, speak: { say }, children }: Omit<FieldPro
 export function TextField(
   props: FieldProps & { readonly required?: boolean; readonly inputmode?: 'numeric' | 'decimal' },
 ) {
-  const { name, hint, values, required = false, inputmode } = props
+  const { name, id = name, hint, values, required = false, inputmode } = props
   return (
     <Labelled {...props}>
       <input
-        id={`field-${name}`}
+        id={`field-${id}`}
         name={name}
         value={textOf(values, name)}
         required={required}
         inputmode={inputmode}
         autocomplete="off"
         spellcheck={false}
-        aria-describedby={hint && `hint-${name}`}
+        aria-describedby={hint && `hint-${id}`}
       />
     </Labelled>
   )
