@@ -13,6 +13,8 @@ export interface PageLinks {
 export interface Links {
   /** The path that starts a login: on the WeCom page that suits the browser, or on this one. */
   login(returnTo?: string, page?: LoginPage): string
+  /** The link to another way in, unless it would lead nowhere. */
+  otherWay(page: 'web_login' | 'oauth2', returnTo: string): PageLinks['other']
   /** For a page about a login that led nowhere. */
   onPage(request: Request, returnTo: string): PageLinks
 }
@@ -25,13 +27,15 @@ export const createLinks = ({
     const query = new URLSearchParams({ ...(page && { page }), ...(returnTo === '/' ? {} : { returnTo }) }).toString()
     return `${basePath}/login${query && `?${query}`}`
   }
+  const otherWay = (page: 'web_login' | 'oauth2', returnTo: string): PageLinks['other'] =>
+    // Nobody is asked for consent on the web login page, so it cannot help an app that insists on it.
+    page === 'web_login' && privateInfo === 'require' ? undefined : { page, href: login(returnTo, page) }
   return Object.freeze({
     login,
+    otherWay,
     onPage: (request: Request, returnTo: string): PageLinks => {
       const page = clientKindOf(request) === 'in_client' ? 'web_login' : 'oauth2'
-      // Consent is only ever asked for inside WeCom: the web login page cannot help an app that insists on it.
-      const isOpen = page === 'oauth2' || privateInfo !== 'require'
-      return { retry: login(returnTo), other: isOpen ? { page, href: login(returnTo, page) } : undefined }
+      return { retry: login(returnTo), other: otherWay(page, returnTo) }
     },
   })
 }

@@ -26,7 +26,6 @@ export const createStart = <S, K extends OtherKind>(context: {
   const { options, links, transactions } = context
   const { origin, basePath, clock, scope, lang } = options
   const oauth = options.app.oauth.withRedirectURL(`${origin}${basePath}/callback`)
-  const needsWeCom = options.privateInfo === 'require'
 
   const addressOf = (page: LoginPage, state: string): string => {
     switch (page) {
@@ -44,13 +43,13 @@ export const createStart = <S, K extends OtherKind>(context: {
     if (wanted === 'web_login' || wanted === 'qr_connect') return wanted
     const kind = clientKindOf(request)
     if (kind === 'in_client') return 'oauth2'
-    return wanted === 'oauth2' || kind === 'phone' || needsWeCom ? 'open_in_wecom' : 'web_login'
+    return wanted === 'oauth2' || kind === 'phone' || options.privateInfo === 'require' ? 'open_in_wecom' : 'web_login'
   }
 
   const askToOpenInWeCom = (request: Request, returnTo: string): Promise<Response> =>
     openInWeComPage(langOf(request, lang), {
       link: `${origin}${links.login(returnTo)}`,
-      other: needsWeCom ? undefined : { page: 'web_login', href: links.login(returnTo, 'web_login') },
+      other: links.otherWay('web_login', returnTo),
     })
 
   const begin = async (

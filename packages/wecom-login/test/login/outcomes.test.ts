@@ -306,6 +306,14 @@ describe('onOutcome', () => {
     },
   )
 
+  it('that answers no response is told what it should answer', async () => {
+    const site = createTestSite({ onOutcome: () => 'page' as unknown as Response })
+    await cancelled(site)
+    expect(site.log.lines.at(-1)?.fields?.['error']).toEqual(
+      new TypeError('onOutcome must return a Response, or nothing to keep the page'),
+    )
+  })
+
   it('is not asked about a login that is simply begun again', async () => {
     const heard: string[] = []
     const site = createTestSite({

@@ -38,6 +38,7 @@ describe('the way back', () => {
     '?a=1',
     '#a',
     '//evil.example',
+    '//evil.example/path',
     '///evil.example',
     '/\\evil.example',
     '\\/evil.example',
