@@ -4,7 +4,7 @@ import { findChromium } from '../../scripts/chromium.mjs'
 
 /** A browser shared by the tests of one worker. */
 export interface TestBrowser {
-  /** Opens a blank page in a context of its own (cookies, storage, viewport, user agent); closed after the test. */
+  /** Opens a blank page with cookies, viewport and user agent of its own. A page that a test left in order serves a later one, wiped. */
   open(options?: BrowserContextOptions): Promise<Visit>
 }
 
@@ -46,8 +46,14 @@ function reportMissingBrowser(name: string): void {
   console.warn(message)
 }
 
-// Starting one costs more than most tests do, so a worker keeps it for all its files; it ends with the worker.
+// Starting a browser or a page costs more than most tests do, so a worker keeps both for all its files; they end with it.
 let launching: Promise<Browser> | undefined
+const idle: Opened[] = []
+
+interface Opened extends Visit {
+  readonly options: string
+  readonly complaints: string[]
+}
 
 function launch(executablePath: string): Promise<Browser> {
   return chromium.launch({
@@ -60,26 +66,49 @@ function launch(executablePath: string): Promise<Browser> {
 
 function useBrowser(executablePath: string): TestBrowser {
   let browser: Browser
-  const opened: BrowserContext[] = []
+  const opened: Opened[] = []
   beforeAll(async () => {
     launching ??= launch(executablePath)
     browser = await launching
   })
-  afterEach(async () => {
-    await Promise.all(opened.splice(0).map((context) => context.close()))
+  afterEach(async ({ task }) => {
+    for (const visit of opened.splice(0)) {
+      if (task.result?.state === 'pass' && (await wipe(visit))) idle.push(visit)
+      else await visit.context.close()
+    }
   })
   return {
     async open(options = {}) {
-      const context = await browser.newContext(options)
-      opened.push(context)
-      context.setDefaultTimeout(10_000)
-      const complaints = collectComplaints(context)
-      return { context, complaints, page: await context.newPage() }
+      const key = JSON.stringify(options)
+      const kept = idle.findIndex((visit) => visit.options === key)
+      const visit = idle.splice(kept, kept < 0 ? 0 : 1)[0] ?? (await openNew(browser, options))
+      opened.push(visit)
+      return visit
     },
   }
 }
 
-function collectComplaints(context: BrowserContext): readonly string[] {
+async function openNew(browser: Browser, options: BrowserContextOptions): Promise<Opened> {
+  const context = await browser.newContext(options)
+  context.setDefaultTimeout(10_000)
+  const complaints = collectComplaints(context)
+  return { context, complaints, page: await context.newPage(), options: JSON.stringify(options) }
+}
+
+/** Makes a page as good as new; tells whether that went well. */
+async function wipe({ context, page, complaints }: Opened): Promise<boolean> {
+  try {
+    await Promise.all(context.pages().map((each) => (each === page ? each.goto('about:blank') : each.close())))
+    await page.unrouteAll()
+    await context.clearCookies()
+    complaints.length = 0
+    return true
+  } catch {
+    return false
+  }
+}
+
+function collectComplaints(context: BrowserContext): string[] {
   const complaints: string[] = []
   context.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`console: ${message.text()}`)
