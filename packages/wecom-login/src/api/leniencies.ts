@@ -2,7 +2,7 @@ import type { JsonObject } from './answer.js'
 import type { TransportResponse } from './transport.js'
 
 /** Strings, and whether each names a value. */
-const strings = /"(?:[^"\\]|\\.)*"(\s*:)?/g
+const strings = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/g
 
 const countKeys = (value: unknown): number => {
   let keys = 0

@@ -24,6 +24,9 @@ export const isPassing = (error: unknown): boolean => {
 /** A server that is being restarted refuses connections for a while; two of these outlast 300 ms whatever the jitter. */
 const restartPauseMs = 200
 
+/** With less time than this an attempt only fails, and hides why the one before did. */
+const shortestAttemptMs = 50
+
 interface RetryOptions {
   readonly clock: Clock
   readonly signal?: AbortSignal | undefined
@@ -49,7 +52,7 @@ export const withRetries = async <T>(
       return await attempt(remainingMs())
     } catch (error) {
       const pauseMs = backoffMs(tries) + (isUnsent(error) ? restartPauseMs : 0)
-      if (tries >= 3 || !mayRetry(error) || remainingMs() <= pauseMs) throw error
+      if (tries >= 3 || !mayRetry(error) || remainingMs() - pauseMs < shortestAttemptMs) throw error
       onRetry(tries, pauseMs)
       await clock.sleep(pauseMs, signal)
     }

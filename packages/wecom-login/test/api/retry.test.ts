@@ -142,6 +142,21 @@ describe('withRetries', () => {
     expect(clock.monotonic()).toBeLessThanOrEqual(2_000)
   })
 
+  it('starts no attempt that has no time to succeed: its failure would hide the true one', async () => {
+    for (let n = 0; n < 500; n += 1) {
+      const clock = createVirtualClock()
+      const left: number[] = []
+      const attempt = async (remainingMs: number) => {
+        left.push(remainingMs)
+        // A timer may fire a moment too early.
+        await clock.sleep(remainingMs - 20)
+        throw new Error('no answer in time')
+      }
+      await rejection(clock.finish(withRetries(attempt, { clock, budgetMs: 5_000, mayRetry: () => true, onRetry })))
+      expect(left).toEqual([5_000])
+    }
+  })
+
   it('an abort ends the pause at once', async () => {
     const clock = createVirtualClock()
     const stop = new AbortController()
