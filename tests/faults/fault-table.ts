@@ -1,0 +1,76 @@
+/** The error that a login ends in. */
+export interface Ending {
+  readonly name: 'WeComApiError' | 'WeComTransportError'
+  readonly code: 'connect_failed' | 'timed_out' | 'bad_status' | 'bad_body' | 'bad_json' | 'api_error'
+  readonly category: 'transport' | 'timeout' | 'upstream' | 'protocol' | 'rate_limited'
+  /** Only of a `WeComTransportError`. */
+  readonly ambiguous?: boolean
+}
+
+export interface FaultRow {
+  readonly fault: string
+  /** Undefined: the answer is taken, with one warning. */
+  readonly ending: Ending | undefined
+  /** Attempts of gettoken, getuserinfo and getuserdetail. */
+  readonly attempts: readonly [number, number, number]
+  /** The same when time runs faster than the sockets' own 2 s to connect. */
+  readonly hurriedAttempts?: readonly [number, number, number]
+}
+
+const wire = (code: Ending['code'], category: Ending['category'], ambiguous = true): Ending =>
+  Object.freeze({ name: 'WeComTransportError', code, category, ambiguous })
+const answered = (category: Ending['category']): Ending =>
+  Object.freeze({ name: 'WeComApiError', code: 'api_error', category })
+
+const unsent = wire('connect_failed', 'transport', false)
+const reset = wire('bad_body', 'transport')
+const late = wire('timed_out', 'timeout')
+const unreadable = wire('bad_json', 'protocol')
+const notTaken = wire('bad_body', 'protocol')
+const [always, reads, never] = [
+  [3, 3, 3],
+  [3, 1, 3],
+  [1, 1, 1],
+] as const
+// 5 s of 8 s for gettoken, and then 3 s; the others have one deadline over all attempts.
+const slow = [2, 1, 1] as const
+
+/** The 31 faults, written from the policy: what each ends in, and how often each call is made. */
+export const faultTable: readonly FaultRow[] = [
+  { fault: 'DNS failure', ending: unsent, attempts: always },
+  { fault: 'refused', ending: unsent, attempts: always },
+  { fault: 'TLS error', ending: unsent, attempts: never },
+  {
+    fault: 'connect timeout',
+    ending: wire('connect_failed', 'timeout', false),
+    attempts: always,
+    hurriedAttempts: slow,
+  },
+  { fault: 'reset before headers', ending: reset, attempts: reads },
+  { fault: 'reset mid-body', ending: reset, attempts: reads },
+  { fault: 'stall after headers', ending: late, attempts: slow },
+  { fault: 'slow drip', ending: late, attempts: slow },
+  { fault: '500', ending: wire('bad_status', 'upstream'), attempts: reads },
+  { fault: '502', ending: wire('bad_status', 'upstream'), attempts: reads },
+  { fault: '503 with Retry-After', ending: wire('bad_status', 'upstream'), attempts: reads },
+  { fault: '429', ending: wire('bad_status', 'rate_limited'), attempts: never },
+  { fault: '302', ending: wire('bad_status', 'protocol'), attempts: never },
+  { fault: '204', ending: unreadable, attempts: never },
+  { fault: 'empty 200', ending: unreadable, attempts: never },
+  { fault: 'html 200', ending: unreadable, attempts: never },
+  { fault: 'wrong content type with good JSON', ending: undefined, attempts: never },
+  { fault: 'invalid JSON', ending: unreadable, attempts: never },
+  { fault: 'JSON array', ending: unreadable, attempts: never },
+  { fault: 'JSON null', ending: unreadable, attempts: never },
+  { fault: 'JSON number', ending: unreadable, attempts: never },
+  { fault: 'gzip good', ending: notTaken, attempts: never },
+  { fault: 'gzip corrupt', ending: notTaken, attempts: never },
+  { fault: 'gzip bomb', ending: notTaken, attempts: never },
+  { fault: 'body 10 MB', ending: notTaken, attempts: never },
+  { fault: 'BOM', ending: undefined, attempts: never },
+  { fault: 'duplicate keys', ending: undefined, attempts: never },
+  { fault: 'errcode -1', ending: answered('upstream'), attempts: reads },
+  { fault: 'errcode 45009', ending: answered('rate_limited'), attempts: never },
+  { fault: 'errcode as string', ending: unreadable, attempts: never },
+  { fault: 'unknown errcode 999999', ending: answered('upstream'), attempts: never },
+]

@@ -1,0 +1,36 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+
+import { attemptsOf, type FaultResult, runFaultCases } from './fault-case.js'
+import { calls } from './fault-server.js'
+import { faultTable } from './fault-table.js'
+
+// Five seconds pass in half a one.
+const speed = 10
+
+const taken = { userId: 'zhangsan', mobile: '13800000001' }
+const paths = {
+  gettoken: 'GET /cgi-bin/gettoken',
+  getuserinfo: 'GET /cgi-bin/auth/getuserinfo',
+  getuserdetail: 'POST /cgi-bin/auth/getuserdetail',
+}
+
+it('there are 31 faults', () => {
+  expect(new Set(faultTable.map(({ fault }) => fault)).size).toBe(31)
+})
+
+describe.each(calls)('%s', (call) => {
+  const results = new Map<string, FaultResult>()
+  beforeAll(async () => {
+    for (const [row, result] of await runFaultCases(call, speed)) results.set(row.fault, result)
+  })
+
+  it.each(faultTable)('$fault', (row) => {
+    const { error, warnings, attempts, codesArrived, leaked, recovered, wallMs } = results.get(row.fault)!
+    expect(error).toMatchObject(row.ending === undefined ? taken : { path: paths[call], ...row.ending })
+    expect(warnings).toHaveLength(row.ending === undefined ? 1 : 0)
+    expect(attempts).toBe(attemptsOf(row, call, speed))
+    expect(codesArrived).toBeLessThanOrEqual(1)
+    expect({ leaked, recovered }).toEqual({ leaked: [], recovered: true })
+    expect(wallMs).toBeLessThanOrEqual(8_500 + 100 * speed)
+  })
+})
