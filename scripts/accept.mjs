@@ -2,6 +2,7 @@
 import { build } from './build.mjs'
 import { ensureChromium } from './chromium.mjs'
 import { install } from './install.mjs'
+import { ensureRedisServer } from './redis.mjs'
 
 const args = process.argv.slice(2)
 const size = args.includes('--ci') ? 'ci' : 'full'
@@ -18,6 +19,7 @@ async function isReady() {
   }
   if (!(await install()) || (await build({ show: true })).code !== 0) return false
   process.env.WECOM_LOGIN_CHROMIUM = (await ensureChromium()) ?? ''
+  process.env.WECOM_LOGIN_REDIS_SERVER = (await ensureRedisServer()) ?? ''
   return true
 }
 

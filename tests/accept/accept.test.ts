@@ -5,13 +5,18 @@ import { chromiumPath } from './browser.js'
 import { type AcceptCase, judgeCase } from './case.js'
 import { acceptCases } from './cases/index.js'
 import { pageCases } from './cases/pages.js'
+import { redisCases } from './fleet.js'
+import { redisProgram } from '../redis/redis-server.js'
 
 const seed = Number(process.env['WECOM_LOGIN_ACCEPT_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
 const isWithoutBrowser = chromiumPath() === undefined && process.env['CI'] !== 'true'
+const isWithoutRedis = redisProgram() === '' && process.env['CI'] !== 'true'
+const isOut = (accept: AcceptCase) =>
+  (isWithoutBrowser && pageCases.includes(accept)) || (isWithoutRedis && redisCases.includes(accept))
 
 describe(`a hundredth of npm run accept, seed ${seed}`, () => {
-  for (const accept of acceptCases) {
-    it.skipIf(isWithoutBrowser && pageCases.includes(accept))(`${accept.id}: ${accept.title}`, async () => {
+  for (const accept of acceptCases.filter(({ isLong }) => isLong !== true)) {
+    it.skipIf(isOut(accept))(`${accept.id}: ${accept.title}`, async () => {
       const verdict = await judgeCase(accept, Math.ceil(accept.counts.ci / 100), seed)
       expect(verdict.passed, `measured ${verdict.measured}, target ${verdict.target}`).toBe(true)
     })

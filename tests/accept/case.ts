@@ -12,6 +12,8 @@ export interface AcceptCase {
   /** How often: with `--ci`, and in a full run. */
   readonly counts: { readonly ci: number; readonly full: number }
   readonly target: Readonly<Record<string, Target>>
+  /** True if it takes seconds however little it is asked to do: it is then no part of `npm test`. */
+  readonly isLong?: boolean
   /** Does it `count` times; a run with the same seed does the same. */
   run(count: number, seed: number): Promise<Figures>
 }

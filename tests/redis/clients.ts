@@ -17,8 +17,11 @@ export type OpenClient = (server: Pick<RedisServer, 'socket' | 'port'>, options?
 
 const ignore = () => undefined
 
+/** Name of a client of a single server. */
+export type ClientName = 'ioredis' | 'iovalkey' | 'redis'
+
 /** Clients of a single server. */
-export const clients = {
+export const clients: Readonly<Record<ClientName, OpenClient>> = {
   ioredis: ({ socket }, options) => {
     const client = new Redis(socket).on('error', ignore)
     return { store: redisStore(client, options), ready: client.ping().catch(ignore), close: () => client.disconnect() }
@@ -32,10 +35,10 @@ export const clients = {
     const ready = client.connect().catch(ignore)
     return { store: redisStore(client, options), ready, close: () => client.destroy() }
   },
-} satisfies Record<string, OpenClient>
+}
 
 /** Clients of a cluster. */
-export const clusterClients = {
+export const clusterClients: Readonly<Record<string, OpenClient>> = {
   'ioredis cluster': ({ port }, options) => {
     const client = new Cluster([{ host: '127.0.0.1', port }]).on('error', ignore)
     return { store: redisStore(client, options), ready: client.ping().catch(ignore), close: () => client.disconnect() }
@@ -49,7 +52,4 @@ export const clusterClients = {
     const ready = client.connect().catch(ignore)
     return { store: redisStore(client, options), ready, close: () => client.destroy() }
   },
-} satisfies Record<string, OpenClient>
-
-/** Name of a client of a single server. */
-export type ClientName = keyof typeof clients
+}

@@ -1,4 +1,6 @@
 import type { AcceptCase } from '../case.js'
+import { fleetCases } from '../fleet.js'
+import { peerCases } from '../peers.js'
 import { callbackCases } from './callback.js'
 import { cookieCases } from './cookies.js'
 import { identityCases } from './identity.js'
@@ -14,4 +16,6 @@ export const acceptCases: readonly AcceptCase[] = [
   ...cookieCases,
   ...responseCases,
   ...pageCases,
+  ...fleetCases,
+  ...peerCases,
 ].toSorted((left, right) => left.id.localeCompare(right.id, 'en', { numeric: true }))
