@@ -23,7 +23,7 @@ export async function installPeers() {
 }
 
 /** Whether npm's packages are there already. */
-export function arePackagesThere() {
+function arePackagesThere() {
   return peers.every(({ of }) => !of || existsSync(join(folder, 'node_modules', of, 'package.json')))
 }
 

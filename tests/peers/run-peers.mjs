@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
-import { createSimulator } from '../../packages/wecom-simulator/dist/index.js'
 import { isThere } from './install.mjs'
 import { peers } from './peers.mjs'
 
@@ -16,6 +15,8 @@ const expected = { userid: 'zhangsan', name: '张三' }
 
 /** Lets every peer log in, one after the other; what came of each. */
 export async function runPeers() {
+  // not before it is built
+  const { createSimulator } = await import('../../packages/wecom-simulator/dist/index.js')
   const data = mkdtempSync(join(tmpdir(), 'wecom-simulator-peers-'))
   const simulator = createSimulator()
   const server = await simulator.listen(0, { dataFolder: data })
@@ -37,7 +38,7 @@ async function runPeer(peer, site) {
       ...result,
       outcome: 'absent',
       reason: `没有 ${needs}，未测试 / no ${needs}, not tried`,
-      asExpected: optional,
+      asExpected: optional || process.env.CI !== 'true',
     }
   }
   const callsBefore = site.simulator.calls().length
