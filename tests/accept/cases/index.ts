@@ -1,4 +1,5 @@
 import type { AcceptCase } from '../case.js'
+import { frameworkCases } from '../contract.js'
 import { fleetCases } from '../fleet.js'
 import { peerCases } from '../peers.js'
 import { callbackCases } from './callback.js'
@@ -17,5 +18,6 @@ export const acceptCases: readonly AcceptCase[] = [
   ...responseCases,
   ...pageCases,
   ...fleetCases,
+  ...frameworkCases,
   ...peerCases,
 ].toSorted((left, right) => left.id.localeCompare(right.id, 'en', { numeric: true }))
