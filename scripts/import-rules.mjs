@@ -15,6 +15,7 @@ const mayImport = {
   login: ['core', 'stores', 'api', 'oauth', 'app.ts'],
   adapters: ['core', 'stores', 'api', 'oauth', 'app.ts', 'login'],
   explain: ['core'],
+  panel: [],
   cli: 'anything',
   'index.ts': 'anything',
 }

@@ -5,6 +5,10 @@ export interface NodeRequest {
   /** Express's whole target, where `url` has lost the prefix of a mount. */
   readonly originalUrl?: string | undefined
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** What a body parser made of the body, where one ran before. */
+  readonly body?: unknown
+  /** The body itself, as bytes. */
+  [Symbol.asyncIterator]?(): AsyncIterator<unknown>
 }
 
 /** A Node response by its shape. */
@@ -17,11 +21,17 @@ export interface NodeResponse {
 }
 
 /**
- * The Web-standard request a Node request stands for, without a body: the login reads none, so a body parser before it does no harm.
- * Its host is always `localhost`: the login knows its own origin and asks no header for it.
+ * The Web-standard request a Node request stands for. A POST has its body, taken from Node only when somebody reads it, or as a body
+ * parser has left it in `req.body`. Its host is always `localhost`: the login knows its own origin and asks no header for it.
  */
-export const toWebRequest = ({ method = 'GET', url = '/', originalUrl = url, headers }: NodeRequest): Request =>
-  new Request(`http://localhost${pathOf(originalUrl)}`, { method: methodOf(method), headers: headersOf(headers) })
+export const toWebRequest = (req: NodeRequest): Request => {
+  const { method = 'GET', url = '/', originalUrl = url, headers } = req
+  return new Request(`http://localhost${pathOf(originalUrl)}`, {
+    method: methodOf(method),
+    headers: headersOf(headers),
+    ...(method === 'POST' && { body: ReadableStream.from(bodyOf(req)), duplex: 'half' }),
+  })
+}
 
 /** Writes a Web-standard response to a Node response, each `Set-Cookie` as a header of its own, beside those already there. */
 export const sendWebResponse = async (response: Response, to: NodeResponse): Promise<void> => {
@@ -33,6 +43,14 @@ export const sendWebResponse = async (response: Response, to: NodeResponse): Pro
     else to.setHeader(name, value)
   }
   to.end(body)
+}
+
+/** Runs when it is read, and not before: a route of the app still finds its body where it was. */
+async function* bodyOf(req: NodeRequest): AsyncGenerator<Uint8Array> {
+  const { body } = req
+  if (body === undefined) for await (const chunk of req as AsyncIterable<Uint8Array>) yield chunk
+  else if (body instanceof Uint8Array) yield body
+  else yield Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
 }
 
 /** The path in any form of a request target (RFC 9112, section 3.2); `//host` and `*` stay paths of this site. */

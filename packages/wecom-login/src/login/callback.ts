@@ -16,7 +16,8 @@ export const createCallback = <S, K extends OtherKind>(context: {
   readonly options: ParsedLoginOptions<S, K>
   readonly transactions: TransactionCookies
   readonly singleUse: SingleUse
-  readonly restart: Start['restart']
+  /** Left out where a browser cannot be sent on: then nothing is tried again. */
+  readonly restart?: Start['restart']
   readonly finish: Finish<K>
   readonly showFailure: ShowFailure
 }): ((request: Request, context: unknown) => Promise<Response>) => {
@@ -43,7 +44,7 @@ export const createCallback = <S, K extends OtherKind>(context: {
       showFailure({ request, context, returnTo, outcome, error }, cleared)
     /** A new attempt at once, in this very browser, unless this was one already. */
     const restartOrFail = async (outcome: FailedOutcome, page?: LoginPage, error?: unknown) => {
-      if (state.isRestart) return fail(outcome, error)
+      if (restart === undefined || state.isRestart) return fail(outcome, error)
       logger.info?.('wecom login restarted', { outcome, ...(error !== undefined && { error }) })
       return asPrivate(await restart(request, returnTo, page), cleared)
     }

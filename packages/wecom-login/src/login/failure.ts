@@ -2,10 +2,10 @@ import { createState } from '../core/random.js'
 import { isWeComError } from '../core/errors.js'
 import type { Links } from './links.js'
 import type { FailedLogin, OtherKind, ParsedLoginOptions } from './options.js'
-import { type FailedOutcome, retryAfterOf } from './outcome.js'
+import { type FailedOutcome, retryAfterOf, statusOf } from './outcome.js'
 import { outcomePage } from './pages.js'
-import { asPrivate, isResponse } from './response.js'
-import { langOf } from './words.js'
+import { asPrivate, isResponse, privateJson } from './response.js'
+import { langOf, words } from './words.js'
 
 /** A callback that led nowhere. */
 interface Failure {
@@ -16,14 +16,16 @@ interface Failure {
   readonly error?: unknown
 }
 
-/** Says what a login ended in: one line to the operator, a page to the person (the app's own, or ours). */
+/** Says what a login ended in: one line to the operator, an answer to the browser (the app's own, or ours). */
 export type ShowFailure = (failure: Failure, cookies: readonly string[]) => Promise<Response>
 
 export const createShowFailure = <S, K extends OtherKind>(context: {
   readonly options: ParsedLoginOptions<S, K>
   readonly links: Links
+  /** A page for the person, or JSON for a script, which follows the app's own response only where that leads elsewhere. */
+  readonly as: 'page' | 'json'
 }): ShowFailure => {
-  const { options, links } = context
+  const { options, links, as } = context
   const { logger, onEvent } = options
 
   /** The app's own response, if it gives one; its failure must not hide the outcome. */
@@ -50,9 +52,15 @@ export const createShowFailure = <S, K extends OtherKind>(context: {
     })
     onEvent({ type: 'login_outcome', outcome, requestId })
     const own = await replacement({ outcome, request, context, requestId, error }, cookies)
+    const lang = langOf(request, options.lang)
+    if (as === 'json') {
+      if (own?.headers.has('location')) return own
+      const message = words[lang].outcomes[outcome].text
+      return asPrivate(privateJson({ outcome, requestId, message }, statusOf[outcome]), cookies)
+    }
     if (own !== undefined) return own
     const page = await outcomePage(outcome, {
-      lang: langOf(request, options.lang),
+      lang,
       requestId,
       links: links.onPage(request, returnTo),
       retryAfterSeconds: retryAfterOf(outcome, error),

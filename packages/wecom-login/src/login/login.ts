@@ -5,6 +5,7 @@ import { createFinish } from './finish.js'
 import { createGuard, type Guarded } from './guard.js'
 import { createLinks } from './links.js'
 import { type LoginOptions, type OtherKind, parseLoginOptions } from './options.js'
+import { createPanel } from './panel.js'
 import { badRequestPage, loggedOutPage } from './pages.js'
 import { asPrivate, privateJson } from './response.js'
 import { createSealer } from './seal.js'
@@ -52,13 +53,18 @@ export const createLogin = <S, K extends OtherKind = never>(given: LoginOptions<
   const sessions = createSessions<S>({ jar, sealer, clock, app, maxAgeSeconds: options.sessionMaxAgeSeconds })
   const transactions = createTransactionCookies({ jar, sealer, app, site: options })
   const { start, restart } = createStart({ options, links, transactions })
+  const singleUse = createSingleUse({ clock, logger, sealer, store: options.oneTimeStore })
+  const shared = { options, transactions, singleUse, finish: createFinish({ options, transactions, sessions }) }
   const callback = createCallback({
-    options,
-    transactions,
+    ...shared,
     restart,
-    singleUse: createSingleUse({ clock, logger, sealer, store: options.oneTimeStore }),
-    finish: createFinish({ options, transactions, sessions }),
-    showFailure: createShowFailure({ options, links }),
+    showFailure: createShowFailure({ options, links, as: 'page' }),
+  })
+  const panel = createPanel({
+    site: options,
+    isSameOrigin: (request) => isSameOrigin(request, origin),
+    start,
+    callback: createCallback({ ...shared, showFailure: createShowFailure({ options, links, as: 'json' }) }),
   })
 
   const session = (request: Request): Promise<S | null> => sessions.open(parseCookies(request.headers.get('cookie')))
@@ -72,6 +78,7 @@ export const createLogin = <S, K extends OtherKind = never>(given: LoginOptions<
   const routes: Readonly<Record<string, Route>> = {
     login: { method: 'GET', answer: start },
     callback: { method: 'GET', answer: callback },
+    panel: { method: 'POST', answer: panel },
     session: {
       method: 'GET',
       answer: async (request) => privateJson({ session: await session(request), loginUrl: links.login() }),

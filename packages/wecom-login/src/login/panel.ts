@@ -1,0 +1,50 @@
+import type { PageLang } from '../oauth/urls.js'
+import { readJsonBody } from './json-body.js'
+import { asPrivate, privateJson } from './response.js'
+import { langOf, words } from './words.js'
+
+/**
+ * The login inside a panel, for a script of this site: JSON in and out, in the words of the start and of the callback, which do the work.
+ *
+ * Without a `code` it starts: the transaction cookie, and `{ page, params }` to show the panel with. WeCom's panel hands a code to the
+ * page around it and no state (D:98478), so the script sends back the state it started with: with `{ code, state }` it finishes, under
+ * all conditions of the callback, and answers `{ location }` to go to.
+ */
+export const createPanel = (context: {
+  readonly site: { readonly origin: string; readonly basePath: string; readonly lang: PageLang | undefined }
+  readonly isSameOrigin: (request: Request) => boolean
+  readonly start: (request: Request) => Promise<Response>
+  /** The callback, with failures as JSON. */
+  readonly callback: (request: Request, context: unknown) => Promise<Response>
+}): ((request: Request, context: unknown) => Promise<Response>) => {
+  const { site, isSameOrigin, start, callback } = context
+
+  /** What the browser would have asked for on the way without a panel. */
+  const requestFor = ({ headers }: Request, route: 'login' | 'callback', query: Record<string, string>): Request =>
+    new Request(`${site.origin}${site.basePath}/${route}?${new URLSearchParams(query).toString()}`, { headers })
+
+  const begin = async (request: Request, returnTo: string): Promise<Response> => {
+    const started = await start(requestFor(request, 'login', { page: 'web_login', returnTo }))
+    const { origin, pathname, searchParams } = new URL(started.headers.get('location') ?? '')
+    const answer = privateJson({ page: origin + pathname, params: Object.fromEntries(searchParams) })
+    return asPrivate(answer, started.headers.getSetCookie())
+  }
+
+  const finish = async (request: Request, code: string, state: string, context: unknown): Promise<Response> => {
+    const response = await callback(requestFor(request, 'callback', { code, state }), context)
+    const location = response.headers.get('location')
+    return location === null ? response : asPrivate(privateJson({ location }), response.headers.getSetCookie())
+  }
+
+  return async (request, context) => {
+    const refuse = (status: number) =>
+      privateJson({ message: words[langOf(request, site.lang)].badRequest.text }, status)
+    if (!isSameOrigin(request)) return refuse(403)
+    const body = await readJsonBody(request)
+    if (typeof body === 'number') return refuse(body)
+    const { code, state = '', returnTo = '' } = body
+    if (typeof state !== 'string' || typeof returnTo !== 'string') return refuse(400)
+    if (code === undefined) return begin(request, returnTo)
+    return typeof code === 'string' ? finish(request, code, state, context) : refuse(400)
+  }
+}

@@ -1,0 +1,35 @@
+/** What WeCom's page in the frame says to the page around it, as far as a login needs it (D:98478, read from its JS-SDK). */
+export type PanelMessage =
+  | { readonly kind: 'ready'; readonly supportsChannel: boolean }
+  | {
+      readonly kind: 'call'
+      /** Name of a callback, such as `onLoginSuccess`. */
+      readonly name: string
+      readonly payload: Readonly<Record<string, unknown>>
+      /** The call waits for an answer under this name. */
+      readonly uid: string | undefined
+    }
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Reads the data of a message; undefined for anything that is none of ours. */
+export const parseMessage = (data: unknown): PanelMessage | undefined => {
+  const message = typeof data === 'string' ? parseJson(data) : undefined
+  if (!isObject(message)) return undefined
+  const { type, args, uid, supportChannel } = message
+  if (type === 'ww-iframe-handle:ready') return { kind: 'ready', supportsChannel: supportChannel === true }
+  if (type !== 'ww-iframe-handle:call' || !isObject(args) || args['type'] !== 'call') return undefined
+  const { name, payload, data: olderPayload } = args
+  if (typeof name !== 'string') return undefined
+  const given = payload ?? olderPayload
+  return { kind: 'call', name, payload: isObject(given) ? given : {}, uid: typeof uid === 'string' ? uid : undefined }
+}
