@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { WeComEvent } from 'wecom-login'
-import { siteOrigin, type SiteAnswer, type SiteRequest, type SiteSetup } from './site.js'
+import { createSite, type Site, siteOrigin, type SiteAnswer, type SiteRequest, type SiteSetup } from './site.js'
 import type { FromSite, ToSite } from './site-process.js'
 import type { Upstream } from './upstream.js'
 
@@ -21,6 +21,12 @@ export interface SiteProcess {
 }
 
 const root = join(import.meta.dirname, '../../..')
+
+/** Sets a site up in this process: for a case that needs but one. */
+export const openSite = ({ sim, url }: Upstream): Site => {
+  const { corpId, agentId, secret } = sim.apps.modern
+  return createSite({ upstream: url, corpId, agentId, secret }, () => {})
+}
 
 /** Starts a process and sets it up for an app of the simulator. */
 export const startSite = async (
@@ -73,7 +79,7 @@ export const startSites = (count: number, ...setup: Parameters<typeof startSite>
   Promise.all(Array.from({ length: count }, () => startSite(...setup)))
 
 /** Somebody on the way back from WeCom: what their browser will send. */
-export const begin = async ({ sim }: Upstream, site: Pick<SiteProcess, 'handle'>): Promise<SiteRequest> => {
+export const begin = async ({ sim }: Upstream, site: Pick<Site, 'handle'>): Promise<SiteRequest> => {
   const started = await site.handle({ url: `${siteOrigin}/auth/wecom/login`, cookie: '' })
   const callback = await sim.as('zhangsan').open(started.location)
   return { url: callback.href, cookie: started.cookies.join('; ') }
@@ -86,7 +92,7 @@ export const isLoggedIn = ({ status, cookies }: SiteAnswer): boolean =>
 /** Begins `count` logins, each at one process and back at the next, and lets all of them come back at once. */
 export const logInAtOnce = async (
   upstream: Upstream,
-  sites: readonly Pick<SiteProcess, 'handle'>[],
+  sites: readonly Pick<Site, 'handle'>[],
   count: number,
 ): Promise<readonly SiteAnswer[]> => {
   const at = (index: number) => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { SiteAnswer, SiteRequest } from './site.js'
-import { begin, isLoggedIn, type SiteProcess } from './fleet.js'
+import { begin, isLoggedIn } from './fleet.js'
+import type { Site, SiteAnswer, SiteRequest } from './site.js'
 import type { Upstream } from './upstream.js'
 
 /** How many of these logins did not succeed. */
@@ -18,7 +18,7 @@ export const quantile = (values: readonly number[], part: number): number =>
 /** Logins that come evenly, at each process in turn, back at the next one; a process that ends takes its own with it. */
 export const logInSteadily = async (
   upstream: Upstream,
-  sites: readonly SiteProcess[],
+  sites: readonly Pick<Site, 'handle'>[],
   { count, perSecond }: { readonly count: number; readonly perSecond: number },
 ): Promise<readonly SiteAnswer[]> => {
   const answers: Promise<SiteAnswer>[] = []

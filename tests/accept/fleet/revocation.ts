@@ -1,5 +1,5 @@
 import type { AcceptCase } from '../case.js'
-import { begin, logInAtOnce, startSite, startSites } from './fleet.js'
+import { begin, logInAtOnce, openSite, startSites } from './fleet.js'
 import { failedOf, logInSteadily } from './measures.js'
 import { withRedis, withUpstream } from './with.js'
 import type { Upstream } from './upstream.js'
@@ -21,12 +21,12 @@ const inTheMiddle: AcceptCase = {
   target: { gettoken: 2, failed: 0, sent_again_without_cause: 0 },
   run: (count) =>
     withUpstream({}, async (upstream) => {
-      const site = await startSite(upstream)
+      const site = openSite(upstream)
       upstream.onCall = (call, nth) => {
         if (call === 'auth/getuserinfo' && nth === Math.ceil(count / 2)) upstream.sim.world.revokeTokens('modern')
       }
       const answers = await logInAtOnce(upstream, [site], count)
-      await site.close()
+      site.close()
       return {
         cases: answers.length,
         gettoken: upstream.count('gettoken'),
@@ -45,7 +45,7 @@ const lateRefusal: AcceptCase = {
   run: (count) =>
     withUpstream({}, async (upstream) => {
       const { sim } = upstream
-      const site = await startSite(upstream)
+      const site = openSite(upstream)
       const first = await logInAtOnce(upstream, [site], 1)
       let [failed, cases] = [failedOf(first), 0]
       for (; cases < count; cases += 1) {
@@ -54,7 +54,7 @@ const lateRefusal: AcceptCase = {
         sim.next('getuserinfo', { delayMs: 600 })
         failed += failedOf(await Promise.all(callbacks.map((callback) => site.handle(callback))))
       }
-      await site.close()
+      site.close()
       return { cases, gettoken_extra: upstream.count('gettoken') - 1 - count, failed }
     }),
 }
@@ -71,7 +71,7 @@ const alwaysRefused: AcceptCase = {
       upstream.onCall = (call) => {
         if (call === 'auth/getuserinfo') upstream.sim.world.revokeTokens('modern')
       }
-      const site = await startSite(upstream)
+      const site = openSite(upstream)
       const answers = await logInSteadily(upstream, [site], { count, perSecond: 50 })
       const asked = new Map<string, number>()
       for (const { query } of upstream.sim.calls('auth/getuserinfo')) {
@@ -82,7 +82,7 @@ const alwaysRefused: AcceptCase = {
       const mostInOneSecond = Math.max(
         ...fetchedAt.slice(1).map((from) => fetchedAt.filter((at) => at >= from && at < from + 950).length),
       )
-      await site.close()
+      site.close()
       return {
         cases: answers.length,
         getuserinfo_most: Math.max(...asked.values()),
