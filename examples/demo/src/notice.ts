@@ -1,5 +1,6 @@
-import { isWeComApiError, type WeComError } from 'wecom-login'
+import { isWeComApiError, isWeComError, type WeComError } from 'wecom-login'
 import { explain } from 'wecom-login/explain'
+import type { FailedLogin } from 'wecom-login/login'
 import type { Text } from './lang.js'
 
 /** A page in plain words, in both languages: what happened and what to do. */
@@ -16,7 +17,7 @@ export interface Notice {
 }
 
 /** The person said no; nothing is wrong. */
-export const refused: Notice = {
+const refused: Notice = {
   status: 200,
   title: { zh: '你取消了登录', en: 'You cancelled the login' },
   paragraphs: [
@@ -28,7 +29,7 @@ export const refused: Notice = {
 }
 
 /** A callback that does not belong to a login this browser began. */
-export const stale: Notice = {
+const stale: Notice = {
   status: 400,
   title: { zh: '这次登录已经失效', en: 'This login is no longer valid' },
   paragraphs: [
@@ -84,8 +85,15 @@ const unexplained = {
   fix: { zh: '请稍后再试一次。', en: 'Please try again in a moment.' },
 }
 
+/** What a login that led nowhere means to the person in front of the browser. */
+export function noticeOfOutcome({ outcome, error }: FailedLogin): Notice {
+  if (outcome === 'cancelled') return refused
+  if (isWeComError(error)) return noticeOf(error)
+  return outcome === 'state_mismatch' || outcome === 'expired' ? stale : broken
+}
+
 /** What an error of the SDK means to the person in front of the browser. */
-export function noticeOf(error: WeComError): Notice {
+function noticeOf(error: WeComError): Notice {
   const zh = explain(error, { lang: 'zh' })
   const en = explain(error, { lang: 'en' })
   const text = (key: 'title' | 'cause' | 'fix'): Text => ({

@@ -6,7 +6,7 @@ export interface Road {
   readonly scope?: Scope
 }
 
-/** The four ways there are, under the names their cookies use. */
+/** The four ways there are; each has its routes under `/auth/<name>`. */
 export const roads = {
   web_login: { page: 'web_login' },
   qr_connect: { page: 'qr_connect' },

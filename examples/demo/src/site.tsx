@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { type Context, Hono } from 'hono'
-import { csrf } from 'hono/csrf'
-import { HTTPException } from 'hono/http-exception'
-import { secureHeaders } from 'hono/secure-headers'
-import { isWeComError, type WeComApp } from 'wecom-login'
-import { type Lang, langOf } from './lang.js'
+import type { WeComApp } from 'wecom-login'
+import { langOf } from './lang.js'
 import type { LoggedIn } from './logged-in.js'
-import { createLoginStates } from './login-state.js'
-import { broken, foreignForm, noticeOf, notFound, type Notice, refused, stale, unknownRoad } from './notice.js'
+import { asOnRoad, basePathOf, createLogins, roadOf } from './logins.js'
+import { broken, foreignForm, notFound, type Notice, noticeOfOutcome, unknownRoad } from './notice.js'
 import { GuestPage } from './pages/guest-page.js'
 import { HomePage } from './pages/home-page.js'
 import { MemberPage } from './pages/member-page.js'
@@ -29,54 +26,49 @@ export interface DemoOptions {
 
 /** The demo site as a Hono app: nothing listens until somebody serves `demo.fetch`. */
 export function createDemo({ wecom, recorder, origin, simulatorURL }: DemoOptions): Hono {
-  const oauth = wecom.oauth.withRedirectURL(`${origin}/callback`).detailed()
-  const secure = origin.startsWith('https:')
-  const states = createLoginStates({ secure })
-  const sessions = createSessions<LoggedIn>({ secure })
+  const oauth = wecom.oauth.withRedirectURL(`${origin}/`)
+  const sessions = createSessions<LoggedIn>()
   const demo = new Hono()
-
-  const loginURL = (road: RoadName, options: { state?: string; lang?: Lang } = {}): string => {
-    const { page } = roads[road]
-    if (page === 'web_login') return oauth.getWebLoginURL(options)
-    if (page === 'qr_connect') return oauth.getQrConnectURL(options)
-    return oauth.getAuthURL({ ...options, scope: roads[road].scope })
-  }
 
   const showNotice = (c: Context, notice: Notice, more: { retry?: RoadName; upstream?: UpstreamCalls } = {}) =>
     c.html(<NoticePage lang={langOf(c)} simulatorURL={simulatorURL} notice={notice} {...more} />, notice.status)
 
-  // An empty fragment, or the browser carries WeCom's #wechat_redirect over to our page.
-  const goHome = (c: Context) => c.redirect('/#', 303)
+  const logins = createLogins({
+    wecom,
+    origin,
+    recorder,
+    sessions,
+    showFailure: (c, road, failed) =>
+      showNotice(c, noticeOfOutcome(failed), { retry: road, upstream: recorder.soFar() }),
+  })
+  const sessionId = async (c: Context) => (await logins.web_login.session(c.req.raw))?.id
 
-  demo.use(
-    secureHeaders({
-      strictTransportSecurity: false,
-      referrerPolicy: false,
-      xFrameOptions: 'DENY',
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        imgSrc: ['data:', 'https:', ...(simulatorURL === undefined ? [] : [new URL(simulatorURL).origin])],
-        // Browsers hold a form to this across redirects as well, so the login pages are in it.
-        formAction: [
-          "'self'",
-          ...new Set((Object.keys(roads) as RoadName[]).map((road) => new URL(loginURL(road)).origin)),
-        ],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    }),
-    async (c, next) => {
-      await next()
-      c.header('cache-control', 'no-store')
-      // With no-referrer a browser hides the origin of the form that logs out, and that form is on the front page.
-      c.header('referrer-policy', c.req.path === '/' ? 'same-origin' : 'no-referrer')
-    },
+  // Browsers hold a form to this across redirects as well, so the login pages are in it.
+  const loginPages = [oauth.getWebLoginURL(), oauth.getQrConnectURL(), oauth.getAuthURL()].map(
+    (url) => new URL(url).origin,
   )
+  const contentSecurityPolicy = [
+    "default-src 'none'",
+    "style-src 'self'",
+    `img-src data: https:${simulatorURL === undefined ? '' : ` ${new URL(simulatorURL).origin}`}`,
+    `form-action 'self' ${[...new Set(loginPages)].join(' ')}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
 
-  demo.get('/', (c) => {
+  demo.use(async (c, next) => {
+    await next()
+    // The login's own pages bring a policy of their own.
+    if (!c.res.headers.has('content-security-policy')) c.header('content-security-policy', contentSecurityPolicy)
+    c.header('x-content-type-options', 'nosniff')
+    c.header('cache-control', 'no-store')
+    // With no-referrer a browser hides the origin of the form that logs out, and that form is on the front page.
+    c.header('referrer-policy', c.req.path === '/' ? 'same-origin' : 'no-referrer')
+  })
+
+  demo.get('/', async (c) => {
     const page = { lang: langOf(c), simulatorURL }
-    const login = sessions.find(c)
+    const login = sessions.find(await sessionId(c))
     if (login === undefined) {
       const { page: chosen } = oauth.chooseLogin({ userAgent: c.req.header('user-agent') })
       return c.html(<HomePage {...page} isInClient={chosen === 'oauth2'} />)
@@ -94,27 +86,23 @@ export function createDemo({ wecom, recorder, origin, simulatorURL }: DemoOption
   demo.get('/login', (c) => {
     const road = findRoad(c.req.query('page'), c.req.query('scope'))
     if (road === undefined) return showNotice(c, unknownRoad)
-    return c.redirect(loginURL(road, { state: states.begin(c, road), lang: langOf(c) }), 303)
+    const start = `${origin}${basePathOf(road)}/login?page=${roads[road].page}`
+    return logins[road].handle(asOnRoad(c, road, start))
   })
 
-  demo.get('/callback', async (c) => {
-    const callback = states.finish(c)
-    if (callback.outcome === 'invalid') return showNotice(c, stale)
-    const { road } = callback
-    if (callback.outcome === 'refused') return showNotice(c, refused, { retry: road })
-    const { done, calls } = recorder.record(() => oauth.contactFromCode(callback.code, roads[road]))
-    try {
-      sessions.start(c, { contact: await done, road, upstream: calls() })
-      return goHome(c)
-    } catch (error) {
-      if (!isWeComError(error)) throw error
-      return showNotice(c, noticeOf(error), { retry: road, upstream: calls() })
-    }
+  demo.post('/auth/web_login/logout', async (c) => {
+    const response = await logins.web_login.handle(c.req.raw)
+    if (response.status !== 200) return showNotice(c, foreignForm)
+    sessions.end(await sessionId(c))
+    // The front page instead of the login's own: it says as well that nobody is logged in.
+    for (const cookie of response.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
+    return c.redirect('/#', 303)
   })
 
-  demo.post('/logout', csrf({ origin }), (c) => {
-    sessions.end(c)
-    return goHome(c)
+  demo.all('/auth/*', (c) => {
+    const road = roadOf(c.req.path)
+    if (road === undefined) return c.notFound()
+    return recorder.record(() => logins[road].handle(asOnRoad(c, road), c))
   })
 
   const css = readFileSync(new URL('../assets/demo.css', import.meta.url), 'utf8')
@@ -122,7 +110,6 @@ export function createDemo({ wecom, recorder, origin, simulatorURL }: DemoOption
 
   demo.notFound((c) => showNotice(c, notFound))
   demo.onError((error, c) => {
-    if (error instanceof HTTPException && error.status === 403) return showNotice(c, foreignForm)
     console.error(error)
     return showNotice(c, broken)
   })

@@ -25,8 +25,10 @@ export interface UpstreamCalls {
 export interface UpstreamRecorder {
   /** Give this to `createWeComApp`. */
   onEvent(event: WeComEvent): void
-  /** Runs one login: `calls()` tells what it sent so far, also when `done` rejects. */
-  record<T>(login: () => Promise<T>): { readonly done: Promise<T>; calls(): UpstreamCalls }
+  /** Runs one login, within which `soFar` speaks of it. */
+  record<T>(login: () => Promise<T>): Promise<T>
+  /** What the login that is running here has sent so far. */
+  soFar(): UpstreamCalls
 }
 
 interface Recording {
@@ -48,15 +50,10 @@ export function createUpstreamRecorder(): UpstreamRecorder {
         recording.calls.push({ ...call, startedMs: performance.now() - recording.beganAt - event.durationMs })
       }
     },
-    record<T>(login: () => Promise<T>) {
-      const recording: Recording = { beganAt: performance.now(), calls: [] }
-      return {
-        done: recordings.run(recording, login),
-        calls: () => ({
-          calls: recording.calls.toSorted((left, right) => left.startedMs - right.startedMs),
-          tokenRefresh: recording.tokenRefresh,
-        }),
-      }
+    record: <T>(login: () => Promise<T>) => recordings.run({ beganAt: performance.now(), calls: [] }, login),
+    soFar() {
+      const { calls = [], tokenRefresh } = recordings.getStore() ?? {}
+      return { calls: calls.toSorted((left, right) => left.startedMs - right.startedMs), tokenRefresh }
     },
   })
 }

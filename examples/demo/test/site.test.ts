@@ -37,7 +37,7 @@ test('against the real WeCom the page does not speak of a simulator', async () =
 
 test('no page is cached, framed, or able to run a script', async () => {
   const demo = demoAt('https://app.example.com')
-  for (const path of ['/', '/callback?code=c&state=s', '/nowhere']) {
+  for (const path of ['/', '/auth/silent/callback?code=c&state=s', '/nowhere']) {
     const { headers } = await demo.request(path)
     expect(headers.get('cache-control')).toBe('no-store')
     expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'self';/)
@@ -47,7 +47,7 @@ test('no page is cached, framed, or able to run a script', async () => {
 })
 
 test('a callback tells its address to nobody', async () => {
-  const { headers } = await demoAt('https://app.example.com').request('/callback?code=c&state=s')
+  const { headers } = await demoAt('https://app.example.com').request('/auth/silent/callback?code=c&state=s')
   expect(headers.get('referrer-policy')).toBe('no-referrer')
 })
 
@@ -66,20 +66,20 @@ test('the login form may go on to the three login pages', async () => {
 test('a login’s cookie is bound to the host on https, and lives ten minutes', async () => {
   const { headers } = await demoAt('https://app.example.com').request('/login')
   expect(headers.getSetCookie().join()).toMatch(
-    /^__Host-demo_login_[0-9a-f]{32}=web_login; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    /^__Host-wecom-login-[0-9a-f]{41}=[\w.-]+; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
   )
 })
 
 test('on http the same cookie goes without Secure', async () => {
   const { headers } = await demoAt('http://localhost:3000').request('/login')
   expect(headers.getSetCookie().join()).toMatch(
-    /^demo_login_[0-9a-f]{32}=web_login; Max-Age=600; Path=\/; HttpOnly; SameSite=Lax$/,
+    /^insecure-wecom-login-[0-9a-f]{41}=[\w.-]+; Max-Age=600; Path=\/; HttpOnly; SameSite=Lax$/,
   )
 })
 
 test('no page has inline style or script', async () => {
   const demo = demoAt('https://app.example.com')
-  for (const path of ['/', '/?lang=en', '/callback', '/nowhere']) {
+  for (const path of ['/', '/?lang=en', '/auth/silent/callback', '/nowhere']) {
     const html = await (await demo.request(path)).text()
     expect(html).not.toMatch(/<script|<style|\sstyle=|\son\w+=/)
   }

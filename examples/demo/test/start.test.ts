@@ -45,7 +45,7 @@ test('against the real WeCom there is no simulator, and the redirect URL has the
   expect(demo.simulatorURL).toBeUndefined()
   const { headers } = await fetch(`http://127.0.0.1:${port}/login`, { redirect: 'manual' })
   expect(headers.get('location')).toMatch(
-    /^https:\/\/login\.work\.weixin\.qq\.com\/.*redirect_uri=https%3A%2F%2Fapp\.example\.com%2Fcallback&/,
+    /^https:\/\/login\.work\.weixin\.qq\.com\/.*redirect_uri=https%3A%2F%2Fapp\.example\.com%2Fauth%2Fweb_login%2Fcallback&/,
   )
 })
 

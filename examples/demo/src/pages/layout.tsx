@@ -56,7 +56,7 @@ export function Layout({ title, isNarrow = false, lang, isLoggedIn = false, simu
                 </a>
               </nav>
               {isLoggedIn && (
-                <form method="post" action="/logout">
+                <form method="post" action="/auth/web_login/logout">
                   <button class="button">{say('退出登录', 'Log out')}</button>
                 </form>
               )}

@@ -27,14 +27,14 @@ export const createStart = <S, K extends OtherKind>(context: {
   const { origin, basePath, clock, scope, lang } = options
   const oauth = options.app.oauth.withRedirectURL(`${origin}${basePath}/callback`)
 
-  const addressOf = (page: LoginPage, state: string): string => {
+  const addressOf = (request: Request, page: LoginPage, state: string): string => {
     switch (page) {
       case 'oauth2':
         return oauth.getAuthURL({ state, scope })
       case 'web_login':
-        return oauth.getWebLoginURL({ state, lang })
+        return oauth.getWebLoginURL({ state, lang: langOf(request, lang) })
       case 'qr_connect':
-        return oauth.getQrConnectURL({ state, lang })
+        return oauth.getQrConnectURL({ state, lang: langOf(request, lang) })
     }
   }
 
@@ -60,7 +60,7 @@ export const createStart = <S, K extends OtherKind>(context: {
     const state = createLoginState(clock.now(), { isRestart })
     const held = parseCookies(request.headers.get('cookie'))
     const cookies = await transactions.start(state, { page, scope, returnTo }, held, clock.now())
-    return redirect(addressOf(page, state.text), cookies)
+    return redirect(addressOf(request, page, state.text), cookies)
   }
 
   return Object.freeze({

@@ -21,7 +21,7 @@ describe('the start of a login', () => {
     expect(response.status).toBe(303)
     expect(locationOf(response)).toBe(
       `https://login.work.weixin.qq.com/wwlogin/sso/login?login_type=CorpApp&appid=wwcorp&agentid=1000002` +
-        `&${redirectUri}&state=${stateOf(response)}#`,
+        `&${redirectUri}&state=${stateOf(response)}&lang=zh#`,
     )
   })
 
