@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { TransportFailure } from '../../src/api/transport.js'
 import { WeComApiError } from '../../src/core/errors.js'
 import type { FailedLogin } from '../../src/login/index.js'
 import { type Answer, reply } from '../fake-wecom.js'
@@ -7,6 +8,13 @@ import { callbackOf, createTestSite, paths, type TestSite } from './test-site.js
 
 const errcode = (number: number, errmsg = 'said by WeCom'): Answer => ({ errcode: number, errmsg })
 const reset = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
+const unreachable = new TransportFailure({
+  phase: 'connect',
+  problem: 'refused',
+  sent: false,
+  passing: true,
+  errorCode: 'ECONNREFUSED',
+})
 const cookieOf = (state: string) => `__Host-wecom-login-${state}`
 
 /** A login that has been restarted once already, so that its failure is shown. */
@@ -231,9 +239,11 @@ describe('a code that was perhaps spent', () => {
     ['no token', { '/cgi-bin/gettoken': errcode(40001) }],
     ['too many calls', { [paths.userInfo]: errcode(45009) }],
     ['an address that is not allowed', { [paths.userInfo]: errcode(60020) }],
+    ['a reset before there was a token', { '/cgi-bin/gettoken': reset }],
+    ['a connection that was never made', { [paths.userInfo]: unreachable }],
   ])('is not worth a second one after %s', async (_name, script) => {
     const site = createTestSite({ script })
-    const response = await site.logIn(site.browser('inClient'))
+    const response = await site.clock.finish(site.logIn(site.browser('inClient')))
     expect(response.headers.get('location')).toBeNull()
     expect(response.status).toBeGreaterThanOrEqual(500)
   })
