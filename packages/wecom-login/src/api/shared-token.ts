@@ -68,18 +68,29 @@ export const createSharedToken = ({ store, vault, clock, logger, onEvent }: Shar
       const owner = createState()
       const startedAt = clock.monotonic()
       const waitedMs = () => clock.monotonic() - startedAt
-      let isOwner = await round.attempt(() => lease.acquire(key, owner, leaseMs))
+      let isGivenUp = false
+      const acquire = async (options?: { readonly force: true }): Promise<boolean | undefined> => {
+        const result = await round.attempt(async () => {
+          const isAcquired = await lease.acquire(key, owner, leaseMs, options)
+          // A client may have queued the command and sent it long after we went on without the lease.
+          if (isAcquired && isGivenUp) await lease.release(key, owner)
+          return isAcquired
+        })
+        isGivenUp = result === undefined
+        return result
+      }
+      let isOwner = await acquire()
       while (isOwner === false && waitedMs() < longestWaitMs) {
-        await clock.sleep(50 + 200 * randomFraction())
+        await clock.sleep(Math.min(50 + 200 * randomFraction(), longestWaitMs - waitedMs()))
         const found = await read()
         if (found !== undefined) {
           onEvent({ type: 'lease', result: 'waited', waitedMs: waitedMs() })
           return found
         }
-        isOwner = await round.attempt(() => lease.acquire(key, owner, leaseMs))
+        isOwner = await acquire()
       }
       const result = isOwner === false ? 'taken_over' : 'acquired'
-      isOwner ||= await round.attempt(() => lease.acquire(key, owner, leaseMs, { force: true }))
+      isOwner ||= await acquire({ force: true })
       if (isOwner !== true) return fetchAlone()
       onEvent({ type: 'lease', result, waitedMs: waitedMs() })
       // Between our look and our lease somebody may have finished.
