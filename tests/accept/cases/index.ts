@@ -1,7 +1,11 @@
+import { bodyCases } from '../bodies.js'
 import type { AcceptCase } from '../case.js'
+import { faultCases } from '../faults.js'
+import { ambiguousCases } from '../faults-ambiguous.js'
 import { frameworkCases } from '../contract.js'
 import { fleetCases } from '../fleet.js'
 import { peerCases } from '../peers.js'
+import { quotaCases } from '../quota.js'
 import { callbackCases } from './callback.js'
 import { cookieCases } from './cookies.js'
 import { identityCases } from './identity.js'
@@ -18,6 +22,10 @@ export const acceptCases: readonly AcceptCase[] = [
   ...responseCases,
   ...pageCases,
   ...fleetCases,
+  ...faultCases,
+  ...ambiguousCases,
+  ...quotaCases,
+  ...bodyCases,
   ...frameworkCases,
   ...peerCases,
 ].toSorted((left, right) => left.id.localeCompare(right.id, 'en', { numeric: true }))
