@@ -36,7 +36,18 @@ export const startRedisServer = async ({ isCluster = false } = {}): Promise<Redi
   const folder = await mkdtemp(join(tmpdir(), 'wecom-redis-'))
   const socket = join(folder, 'socket')
   const [port = 0, busPort = 0] = isCluster ? await freePorts(2) : []
-  const options = ['--unixsocket', socket, '--dir', folder, '--save', '', '--appendonly', 'no', '--bind', '127.0.0.1']
+  const options = [
+    '--unixsocket',
+    socket,
+    '--dir',
+    folder,
+    '--save',
+    '',
+    '--rdbcompression',
+    'no',
+    '--bind',
+    '127.0.0.1',
+  ]
   // A node alone never learns its own address from another, and tells its clients none.
   const address = ['--cluster-announce-ip', '127.0.0.1', '--port', String(port), '--cluster-port', String(busPort)]
   const mode = isCluster ? ['--cluster-enabled', 'yes', ...address] : ['--port', '0']

@@ -265,7 +265,7 @@ describe('a store in trouble', () => {
 
 describe('a store without a lease', () => {
   it('is written to by each process that fetches', async () => {
-    const { clock, startProcess, store, fetched } = createFleet(({ lease: _, ...inner }) => inner)
+    const { clock, startProcess, store, fetched } = createFleet((inner) => ({ ...inner, lease: undefined }))
     const tokens = await clock.finish(Promise.all([startProcess().obtain(), startProcess().obtain()]))
     expect(tokens.map(({ accessToken }) => accessToken)).toEqual(['token-1', 'token-2'])
     expect(await store.get('key')).toContain('token-2')
