@@ -17,10 +17,6 @@ export const roads = {
 /** Name of a road. */
 export type RoadName = keyof typeof roads
 
-/** Whether a text is the name of a road. */
-export const isRoadName = (value: string | undefined): value is RoadName =>
-  value !== undefined && Object.hasOwn(roads, value)
-
 /** The road a `page` and a `scope` name, as the login form sends them; no page is the web login, no scope the silent one. */
 export function findRoad(page = 'web_login', scope = 'snsapi_base'): RoadName | undefined {
   if (page === 'web_login' || page === 'qr_connect') return page
