@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { reply } from '../fake-wecom.js'
+import { type Answer, reply } from '../fake-wecom.js'
 import type { Browser } from './browser.js'
 import { callbackOf, createTestSite, origin, paths } from './test-site.js'
 
@@ -13,6 +13,9 @@ const post = (browser: Browser, body: unknown, headers: Record<string, string> =
     headers: { origin, 'content-type': 'application/json', ...headers },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   })
+
+/** Not in the DOM's idea of a request. */
+const half = { duplex: 'half' }
 
 const begin = async (browser: Browser, body: object = {}): Promise<string> => {
   const { params } = (await (await post(browser, body)).json()) as { params: { state: string } }
@@ -193,10 +196,10 @@ describe('a login that leads nowhere', () => {
   })
 
   it.each([
-    ['upstream_down', 503, reply('not json')],
+    ['upstream_down', 503, () => reply('not json')],
     ['misconfigured', 500, { errcode: 60020, errmsg: 'ip' }],
     ['not_member', 403, { errcode: 0, errmsg: 'ok', openid: 'o1' }],
-  ] as const)('can be %s', async (outcome, status, answer) => {
+  ] satisfies [string, number, Answer][])('can be %s', async (outcome, status, answer) => {
     const response = await logIn(createTestSite({ script: { [paths.userInfo]: answer } }).browser(), 'zhangsan')
     expect([response.status, await response.json()]).toMatchObject([status, { outcome }])
   })
@@ -275,7 +278,7 @@ describe('a request that the page of this site would not make', () => {
       const request = new Request(origin + route, {
         method: 'POST',
         body,
-        duplex: 'half',
+        ...half,
         headers: { origin, 'content-type': 'application/json; charset=utf-8' },
       })
       expect((await handle(request)).status).toBe(400)
@@ -292,7 +295,7 @@ describe('a request that the page of this site would not make', () => {
       },
     })
     const headers = { origin, 'content-type': 'application/json' }
-    const request = new Request(origin + route, { method: 'POST', body: endless, duplex: 'half', headers })
+    const request = new Request(origin + route, { method: 'POST', body: endless, ...half, headers })
     expect((await handle(request)).status).toBe(413)
     expect(chunks).toBeLessThan(10)
   })

@@ -5,7 +5,7 @@ import { type LoginPanelOptions, parseLoginPanelOptions } from '../../src/panel/
 const element = (changes: object = {}) =>
   ({ nodeType: 1, isConnected: true, getClientRects: () => [{}], ...changes }) as unknown as Element
 
-const parse = (changes: object) => parseLoginPanelOptions({ container: element(), ...changes } as LoginPanelOptions)
+const parse = (changes: object) => parseLoginPanelOptions({ container: element(), ...changes })
 
 describe('the options of a panel', () => {
   it('need a container only', () => {
