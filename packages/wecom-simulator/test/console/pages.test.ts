@@ -283,6 +283,13 @@ describe('faults', () => {
   })
 })
 
+it('a form of 10 MB, and one of nonsense, are refused', async () => {
+  const post = async (body: string) =>
+    (await sim.fetch(`${base}/_sim/people`, { method: 'POST', body, headers: { origin: base } })).status
+  expect(await post('x'.repeat(10_485_760))).toBe(413)
+  expect(await post('%E0%A4%A&id=%00&kind=__proto__')).toBe(400)
+})
+
 describe('the overview', () => {
   it('moves the clock, revokes tokens and resets', async () => {
     const token = await client.token()

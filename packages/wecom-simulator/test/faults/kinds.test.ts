@@ -21,8 +21,8 @@ interface RawAnswer {
   readonly end: 'whole' | 'reset' | 'given up'
 }
 
-/** What `getuserinfo` answers on the wire, byte by byte, for at most 300 ms; and whether the code was spent. */
-async function play(fault: Fault): Promise<RawAnswer & { readonly spent: boolean }> {
+/** What `getuserinfo` answers on the wire, byte by byte, for as long as somebody listens; and whether the code was spent. */
+async function play(fault: Fault, patienceMs = 15_000): Promise<RawAnswer & { readonly spent: boolean }> {
   const [access_token, code] = [await client.token(), await client.code()]
   sim.next('getuserinfo', fault)
   const answer = await new Promise<RawAnswer>((resolve, reject) => {
@@ -32,7 +32,7 @@ async function play(fault: Fault): Promise<RawAnswer & { readonly spent: boolean
         resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: Buffer.concat(chunks), end })
         outgoing.destroy()
       }
-      setTimeout(() => finish('given up'), 300)
+      setTimeout(() => finish('given up'), patienceMs).unref()
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
       incoming.on('end', () => finish('whole'))
       incoming.on('error', () => finish('reset'))
@@ -125,11 +125,11 @@ describe('a fault with a name, on the wire', () => {
   })
 
   it('stall sends the headers and not a byte; drip sends one byte a second', async () => {
-    expect(await play({ kind: 'stall' })).toMatchObject({ status: 200, body: Buffer.alloc(0), end: 'given up' })
-    expect(await play({ kind: 'drip' })).toMatchObject({ status: 200, body: Buffer.from('{'), end: 'given up' })
+    expect(await play({ kind: 'stall' }, 300)).toMatchObject({ status: 200, body: Buffer.alloc(0), end: 'given up' })
+    expect(await play({ kind: 'drip' }, 300)).toMatchObject({ status: 200, body: Buffer.from('{'), end: 'given up' })
   })
 
-  it.each(['bom', 'reset-mid-body', 'gzip', 'drip'] as const)(
+  it.each(['bom', 'reset-mid-body', 'gzip', 'errcode-string'] as const)(
     '%s before the effect leaves the code unspent',
     async (kind) => {
       expect(await play({ kind, effect: 'before' })).toMatchObject({ status: 200, spent: false })
@@ -195,6 +195,24 @@ describe('through sim.fetch, as through fetch', () => {
     setTimeout(() => controller.abort(reason), 10)
     await expect(text).rejects.toBe(reason)
   })
+})
+
+it.each([
+  'gettoken',
+  'auth/getuserinfo',
+  'user/getuserinfo',
+  'auth/getuserdetail',
+  'user/getuserdetail',
+  'user/get',
+  'user/convert_to_openid',
+  'user/convert_to_userid',
+  'agent/get',
+] as const)('strikes %s like any other call', async (call) => {
+  sim.next(call, { kind: 'array' })
+  sim.next(call, { status: 503 })
+  expect(await (await client.get(call)).text()).toBe('[{"errcode":0,"errmsg":"ok"}]')
+  expect((await client.get(call)).status).toBe(503)
+  expect((await client.get(call)).headers.get('content-type')).toBe('application/json; charset=UTF-8')
 })
 
 it('the journal names the kind, and whether the call did its work', async () => {

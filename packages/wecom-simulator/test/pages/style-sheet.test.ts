@@ -45,6 +45,10 @@ describe.each([
     ['muted', 'brand-soft'],
     ['sim', 'sim-soft'],
     ['danger', 'danger-soft'],
+    ['danger', 'surface'],
+    ['ink', 'sunken'],
+    ['ink', 'brand-soft'],
+    ['brand-strong', 'surface'],
   ])('text in %s on %s reaches 4.5:1', (text, ground) => {
     expect(contrast(of(text), of(ground))).toBeGreaterThanOrEqual(4.5)
   })
