@@ -77,6 +77,15 @@ const identityKeys: AcceptCase = {
       add('cases')
       add('collisions', owner !== undefined && owner !== who)
       owners.set(key, who)
+      for (const separator of [':', '/', '%3A', '']) {
+        const [left, right] = [
+          ['a', `b${separator}c`],
+          [`a${separator}b`, 'c'],
+        ].map(([corpId, userId]) =>
+          identityKey({ ...each, kind: 'linked_member', corpId, userId } as unknown as Contact),
+        )
+        add('collisions', left === right)
+      }
       if ('userId' in each) {
         add('case_splits', identityKey({ ...each, userId: swapCase(each.userId) } as unknown as Contact) !== key)
       }
