@@ -61,6 +61,7 @@ it('compiles every block, strictly', () => {
     'README.md/login.test.ts',
     'packages/wecom-login/README.md/login.ts',
     'packages/wecom-login/README.md/express.ts',
+    'packages/wecom-login/README.md/login-page.ts',
     'packages/wecom-simulator/README.md/simulated.ts',
   ])
 })
