@@ -44,7 +44,7 @@ const detour = (call: FaultedCall, origin: string, bad: Transport, good: Transpo
 })
 
 /** One login that meets one fault in one call, and one after it. */
-export const runFaultCase = async ({ fault, ending }: FaultRow, call: FaultedCall, speed = 1): Promise<FaultResult> => {
+const runFaultCase = async ({ fault, ending }: FaultRow, call: FaultedCall, speed = 1): Promise<FaultResult> => {
   const server = await startFaultServer()
   const road = await server.road(fault)
   const bad = nodeTransport(road?.agent === undefined ? {} : { agent: road.agent })
@@ -120,7 +120,7 @@ export const attemptsOf = (row: FaultRow, call: FaultedCall, speed: number): num
   (speed === 1 ? row.attempts : (row.hurriedAttempts ?? row.attempts))[calls.indexOf(call)] ?? 0
 
 /** All faults in one call, a few at a time: some take long and do nothing. */
-export const runFaultCases = async (
+const runFaultCases = async (
   call: FaultedCall,
   speed: number,
 ): Promise<readonly (readonly [FaultRow, FaultResult])[]> => {

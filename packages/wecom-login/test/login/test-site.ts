@@ -29,7 +29,7 @@ export interface TestSite extends TestApp {
 }
 
 /** Every code belongs to the member of that name: `code=zhangsan`. */
-export const memberNamedByCode: Answer = ({ query }) => reply({ errcode: 0, errmsg: 'ok', userid: query['code'] })
+const memberNamedByCode: Answer = ({ query }) => reply({ errcode: 0, errmsg: 'ok', userid: query['code'] })
 
 export const callbackOf = (state: string, code?: string): string =>
   `/auth/wecom/callback?${new URLSearchParams({ ...(code === undefined ? {} : { code }), state }).toString()}`
