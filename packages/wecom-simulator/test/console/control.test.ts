@@ -171,6 +171,7 @@ describe('who may change something', () => {
     ['another port of this machine', { origin: 'http://127.0.0.1:1', 'sec-fetch-site': 'same-site' }, 403],
     ['a sandboxed page', { origin: 'null' }, 403],
     ['a page that hides where it comes from', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['a browser that contradicts itself', { origin: 'OWN', 'sec-fetch-site': 'cross-site' }, 403],
     ['a page that claims to be our own from elsewhere', { ...own, origin: 'https://evil.example' }, 403],
   ])('%s', async (_who, given, status) => {
     const headers = Object.fromEntries(
