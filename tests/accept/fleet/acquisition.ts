@@ -3,7 +3,7 @@ import { createWeComApp, type Clock, type WeComApp } from 'wecom-login'
 import { Redis } from 'ioredis'
 import { redisStore } from 'wecom-login/redis'
 import type { AcceptCase } from '../case.js'
-import { logInAtOnce, openSite, type SiteProcess, startSite, startSites } from './fleet.js'
+import { logInAtOnce, type SiteProcess, startSite, startSites } from './fleet.js'
 import { failedOf, slowestOf, until } from './measures.js'
 import { withRedis, withUpstream } from './with.js'
 
@@ -16,10 +16,10 @@ const oneProcess: AcceptCase = {
   target: { gettoken: 1, failed: 0, getuserinfo_extra: 0 },
   run: (count) =>
     withUpstream({}, async (upstream) => {
-      const site = openSite(upstream)
+      const site = await startSite(upstream)
       upstream.sim.next('gettoken', { delayMs: 200 })
       const answers = await logInAtOnce(upstream, [site], count)
-      site.close()
+      await site.close()
       return {
         cases: answers.length,
         gettoken: upstream.count('gettoken'),
@@ -36,10 +36,10 @@ const failingTwice: AcceptCase = {
   target: { gettoken: 3, failed: 0, slowest_ms: '<=8000' },
   run: (count) =>
     withUpstream({}, async (upstream) => {
-      const site = openSite(upstream)
+      const site = await startSite(upstream)
       for (const _ of [1, 2]) upstream.sim.next('gettoken', { status: 503 })
       const answers = await logInAtOnce(upstream, [site], count)
-      site.close()
+      await site.close()
       const [gettoken, failed] = [upstream.count('gettoken'), failedOf(answers)]
       return { cases: answers.length, gettoken, failed, slowest_ms: slowestOf(answers) }
     }),
