@@ -120,7 +120,7 @@ export const attemptsOf = (row: FaultRow, call: FaultedCall, speed: number): num
   (speed === 1 ? row.attempts : (row.hurriedAttempts ?? row.attempts))[calls.indexOf(call)] ?? 0
 
 /** All faults in one call, a few at a time: some take long and do nothing. */
-const runFaultCases = async (
+export const runFaultCases = async (
   call: FaultedCall,
   speed: number,
 ): Promise<readonly (readonly [FaultRow, FaultResult])[]> => {

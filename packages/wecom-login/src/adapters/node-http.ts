@@ -29,7 +29,7 @@ export const toWebRequest = (req: NodeRequest): Request => {
   return new Request(`http://localhost${pathOf(originalUrl)}`, {
     method: methodOf(method),
     headers: headersOf(headers),
-    ...(method === 'POST' && { body: ReadableStream.from(bodyOf(req)), duplex: 'half' }),
+    ...(method === 'POST' && { body: streamOf(bodyOf(req)), duplex: 'half' }),
   })
 }
 
@@ -52,6 +52,19 @@ async function* bodyOf(req: NodeRequest): AsyncGenerator<Uint8Array> {
   else if (body instanceof Uint8Array) yield body
   else yield Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
 }
+
+/** A stream that takes nothing before it is read. */
+const streamOf = (chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> =>
+  new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        const { done, value } = await chunks.next()
+        if (done === true) controller.close()
+        else controller.enqueue(value)
+      },
+    },
+    { highWaterMark: 0 },
+  )
 
 /** The path in any form of a request target (RFC 9112, section 3.2); `//host` and `*` stay paths of this site. */
 const pathOf = (target: string): string => {

@@ -61,7 +61,7 @@ describe('the event of a login that has ended', () => {
   })
 
   it.each([
-    ['cancelled', {}, (site: TestSite, state: string) => callbackOf(state)],
+    ['cancelled', {}, (_site: TestSite, state: string) => callbackOf(state)],
     ['state_mismatch', {}, () => '/auth/wecom/callback?code=zhangsan'],
     ['not_permitted', { onLogin: () => ({ refuse: 'not_permitted' as const }) }, undefined],
     ['app_error', { onLogin: () => Promise.reject(new Error('the database is away')) }, undefined],
