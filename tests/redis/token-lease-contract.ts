@@ -19,8 +19,8 @@ export const tokenLeaseContract = (open: () => TokenStore & { readonly lease: To
 
     it('ends by itself, and can then be had', async () => {
       const { lease } = open()
-      await lease.acquire('key', 'first', 20)
-      await sleep(40)
+      await lease.acquire('key', 'first', 5)
+      await sleep(20)
       expect(await lease.acquire('key', 'second', 60_000)).toBe(true)
     })
 
@@ -40,8 +40,8 @@ export const tokenLeaseContract = (open: () => TokenStore & { readonly lease: To
       expect(await lease.acquire('key', 'second', 60_000, { force: true })).toBe(true)
       await lease.release('key', 'first')
       expect(await lease.acquire('key', 'third', 60_000)).toBe(false)
-      await lease.acquire('key', 'fourth', 20, { force: true })
-      await sleep(40)
+      await lease.acquire('key', 'fourth', 5, { force: true })
+      await sleep(20)
       expect(await lease.acquire('key', 'third', 60_000)).toBe(true)
     })
 
@@ -59,8 +59,8 @@ export const tokenLeaseContract = (open: () => TokenStore & { readonly lease: To
       expect(await store.lease.commit('key', 'owner', 'value', 60_000)).toBe(true)
       expect(await store.get('key')).toBe('value')
       expect(await store.lease.acquire('key', 'next', 60_000)).toBe(true)
-      expect(await store.lease.commit('key', 'next', 'short', 20.5)).toBe(true)
-      await sleep(40)
+      expect(await store.lease.commit('key', 'next', 'short', 5.5)).toBe(true)
+      await sleep(20)
       expect((await store.get('key')) ?? undefined).toBeUndefined()
     })
 
@@ -72,8 +72,8 @@ export const tokenLeaseContract = (open: () => TokenStore & { readonly lease: To
 
     it('after the lease has ended writes nothing', async () => {
       const store = open()
-      await store.lease.acquire('key', 'owner', 20)
-      await sleep(40)
+      await store.lease.acquire('key', 'owner', 5)
+      await sleep(20)
       expect(await store.lease.commit('key', 'owner', 'late', 60_000)).toBe(false)
       expect((await store.get('key')) ?? undefined).toBeUndefined()
     })

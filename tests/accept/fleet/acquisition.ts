@@ -33,6 +33,7 @@ const failingTwice: AcceptCase = {
   id: 'R-02',
   title: 'cold logins at once while gettoken answers 503 twice',
   counts: { ci: 500, full: 1_000 },
+  isLong: true,
   target: { gettoken: 3, failed: 0, slowest_ms: '<=8000' },
   run: (count) =>
     withUpstream({}, async (upstream) => {
