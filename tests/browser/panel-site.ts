@@ -7,7 +7,7 @@ import { afterAll, onTestFinished } from 'vitest'
 import { createWeComApp } from 'wecom-login'
 import { createLogin, type LoginOptions } from 'wecom-login/login'
 import { toNodeHandler, toWebRequest } from 'wecom-login/node'
-import { createSimulator, type Simulator } from 'wecom-simulator'
+import { createSimulator, type Simulator, type SimulatorOptions } from 'wecom-simulator'
 import { listen } from '../contract/listen.js'
 import type { TestBrowser, Visit } from './chromium.js'
 
@@ -26,6 +26,7 @@ interface PanelSite {
   /** The script of the page at `/`, a module; `APP` is the simulated app, `ORIGIN` the site. */
   readonly script: string
   readonly options?: Partial<LoginOptions<{ id: string }>>
+  readonly simulator?: SimulatorOptions
   /** Other pages of the site, by path. */
   readonly pages?: Readonly<Record<string, string>>
 }
@@ -47,8 +48,10 @@ export function usePanelSites(): VisitPanel {
 }
 
 async function visitPanel({ open }: TestBrowser, site: PanelSite, dataFolder: string): Promise<PanelVisit> {
-  const sim = createSimulator()
+  const sim = createSimulator(site.simulator)
   const upstream = await sim.listen(0, { dataFolder })
+  // Made now, not while the browser waits for it.
+  await upstream.caFile()
   const server = createServer()
   const { origin, close } = await listen(server)
   const { corpId, agentId, secret } = sim.apps.modern
@@ -92,7 +95,7 @@ async function visitPanel({ open }: TestBrowser, site: PanelSite, dataFolder: st
     ignoreHTTPSErrors: true,
     proxy: { server: upstream.url, bypass: 'localhost, 127.0.0.1' },
   })
-  await visit.page.goto(`${origin}/`)
+  await visit.page.goto(`${origin}/`, { waitUntil: 'domcontentloaded' })
   return { ...visit, sim, origin, asked }
 }
 

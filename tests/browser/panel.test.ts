@@ -118,15 +118,12 @@ describeInBrowser("WeCom's own JS-SDK against the simulator", (browser) => {
   })
 
   it('cannot frame the page on a site that the app has not registered', async () => {
-    const visit = await visitPanel(browser, { script: 'window.notes = []' })
-    visit.sim.world.apps.edit('modern', { trustedDomains: ['app.example.com'], callbackDomains: [] })
-    const { agentId, corpId } = visit.sim.apps.modern
-    const query = `login_type=CorpApp&appid=${corpId}&agentid=${agentId}&redirect_uri=https%3A%2F%2Fapp.example.com%2F&state=a`
-    const plain = `https://login.work.weixin.qq.com/wwlogin/sso/login?${query}`
-    await visit.page.evaluate(
-      `document.querySelector('#panel').append(Object.assign(document.createElement('iframe'), { src: '${plain}' }))`,
-    )
-    await expect.poll(() => visit.complaints.join()).toContain("frame-ancestors 'none'")
+    const script = official({ redirect_type: 'callback', redirect_uri: 'https://app.example.com/back' })
+    const visit = await visitPanel(browser, { script, simulator: { strict: ['loopback_redirect'] } })
+    await expect
+      .poll(() => visit.complaints.join(), { timeout: 10_000 })
+      .toContain('"frame-ancestors http://app.example.com https://app.example.com')
+    expect(await notes(visit)).toEqual([])
   })
 })
 
@@ -238,23 +235,26 @@ describeInBrowser('wecom-login/panel', (browser) => {
     expect(await notes(visit)).toEqual([])
   })
 
-  it.each([
-    [`container: document.querySelector('#nowhere')`, 'container must be an element of the page'],
-    [`container: document.createElement('div')`, 'container must be an element of the page'],
-    [
-      `container: (document.querySelector('#panel').style.display = 'none', document.querySelector('#panel'))`,
-      'container must be shown',
-    ],
-    [`redirectType: 'self'`, `redirectType must be 'callback' or 'top'`],
-  ])('refuses %s', async (options, message) => {
-    const script = `window.notes = []
-      import('/panel/index.js').then(({ mountLoginPanel }) => {
-        try { mountLoginPanel({ container: document.querySelector('#panel'), ${options} }) }
-        catch (error) { notes.push([error instanceof TypeError, error.message]) }
-      })`
+  it('refuses a container that is not there, or not shown', async () => {
+    const script = `
+      import { mountLoginPanel } from '/panel/index.js'
+      window.notes = []
+      const panel = document.querySelector('#panel')
+      const refused = (container) => {
+        try { mountLoginPanel({ container }) } catch (error) { notes.push([error instanceof TypeError, error.message]) }
+      }
+      refused(document.querySelector('#nowhere'))
+      refused(document.createElement('div'))
+      const inside = panel.appendChild(document.createElement('div'))
+      panel.style.display = 'none'
+      refused(inside)`
     const visit = await visitPanel(browser, { script })
-    await noted(visit, 1)
-    expect(await notes(visit)).toEqual([[true, expect.stringContaining(message)]])
+    await noted(visit, 3)
+    expect(await notes(visit)).toEqual([
+      [true, 'container must be an element of the page'],
+      [true, 'container must be an element of the page'],
+      [true, expect.stringContaining('container must be shown')],
+    ])
     expect(visit.asked).toEqual(['GET /'])
   })
 })
