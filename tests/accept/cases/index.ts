@@ -6,6 +6,7 @@ import { frameworkCases } from '../contract.js'
 import { fleetCases } from '../fleet.js'
 import { peerCases } from '../peers.js'
 import { quotaCases } from '../quota.js'
+import { slowCases } from '../slow.js'
 import { callbackCases } from './callback.js'
 import { cookieCases } from './cookies.js'
 import { identityCases } from './identity.js'
@@ -28,4 +29,5 @@ export const acceptCases: readonly AcceptCase[] = [
   ...bodyCases,
   ...frameworkCases,
   ...peerCases,
+  ...slowCases,
 ].toSorted((left, right) => left.id.localeCompare(right.id, 'en', { numeric: true }))

@@ -24,11 +24,12 @@ export const redirect = (location: string, cookies: readonly string[] = []): Res
 export const privateJson = (value: object, status = 200): Response =>
   Response.json(value, { status, headers: privateHeaders })
 
-/** True for a response of any make: frameworks put classes of their own in the place of the platform's `Response`. */
+/** True for a whole, unread response of any make: frameworks put classes of their own in the place of the platform's `Response`. */
 export const isResponse = (value: unknown): value is Response => {
   if (typeof value !== 'object' || value === null) return false
-  const { status, headers } = value as Partial<Response>
-  return typeof status === 'number' && typeof headers?.getSetCookie === 'function'
+  const { status = 0, bodyUsed, headers } = value as Partial<Response>
+  // Checked here and not by the constructor: the classes that frameworks put in its place let everything pass.
+  return status >= 200 && status <= 599 && bodyUsed !== true && typeof headers?.getSetCookie === 'function'
 }
 
 /** A response as the app made it, with cookies of the login added, and private unless the app says otherwise. */

@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AcceptCase } from './case.js'
+
+const root = join(import.meta.dirname, '../..')
+
+interface Summary {
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
+}
+
+/** Runs every `*.slow.test.ts` in a vitest of its own. */
+const runSlowTests = (): Summary => {
+  const folder = mkdtempSync(join(tmpdir(), 'wecom-login-slow-'))
+  const summary = join(folder, 'summary.json')
+  try {
+    const { status } = spawnSync(
+      process.execPath,
+      ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=./scripts/summary-reporter.mjs'],
+      {
+        cwd: root,
+        // What it says goes where the cases' own words go: stdout is for their figures.
+        stdio: ['ignore', process.stderr, process.stderr],
+        env: { ...process.env, WECOM_LOGIN_SLOW_TESTS: '1', WECOM_LOGIN_TEST_SUMMARY: summary },
+      },
+    )
+    const counted = JSON.parse(readFileSync(summary, 'utf8')) as Summary
+    return status !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const slow: AcceptCase = {
+  id: 'S-slow',
+  title: 'the tests that take long: the console, the embedded panel and whole logins in Chromium, what must not grow',
+  counts: { ci: 1, full: 1 },
+  target: { failed: 0, skipped: 0 },
+  isLong: true,
+  run: async () => {
+    const { passed, failed, skipped } = runSlowTests()
+    return { cases: passed, failed, skipped }
+  },
+}
+
+/** The tests that `npm test` leaves out. */
+export const slowCases: readonly AcceptCase[] = [slow]
