@@ -82,7 +82,7 @@ it('app.accessToken, given up: the token is fetched for the others all the same'
   expect(await failed).toBe(reason)
   expect(getEventListeners(stop.signal, 'abort')).toHaveLength(0)
   await clock.advance(500)
-  expect(await app.accessToken()).toBe('T')
+  expect(await clock.finish(app.accessToken())).toBe('T')
   expect(wecom.to(gettoken)).toHaveLength(1)
   expect(await rejection(app.accessToken({ signal: stop.signal }))).toBe(reason)
 })
