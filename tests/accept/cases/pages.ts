@@ -69,6 +69,7 @@ const traces =
 
 const hostileNames: AcceptCase = {
   id: 'A32',
+  isLong: true,
   title:
     'names made of markup on every page of both roads, in Chromium: dialogs, blocked content, elements, names not shown (T35)',
   counts: { ci: 200, full: xssPayloads.length },

@@ -11,6 +11,7 @@ const closeAll = (sites: readonly SiteProcess[]) => Promise.all(sites.map((site)
 
 const oneProcess: AcceptCase = {
   id: 'A01',
+  isLong: true,
   title: 'cold logins at once in one process, gettoken takes 200 ms (R-01)',
   counts: { ci: 1_000, full: 2_000 },
   target: { gettoken: 1, failed: 0, getuserinfo_extra: 0 },
@@ -48,6 +49,7 @@ const failingTwice: AcceptCase = {
 
 const fourProcesses: AcceptCase = {
   id: 'A02',
+  isLong: true,
   title: '4 processes over one Redis, each login begun at one and finished at another (R-03)',
   counts: { ci: 1_000, full: 2_000 },
   target: { gettoken: 1, failed: 0, keys: 1 },
