@@ -65,7 +65,7 @@ const startSite = async (timeoutMs = 5_000) => {
 const oneRestart: AcceptCase = {
   id: 'A09',
   title: 'the code is spent and the answer lost, in five ways: sendings per code, not logged in after one restart',
-  counts: { ci: 500, full: 2_500 },
+  counts: { ci: 100, full: 2_500 },
   target: { sent_most: 1, not_logged_in: 0, authorizations_most: 2, reported_as_code: 0 },
   run: async (count) => {
     const { figures, add } = createCounter('cases', 'not_logged_in', 'reported_as_code')
@@ -92,7 +92,7 @@ const oneRestart: AcceptCase = {
 const neverCalledACode: AcceptCase = {
   id: 'A10',
   title: 'the code is spent and the answer lost: failures told as a bad code',
-  counts: { ci: 100, full: 500 },
+  counts: { ci: 30, full: 500 },
   target: { reported_as_code: 0, sent_most: 1 },
   run: async (count) => {
     const { figures, add } = createCounter('cases', 'reported_as_code')

@@ -85,7 +85,7 @@ const holderKilled: AcceptCase = {
   id: 'A05',
   title:
     'the holder of the lease is killed before it writes: slowest login, gettoken by the 3 others, later ones (R-05)',
-  counts: { ci: 2, full: 10 },
+  counts: { ci: 1, full: 10 },
   target: { slowest_ms: '<=4000', failed: 0, gettoken_most: '<=3', gettoken_later: 0 },
   isLong: true,
   run: async (count) => {
