@@ -131,7 +131,7 @@ describeInBrowser('the console', (browser) => {
     await page.getByText('比真实时间快 2 小时 1 分钟 30 秒').waitFor()
     const shown = page.locator('[data-clock]')
     const before = await shown.textContent()
-    await expect.poll(() => shown.textContent()).not.toBe(before)
+    await expect.poll(() => shown.textContent(), { timeout: 5_000 }).not.toBe(before)
     sim.clock.advance('30d')
     await page.getByText('比真实时间快 30 天 2 小时').waitFor()
     await press(page, '全部重置')
