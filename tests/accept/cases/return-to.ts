@@ -39,6 +39,7 @@ const leadsAway = (path: string): boolean => {
 
 const openRedirect: AcceptCase = {
   id: 'A16',
+  isLong: true,
   title: `${openRedirects.length} hand-made open redirects, through whole logins, and generated ones`,
   counts: { ci: 200_000, full: 2_000_000 },
   target: { corpus: '>=500', off_origin: 0, not_idempotent: 0, exceptions: 0 },
