@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.js'
+import { answerWithin } from '../core/deadline.js'
 import type { Logger, WeComEvent } from '../core/events.js'
 import { errorCodeOf } from './transport.js'
 
@@ -27,20 +28,6 @@ export const createStoreHealth = (context: {
   let failures = 0
   let restsUntil = -Infinity
 
-  const within = async <T>(call: () => Promise<T>): Promise<T> => {
-    const done = new AbortController()
-    const late = clock.sleep(callTimeoutMs, done.signal).then(() => {
-      throw new Error(`no answer within ${callTimeoutMs} ms`)
-    })
-    // Aborted once the call has ended; nobody is waiting for it then.
-    late.catch(() => undefined)
-    try {
-      return await Promise.race([call(), late])
-    } finally {
-      done.abort()
-    }
-  }
-
   const noteFailure = (error: unknown) => {
     failures += 1
     // The store's own error may hold what was to be stored.
@@ -59,7 +46,7 @@ export const createStoreHealth = (context: {
       attempt: async <T>(call: () => Promise<T>) => {
         if (!isUsable) return undefined
         try {
-          const result = await within(call)
+          const result = await answerWithin(clock, callTimeoutMs, call)
           failures = 0
           return result
         } catch (error) {

@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.js'
+import { answerWithin } from '../core/deadline.js'
 import { WeComStoreError } from '../core/errors.js'
 import { randomFraction } from '../core/random.js'
 import type { OneTimeStore } from '../stores/one-time-store.js'
@@ -23,17 +24,10 @@ export const createSharedVerdicts = (
 ): SharedVerdicts => {
   /** A client that queues its commands while the store is away would hold the browser with them. */
   const inTime = async <T>(call: () => Promise<T>): Promise<T> => {
-    const ended = new AbortController()
-    const tooLate = clock.sleep(storeTimeoutMs, ended.signal).then(() => {
-      throw new Error(`no answer within ${storeTimeoutMs} ms`)
-    })
     try {
-      return await Promise.race([call(), tooLate])
+      return await answerWithin(clock, storeTimeoutMs, call)
     } catch (cause) {
       throw new WeComStoreError('the one-time store failed; no login is accepted without it', { cause })
-    } finally {
-      tooLate.catch(() => undefined)
-      ended.abort()
     }
   }
   const keyOf = (kind: 'pair' | 'state' | 'code' | 'verdict', hash: string) => `wecom-login:once:${kind}:${hash}`
