@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.js'
+import { over } from '../core/deadline.js'
 import { isWeComApiError, isWeComTransportError, WeComTransportError } from '../core/errors.js'
 import type { Logger, WeComEvent } from '../core/events.js'
 import { type JsonObject, parseAnswer } from './answer.js'
@@ -82,25 +83,29 @@ const sendWithin = async (
   { clock, timeoutMs, signal }: { clock: Clock; timeoutMs: number; signal: AbortSignal | undefined },
 ): Promise<TransportResponse> => {
   signal?.throwIfAborted()
-  const ended = new AbortController()
   const stop = new AbortController()
   const giveUp = () => stop.abort(signal?.reason)
   signal?.addEventListener('abort', giveUp, { once: true })
   const stopped = new Promise<never>((_, reject) => {
     const failure = { phase: 'timeout', problem: 'no whole answer in time', sent: true, category: 'timeout' } as const
     // The transport has the first word: it may know that nothing was sent.
-    stop.signal.addEventListener('abort', () => queueMicrotask(() => reject(new TransportFailure(failure))))
+    const fail = () => queueMicrotask(() => reject(new TransportFailure(failure)))
+    clock.sleep(timeoutMs, stop.signal).then(
+      () => {
+        stop.abort()
+        fail()
+      },
+      (reason: unknown) => {
+        if (reason !== over) fail()
+      },
+    )
   })
-  clock.sleep(timeoutMs, ended.signal).then(
-    () => stop.abort(),
-    () => undefined,
-  )
   try {
     const response = await Promise.race([transport.send({ ...request, signal: stop.signal, maxBytes }), stopped])
     assertWhole(response)
     return response
   } finally {
-    ended.abort()
+    stop.abort(over)
     signal?.removeEventListener('abort', giveUp)
   }
 }
@@ -133,8 +138,11 @@ export const createExchange = (context: ExchangeContext): Exchange => {
         errcodeOptional: path.startsWith('/cgi-bin/service/'),
         secrets,
       })
-      for (const leniency of leniencies(response, answer))
-        logger.warn?.(`wecom answered JSON ${leniency}`, { path: label })
+      // Looked for only where somebody would be told.
+      if (logger.warn !== undefined) {
+        for (const leniency of leniencies(response, answer))
+          logger.warn(`wecom answered JSON ${leniency}`, { path: label })
+      }
       report({ errcode: 0 })
       return answer
     } catch (error) {

@@ -32,6 +32,9 @@ const outcomeOf = async (call: Promise<JsonObject>): Promise<Outcome> => {
   }
 }
 
+/** The profile of somebody about whom nobody was asked. */
+const unasked = mergeProfile({ absent: 'not_requested' }, { absent: 'not_requested' })
+
 const sourceOf = (outcome: Outcome): Source => ('answer' in outcome ? outcome : { absent: 'request_failed' })
 
 /** Why there is no ticket, as far as we know what was asked for. */
@@ -71,8 +74,7 @@ export const enrich = async (visitor: Visitor, context: EnrichContext): Promise<
   const base = identityRaw(visitor)
   const known = { visitor, appCorpId: context.corpId, privateInfo: privateInfoOf(visitor, context) }
   if (!context.isDetailed || visitor.kind !== 'member') {
-    const nothing: Source = { absent: 'not_requested' }
-    return createContact({ ...known, ...mergeProfile(nothing, nothing), raw: base, failures: {} })
+    return createContact({ ...known, ...unasked, raw: base, failures: {} })
   }
   const [userGet, userDetail] = await Promise.all([
     outcomeOf(askUserGet(visitor, context)),
