@@ -77,7 +77,11 @@ const rememberedMs = 3_600_000
 export const issuedSecret = /SIM(?:CODE|TOKEN|TICKET|SECRET)_[A-Za-z0-9_-]+/g
 
 /** Creates an empty ledger; `changed` is told of tokens that come and go. */
-export function createLedger(clock: SimulatorClock, changed = () => {}): Ledger {
+export function createLedger(
+  clock: SimulatorClock,
+  changed = () => {},
+  accessTokenMs: number = lifeMs.accessToken,
+): Ledger {
   const codes = new Map<string, CodeRecord>()
   const tokens = new Map<string, TokenRecord>()
   const newest = new Map<string, TokenRecord>()
@@ -115,7 +119,7 @@ export function createLedger(clock: SimulatorClock, changed = () => {}): Ledger 
     findCode: (code: string) => codes.get(code),
     issueToken(appKey: string) {
       const token = mint('SIMTOKEN')
-      const record = put(tokens, token, { token, appKey, expiresAt: until(lifeMs.accessToken), revoked: false })
+      const record = put(tokens, token, { token, appKey, expiresAt: until(accessTokenMs), revoked: false })
       newest.set(appKey, record)
       changed()
       return record

@@ -13,6 +13,8 @@ export interface SimulatorOptions {
   readonly strict?: readonly string[]
   /** `same` (default): `gettoken` answers the same token while it is good; `new`: another one each time, the old ones stay good. */
   readonly tokenOnRepeat?: 'same' | 'new'
+  /** Life of an access token, as `expires_in` says it: 1 to 7,200, the default. Short ones make a long run short. */
+  readonly accessTokenSeconds?: number
   /** Integer below 2 ** 32 that chance draws from: the same seed and the same requests meet the same faults. Default random. */
   readonly seed?: number
   /** Faults that come by chance, such as `{ call: '*', probability: 0.05, fault: { kind: 'html' } }`. */
@@ -29,15 +31,19 @@ export interface SimulatorOptions {
   readonly dangerouslyAllowProduction?: boolean
 }
 
-const names = 'lenient strict tokenOnRepeat seed faults corp departments people apps dangerouslyAllowProduction'.split(
-  ' ',
-)
+const names =
+  'lenient strict tokenOnRepeat accessTokenSeconds seed faults corp departments people apps dangerouslyAllowProduction'.split(
+    ' ',
+  )
 
 /** A TypeError for a wrong option, and an Error in production; names of rules, people and apps are checked by their owners. */
 export function assertOptions(options: SimulatorOptions): void {
   assertKeys(options, names, 'options')
   const { tokenOnRepeat = 'same', seed = 0, faults = [], corp = {}, departments = [], people = [], apps = {} } = options
   assertOneOf(tokenOnRepeat, ['same', 'new'], 'options.tokenOnRepeat')
+  const { accessTokenSeconds = 7_200 } = options
+  if (!Number.isInteger(accessTokenSeconds) || accessTokenSeconds < 1 || accessTokenSeconds > 7_200)
+    throw new TypeError('options.accessTokenSeconds must be a whole number from 1 to 7200.')
   assertSeed(seed)
   assertKeys(corp, ['id', 'name'], 'options.corp')
   assertKeys(apps, Object.keys(apps), 'options.apps')

@@ -98,12 +98,12 @@ export interface Simulator {
 /** Creates a simulator. Nothing is opened or started: no port, no timer. A TypeError names a wrong option; an Error refuses production. */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   assertOptions(options)
-  const { tokenOnRepeat = 'same', seed = randomInt(2 ** 32) } = options
+  const { tokenOnRepeat = 'same', accessTokenSeconds = 7_200, seed = randomInt(2 ** 32) } = options
   const changes = createChanges()
   const rulebook = createRulebook(options.lenient, options.strict)
   const { restart: restartWorld, ...world } = createWorld(seedFor(options), changes.tell)
   const { restart: restartClock, ...clock } = createClock(changes.tell)
-  const ledger = createLedger(clock, changes.tell)
+  const ledger = createLedger(clock, changes.tell, accessTokenSeconds * 1_000)
   const scans = createScans(clock)
   const faults = createFaults(seed, options.faults, changes.tell)
   const journal = createJournal(() => world.apps.list().map((app) => app.secret), changes.tell)

@@ -3,13 +3,15 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import type { WeComEvent } from 'wecom-login'
 import { createSite, type Site, siteOrigin, type SiteAnswer, type SiteRequest, type SiteSetup } from './site.js'
-import type { FromSite, ToSite } from './site-process.js'
+import type { Footprint, FromSite, ToSite } from './site-process.js'
 import type { Upstream } from './upstream.js'
 
 /** One process of a fleet, from the outside. */
 export interface SiteProcess {
   /** Rejects when the process ends before it has answered. */
   handle(request: SiteRequest): Promise<SiteAnswer>
+  /** What it holds after a garbage collection. */
+  inspect(): Promise<Footprint>
   /** What its `onEvent` was told. */
   readonly events: readonly WeComEvent[]
   /** Rejections and exceptions nobody handled. */
@@ -34,8 +36,11 @@ export const startSite = async (
   options: Pick<SiteSetup, 'redis' | 'isSingleUseShared' | 'stopsAfterToken'> = {},
 ): Promise<SiteProcess> => {
   const { corpId, agentId, secret } = sim.apps.modern
-  const child = fork(join(import.meta.dirname, 'site-process.ts'), [], { cwd: root, execArgv: ['--import', 'tsx'] })
-  const waiting = new Map<number, { resolve(answer: SiteAnswer): void; reject(error: Error): void }>()
+  const child = fork(join(import.meta.dirname, 'site-process.ts'), [], {
+    cwd: root,
+    execArgv: ['--expose-gc', '--import', 'tsx'],
+  })
+  const waiting = new Map<number, { resolve(answer: FromSite): void; reject(error: Error): void }>()
   const events: WeComEvent[] = []
   const unhandled: string[] = []
   let last = 0
@@ -50,19 +55,21 @@ export const startSite = async (
       else if ('event' in message) events.push(message.event)
       else if ('unhandled' in message) unhandled.push(message.unhandled)
       else {
-        waiting.get(message.id)?.resolve(message.answer)
+        waiting.get(message.id)?.resolve(message)
         waiting.delete(message.id)
       }
     })
     tell({ setup })
   })
+  const ask = (question: { readonly request: SiteRequest } | { readonly inspect: true }): Promise<FromSite> =>
+    new Promise((resolve, reject) => {
+      last += 1
+      waiting.set(last, { resolve, reject })
+      tell({ id: last, ...question })
+    })
   return {
-    handle: (request) =>
-      new Promise((resolve, reject) => {
-        last += 1
-        waiting.set(last, { resolve, reject })
-        tell({ id: last, request })
-      }),
+    handle: async (request) => ((await ask({ request })) as { readonly answer: SiteAnswer }).answer,
+    inspect: async () => ((await ask({ inspect: true })) as { readonly footprint: Footprint }).footprint,
     events,
     unhandled,
     setupMs,
