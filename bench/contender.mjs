@@ -1,0 +1,39 @@
+// One contender in a process of its own: logs in as it is told, and says how long each login took and what it cost.
+import { contenders } from './contenders.mjs'
+
+const [, , name] = process.argv
+const app = { corpId: 'ww5100000000000001', agentId: '1000002', secret: 'bench-secret-that-is-not-one' }
+const expected = { identity: 'zhangsan', details: '张三' }
+
+const load = await contenders[name].load()
+const login = await load(app)
+let counter = 0
+
+process.on('disconnect', () => process.exit())
+process.on('message', async ({ kind, logins, concurrency }) => {
+  try {
+    process.send(await run(kind, logins, concurrency))
+  } catch (error) {
+    process.send({ error: String(error?.stack ?? error).slice(0, 400) })
+  }
+})
+process.send({ ready: true, kinds: Object.keys(login) })
+
+async function run(kind, logins, concurrency) {
+  const milliseconds = new Float64Array(logins)
+  let next = 0
+  const work = async () => {
+    for (let index = next++; index < logins; index = next++) {
+      const startedAt = performance.now()
+      const found = await login[kind](`code-${process.pid}-${++counter}`)
+      milliseconds[index] = performance.now() - startedAt
+      if (found !== expected[kind]) throw new Error(`${name} found ${found} and not ${expected[kind]}`)
+    }
+  }
+  const cpuBefore = process.cpuUsage()
+  const startedAt = performance.now()
+  await Promise.all(Array.from({ length: concurrency }, work))
+  const wallMs = performance.now() - startedAt
+  const { user, system } = process.cpuUsage(cpuBefore)
+  return { wallMs, cpuUs: user + system, rssBytes: process.memoryUsage.rss(), milliseconds: [...milliseconds] }
+}

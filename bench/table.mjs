@@ -1,0 +1,127 @@
+import { contenders } from './contenders.mjs'
+import { median } from './statistics.mjs'
+
+const ours = 'wecom-login'
+const floor = 'node:https'
+
+/** The targets, each with what was measured. Rates are compared round by round, since all had their turn in each. */
+export function judge({ importMs, contenders: figures }) {
+  const mine = figures[ours]
+  if (mine === undefined) return []
+  const peers = Object.keys(figures).filter((name) => name !== ours && !contenders[name].floor)
+  const verdicts = []
+  const check = (what, measured, target, passed) => verdicts.push({ what, measured, target, passed })
+  const ratio = (name, key, of) => median(mine[key][of].map((value, round) => value / figures[name][key][of][round]))
+
+  for (const key of ['identity 16', 'identity 64', 'details 16', 'details 64']) {
+    const able = peers.filter((name) => figures[name][key] !== undefined)
+    if (able.length > 0) {
+      const ratios = able.map((name) => ratio(name, key, 'perSecondByRound'))
+      const least = Math.min(...ratios)
+      check(`${key}: logins/s, best peer (${able[ratios.indexOf(least)]})`, `${least.toFixed(2)} x`, '>= 2', least >= 2)
+    }
+    if (figures[floor] === undefined) continue
+    const rate = ratio(floor, key, 'perSecondByRound')
+    check(`${key}: logins/s, bare ${floor}`, `${rate.toFixed(2)} x`, '>= 0.7', rate >= 0.7)
+    const cpu = ratio(floor, key, 'cpuUsByRound')
+    check(`${key}: CPU per login, bare ${floor}`, `${cpu.toFixed(2)} x`, '<= 1.6', cpu <= 1.6)
+  }
+  const { callsPerLogin, connectionsPerLogin } = mine['identity 64']
+  check('identity: upstream calls per login', `${callsPerLogin}`, '1', callsPerLogin === 1)
+  check('identity 64: new connections per login', `${connectionsPerLogin}`, '0', connectionsPerLogin === 0)
+  for (const [kind, target] of [
+    ['identity', 51],
+    ['details', 102],
+  ]) {
+    const p50 = mine[`${kind} at 50 ms`]
+    check(`${kind}: p50 at 50 ms per answer`, `${p50.toFixed(1)} ms`, `about ${target}`, p50 < target * 1.06)
+  }
+  check('gettoken for a cold herd of 200', `${mine.getTokensOfHerd}`, '1', mine.getTokensOfHerd === 1)
+  check('gettoken for 10,000 logins', `${mine.getTokensPer10k}`, '1', mine.getTokensPer10k === 1)
+  if (figures[floor] !== undefined) {
+    const start = mine.startMs / figures[floor].startMs
+    check(`start to first login, bare ${floor}`, `${start.toFixed(2)} x`, '<= 1.3', start <= 1.3)
+  }
+  check("import 'wecom-login'", `${importMs.toFixed(1)} ms`, '<= 20', importMs <= 20)
+  check('packages installed', `${mine.install.packages}`, '2', mine.install.packages === 2)
+  return verdicts
+}
+
+const number = (value, digits = 0) =>
+  value === undefined
+    ? '-'
+    : value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+
+/** The report as Markdown. */
+export function formatSpeed({ machine, command, commit, rounds, contenders: figures, verdicts }) {
+  const names = Object.keys(figures)
+  const base = figures[floor]
+  const relative = (name, key) =>
+    figures[name][key] === undefined || base?.[key] === undefined
+      ? '-'
+      : number(
+          median(figures[name][key].perSecondByRound.map((value, round) => value / base[key].perSecondByRound[round])),
+          2,
+        )
+  const columns = ['identity 1', 'identity 16', 'identity 64', 'details 1', 'details 16', 'details 64']
+  const cells = (format) => names.map((name) => [name, ...columns.map((key) => format(name, key))])
+  const of = (property, digits) => (name, key) => number(figures[name][key]?.[property], digits)
+  return [
+    `\`${command}\` · ${machine} · commit ${commit} · ${rounds} rounds, interleaved`,
+    table(`logins/s, bare ${floor} = 1`, ['', ...columns], cells(relative)),
+    table('logins/s', ['', ...columns], cells(of('perSecond'))),
+    table(
+      'p50 / p99, ms',
+      ['', ...columns],
+      cells((name, key) => (figures[name][key] ? `${of('p50Ms', 2)(name, key)} / ${of('p99Ms', 2)(name, key)}` : '-')),
+    ),
+    table('CPU us per login', ['', ...columns], cells(of('cpuUs'))),
+    table(
+      'upstream calls / new connections per login',
+      ['', ...columns],
+      cells((name, key) =>
+        figures[name][key] ? `${of('callsPerLogin', 2)(name, key)} / ${of('connectionsPerLogin', 2)(name, key)}` : '-',
+      ),
+    ),
+    table(
+      'the rest',
+      [
+        '',
+        'gettoken: herd of 200',
+        'gettoken: 10,000 logins',
+        'start to first login, ms',
+        'p50 at 50 ms: identity',
+        'details',
+        'RSS, MB',
+        'packages',
+        'install, MB',
+        '',
+      ],
+      names.map((name) => {
+        const all = figures[name]
+        return [
+          name,
+          number(all.getTokensOfHerd),
+          number(all.getTokensPer10k),
+          number(all.startMs),
+          number(all['identity at 50 ms'], 1),
+          number(all['details at 50 ms'], 1),
+          number(all.rssBytes / 1e6),
+          number(all.install?.packages),
+          number(all.install && all.install.bytes / 1e6, 1),
+          all.note ?? '',
+        ]
+      }),
+    ),
+    table(
+      'targets',
+      ['', 'measured', 'target', ''],
+      verdicts.map(({ what, measured, target, passed }) => [what, measured, target, passed ? 'PASS' : 'FAIL']),
+    ),
+  ].join('\n\n')
+}
+
+function table(title, head, rows) {
+  const line = (cells) => `| ${cells.join(' | ')} |`
+  return [`**${title}**`, '', line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}
