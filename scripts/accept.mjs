@@ -1,4 +1,5 @@
-// npm run accept [-- --ci] [ids]: the acceptance figures. One line each, `<id> <measured> <target> PASS|FAIL`; 0 only if all pass.
+// npm run accept [-- --ci] [--json=file] [ids]: the acceptance figures. One line each, `<id> <measured> <target> PASS|FAIL`; 0 only if all pass.
+import { writeFileSync } from 'node:fs'
 import { build } from './build.mjs'
 import { ensureChromium } from './chromium.mjs'
 import { install } from './install.mjs'
@@ -7,6 +8,7 @@ import { ensureRedisServer } from './redis.mjs'
 const args = process.argv.slice(2)
 const size = args.includes('--ci') ? 'ci' : 'full'
 const wanted = args.filter((arg) => !arg.startsWith('--'))
+const jsonFile = args.find((arg) => arg.startsWith('--json='))?.slice('--json='.length)
 const times = Number(process.env.WECOM_LOGIN_ACCEPT_TIMES ?? 1)
 const seed = Number(process.env.WECOM_LOGIN_ACCEPT_SEED ?? Math.floor(Math.random() * 2 ** 31))
 
@@ -34,13 +36,14 @@ async function runAll() {
     return false
   }
   console.error(`seed ${seed}  (WECOM_LOGIN_ACCEPT_SEED=${seed} 可重复这次运行 / repeats this run)`)
-  let areAllGood = true
+  const results = []
   for (const accept of acceptCases) {
     if (wanted.length > 0 && !wanted.includes(accept.id)) continue
     const count = Math.max(1, Math.round(accept.counts[size] * times))
-    areAllGood = (await report(accept, () => judgeCase(accept, count, seed))) && areAllGood
+    results.push(await report(accept, () => judgeCase(accept, count, seed)))
   }
-  return areAllGood
+  if (jsonFile !== undefined) writeFileSync(jsonFile, `${JSON.stringify({ size, seed, results }, undefined, 2)}\n`)
+  return results.every(({ passed }) => passed)
 }
 
 async function report({ id, title }, judge) {
@@ -54,11 +57,11 @@ async function report({ id, title }, judge) {
     }
     console.log(`${id} ${measured} ${target} ${passed ? 'PASS' : 'FAIL'}`)
     if (!passed) console.error(`${id}: ${title}`)
-    return passed
+    return { id, title, measured, target, passed }
   } catch (error) {
     console.log(`${id} error none FAIL`)
     console.error(error)
-    return false
+    return { id, title, measured: 'error', target: '', passed: false }
   } finally {
     if (process.env.WECOM_LOGIN_ACCEPT_TIMING) console.error(`${id}: ${Math.round(performance.now() - startedAt)} ms`)
   }

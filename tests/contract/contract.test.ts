@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checks } from './contract.js'
 import { expressApps } from './express.js'
+import { fastify } from './fastify.js'
 import { hono } from './hono.js'
+import { koa } from './koa.js'
+import { nestApps } from './nest.js'
 import { nodeHttp } from './node-http.js'
 import { type Site, startSite, type Surroundings } from './site.js'
 
@@ -13,7 +16,7 @@ const surroundings: readonly (readonly [string, Surroundings])[] = [
   ],
 ]
 
-describe.each([nodeHttp, ...expressApps, hono])('$name', (framework) => {
+describe.each([nodeHttp, ...expressApps, koa, fastify, ...nestApps, hono])('$name', (framework) => {
   describe.each(surroundings)('%s', (_where, where) => {
     let site: Site
     beforeAll(async () => {

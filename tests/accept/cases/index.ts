@@ -4,6 +4,7 @@ import { faultCases } from '../faults.js'
 import { ambiguousCases } from '../faults-ambiguous.js'
 import { frameworkCases } from '../contract.js'
 import { fleetCases } from '../fleet.js'
+import { overheadCases } from '../overhead.js'
 import { peerCases } from '../peers.js'
 import { quotaCases } from '../quota.js'
 import { slowCases } from '../slow.js'
@@ -27,6 +28,7 @@ export const acceptCases: readonly AcceptCase[] = [
   ...ambiguousCases,
   ...quotaCases,
   ...bodyCases,
+  ...overheadCases,
   ...frameworkCases,
   ...peerCases,
   ...slowCases,

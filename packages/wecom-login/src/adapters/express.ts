@@ -1,5 +1,6 @@
 import { refuse } from '../core/assert.js'
 import type { Login } from '../login/login.js'
+import { assertLogin } from './assert-login.js'
 import { type NodeRequest, type NodeResponse, sendWebResponse, toWebRequest } from './node-http.js'
 import { toNodeHandler } from './node.js'
 
@@ -20,8 +21,9 @@ const passErrors =
     void work(req, res, next).then(undefined, next)
   }
 
-/** Serves the login's routes and passes everything else on: `app.use(auth(login))`. Express 5 and 4. */
+/** Serves the login's routes and passes everything else on: `app.use(auth(login))`. Express 5 and 4. Throws TypeError for anything but a login. */
 export const auth = (login: Pick<Login<unknown>, 'handle' | 'owns'>): Middleware => {
+  assertLogin(login, 'handle', 'owns')
   const handle = toNodeHandler(login)
   return passErrors(async (req, res, next) => {
     if (login.owns(toWebRequest(req))) await handle(req, res)
@@ -30,8 +32,9 @@ export const auth = (login: Pick<Login<unknown>, 'handle' | 'owns'>): Middleware
 }
 
 /** Lets only requests with a session through, for `sessionOf`: `app.get('/', requireMember(login), …)`. Express 5 and 4. */
-export const requireMember = <S>(login: Pick<Login<S>, 'require'>): Middleware =>
-  passErrors(async (req, res, next) => {
+export const requireMember = <S>(login: Pick<Login<S>, 'require'>): Middleware => {
+  assertLogin(login, 'require')
+  return passErrors(async (req, res, next) => {
     const { session, response } = await login.require(toWebRequest(req))
     if (response !== undefined) {
       await sendWebResponse(response, res)
@@ -40,6 +43,7 @@ export const requireMember = <S>(login: Pick<Login<S>, 'require'>): Middleware =
     Object.assign(req, { wecom: { login, session } } satisfies WithMember)
     next()
   })
+}
 
 /** The session of a request that `requireMember` has let through with this very login. Throws TypeError for any other request. */
 export const sessionOf = <S>(login: Pick<Login<S>, 'require'>, { wecom }: NodeRequest & WithMember): S =>

@@ -1,0 +1,34 @@
+import Koa, { type Context } from 'koa'
+import { json } from 'node:stream/consumers'
+import { auth, requireMember, sessionOf } from 'wecom-login/koa'
+import type { Framework } from './site.js'
+
+/** What koa-bodyparser does to a body of JSON, and to any other: an object in `ctx.request.body`. */
+const parseBody = async (ctx: Context, next: () => Promise<unknown>) => {
+  const isJson = ctx.method === 'POST' && ctx.is('json') !== false && ctx.is('json') !== null
+  Object.assign(ctx.request, { body: isJson ? await json(ctx.req) : {} })
+  await next()
+}
+
+export const koa: Framework = {
+  name: 'Koa',
+  createApp: ({ login, root, parsesBodies }) => {
+    const app = new Koa()
+    if (parsesBodies) app.use(parseBody)
+    app.use(auth(login))
+    const guard = requireMember(login)
+    app.use(async (ctx, next) => {
+      if (ctx.path === root) {
+        await guard(ctx, async () => {
+          ctx.type = 'html'
+          ctx.body = `<p>${sessionOf(login, ctx).name}</p>`
+        })
+      } else if (ctx.path === `${root}api/me`) {
+        await guard(ctx, async () => {
+          ctx.body = sessionOf(login, ctx)
+        })
+      } else await next()
+    })
+    return app.callback()
+  },
+}
