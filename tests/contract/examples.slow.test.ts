@@ -8,7 +8,7 @@ import { checks } from './contract.js'
 import { answers, findFreePort, startExample } from './example.js'
 import type { Site } from './site.js'
 
-describe.each(['express', 'hono'])('examples/%s', (folder) => {
+describe.each(['express', 'fastify', 'hono', 'koa', 'nest'])('examples/%s', (folder) => {
   let site: Site
   beforeAll(async () => {
     site = await startExample({ folder, command: ['node', 'dist/main.js'] })

@@ -1,0 +1,29 @@
+import Fastify from 'fastify'
+import { createWeComApp } from 'wecom-login'
+import { auth, requireMember, sessionOf } from 'wecom-login/fastify'
+import { createLogin } from 'wecom-login/login'
+import { homePage } from './home-page.js'
+
+const { WECOM_CORP_ID = '', WECOM_AGENT_ID, WECOM_SECRET, WECOM_ENDPOINTS = '{}' } = process.env
+const { WECOM_ORIGIN = '', COOKIE_SECRET = '', PORT } = process.env
+
+const login = createLogin({
+  app: createWeComApp({
+    corpId: WECOM_CORP_ID,
+    agentId: WECOM_AGENT_ID,
+    secret: WECOM_SECRET,
+    endpoints: JSON.parse(WECOM_ENDPOINTS), // of the simulator; the real WeCom needs none
+  }),
+  origin: WECOM_ORIGIN,
+  cookieSecret: COOKIE_SECRET,
+  detailed: true, // asks for the name too
+  onLogin: ({ contact: { userId, name = userId } }) => ({ session: { userId, name } }),
+})
+
+const app = Fastify()
+app.register(auth(login))
+app.get('/', { preHandler: requireMember(login) }, (request, reply) =>
+  reply.type('text/html').send(homePage(sessionOf(login, request))),
+)
+app.get('/api/me', { preHandler: requireMember(login) }, (request) => sessionOf(login, request))
+await app.listen({ port: Number(PORT) })
