@@ -20,6 +20,7 @@ export type {
   PersonPatch,
   Stranger,
 } from './person.js'
+export type { QuotaScale } from './quota.js'
 export { type RefusalFact, SimulatorRefusal } from './refusal.js'
 export { type Bilingual, type Rule, type RuleName, rules } from './rules.js'
 export {

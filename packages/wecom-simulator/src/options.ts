@@ -2,6 +2,7 @@ import type { AppInput } from './app.js'
 import { assertKeys, assertOneOf } from './asserts.js'
 import { assertSeed, type ChanceFault } from './faults/chance.js'
 import type { PersonInput } from './person.js'
+import { assertQuota, type QuotaScale } from './quota.js'
 import { seed } from './seed.js'
 import type { Corp, Department, Seed } from './world.js'
 
@@ -15,6 +16,8 @@ export interface SimulatorOptions {
   readonly tokenOnRepeat?: 'same' | 'new'
   /** Life of an access token, as `expires_in` says it: 1 to 7,200, the default. Short ones make a long run short. */
   readonly accessTokenSeconds?: number
+  /** WeCom's limits of calls and its ban for wrong secrets, answered with 45009; `{ scale: 0.001 }` for a thousandth of them. Default false. */
+  readonly quota?: boolean | QuotaScale
   /** Integer below 2 ** 32 that chance draws from: the same seed and the same requests meet the same faults. Default random. */
   readonly seed?: number
   /** Faults that come by chance, such as `{ call: '*', probability: 0.05, fault: { kind: 'html' } }`. */
@@ -32,7 +35,7 @@ export interface SimulatorOptions {
 }
 
 const names =
-  'lenient strict tokenOnRepeat accessTokenSeconds seed faults corp departments people apps dangerouslyAllowProduction'.split(
+  'lenient strict tokenOnRepeat accessTokenSeconds quota seed faults corp departments people apps dangerouslyAllowProduction'.split(
     ' ',
   )
 
@@ -45,6 +48,7 @@ export function assertOptions(options: SimulatorOptions): void {
   if (!Number.isInteger(accessTokenSeconds) || accessTokenSeconds < 1 || accessTokenSeconds > 7_200)
     throw new TypeError('options.accessTokenSeconds must be a whole number from 1 to 7200.')
   assertSeed(seed)
+  assertQuota(options.quota ?? false)
   assertKeys(corp, ['id', 'name'], 'options.corp')
   assertKeys(apps, Object.keys(apps), 'options.apps')
   for (const [name, list] of Object.entries({ departments, people, faults })) {

@@ -26,6 +26,8 @@ export interface Rule {
   readonly relaxed?: string
   /** True for a rule that is relaxed unless `strict` names it. */
   readonly relaxedByDefault?: true
+  /** The option of `createSimulator` without which the rule is not in force. */
+  readonly onlyWith?: 'quota'
 }
 
 type Sentences = readonly [zh: string, en: string]
@@ -65,6 +67,16 @@ const page = (
     fix: both(fix),
     ...(origin[2] && { errcode: origin[2] }),
     ...(relaxed && { relaxed }),
+  })
+
+const limit = (
+  origin: readonly [source: string, confidence: Rule['confidence']],
+  demands: Sentences,
+  fix: Sentences,
+): Rule =>
+  Object.freeze({
+    ...api(45009, 'api freq out of limit', origin, demands, fix, 'nothing is counted under this limit'),
+    onlyWith: 'quota',
   })
 
 const own = (status: number, demands: Sentences, fix: Sentences): Rule =>
@@ -303,6 +315,43 @@ export const rules = Object.freeze({
     ['EC, D:91022, D:98171, D:91019', 'H'],
     ['必填参数必须存在且不为空', 'A required parameter must be there and not be empty'],
     ['补上缺少的参数；access_token 只能放在查询串里', 'Send it; access_token belongs into the query'],
+  ),
+
+  // How often
+  quota_ip: limit(
+    ['D:90312, D:90454', 'H'],
+    [
+      '同一 IP 每分钟最多 20000 次、每小时最多 600000 次',
+      'One address makes at most 20,000 calls a minute and 600,000 an hour',
+    ],
+    [
+      '等封禁结束（60 秒或 60 分钟），找出多余的调用',
+      'Wait until the block is over (60 s or 60 min) and find the calls too many',
+    ],
+  ),
+  quota_corp: limit(
+    ['D:90312, D:90454', 'H'],
+    [
+      '同一企业的同一接口每分钟最多 10000 次、每小时最多 150000 次；code 有效的 getuserinfo 不计',
+      'One corp calls one API at most 10,000 times a minute and 150,000 an hour; getuserinfo with a good code is not counted',
+    ],
+    [
+      '等封禁结束（60 秒或 60 分钟），缓存 access_token',
+      'Wait until the block is over (60 s or 60 min); keep the access_token',
+    ],
+  ),
+  quota_debug: limit(
+    ['D:90454, EC', 'H'],
+    ['debug=1 每分钟最多 5 次', 'debug=1 goes at most 5 times a minute'],
+    ['去掉 debug=1', 'Leave debug=1 out'],
+  ),
+  wrong_secret_ban: limit(
+    ['D:90454, EC', 'M'],
+    [
+      '一小时内用错 secret 太多次（约 2000 次，未公布），该 IP 封禁一小时',
+      'Too many wrong secrets in an hour (about 2,000; not published) ban the address for an hour',
+    ],
+    ['secret 错了就停下，不要重试', 'Stop at a wrong secret; never retry'],
   ),
 
   // gettoken

@@ -3,6 +3,7 @@ import type { SimulatorClock } from './clock.js'
 import type { Faults } from './faults.js'
 import type { Journal } from './journal.js'
 import type { Ledger } from './ledger.js'
+import type { Quota } from './quota.js'
 import type { Rulebook } from './rulebook.js'
 import type { Scans } from './scans.js'
 import type { World } from './world.js'
@@ -14,6 +15,8 @@ export interface Simulation {
   readonly scans: Scans
   readonly clock: SimulatorClock
   readonly rulebook: Rulebook
+  /** Absent unless asked for. */
+  readonly quota?: Quota | undefined
   readonly journal: Journal
   readonly faults: Faults
   /** Told of everything the console shows. */

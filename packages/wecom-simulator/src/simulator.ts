@@ -14,6 +14,7 @@ import { createJournal, type JournalEntry } from './journal.js'
 import { createLedger } from './ledger.js'
 import type { ListenOptions } from './listen-options.js'
 import { assertOptions, seedFor, type SimulatorOptions } from './options.js'
+import { createQuota } from './quota.js'
 import { createRulebook } from './rulebook.js'
 import { createScans } from './scans.js'
 import type { Listening } from './serve.js'
@@ -98,21 +99,27 @@ export interface Simulator {
 /** Creates a simulator. Nothing is opened or started: no port, no timer. A TypeError names a wrong option; an Error refuses production. */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   assertOptions(options)
-  const { tokenOnRepeat = 'same', accessTokenSeconds = 7_200, seed = randomInt(2 ** 32) } = options
+  const {
+    tokenOnRepeat = 'same',
+    accessTokenSeconds = 7_200,
+    quota: limits = false,
+    seed = randomInt(2 ** 32),
+  } = options
   const changes = createChanges()
   const rulebook = createRulebook(options.lenient, options.strict)
   const { restart: restartWorld, ...world } = createWorld(seedFor(options), changes.tell)
   const { restart: restartClock, ...clock } = createClock(changes.tell)
   const ledger = createLedger(clock, changes.tell, accessTokenSeconds * 1_000)
   const scans = createScans(clock)
+  const quota = limits === false ? undefined : createQuota(limits === true ? {} : limits, clock, rulebook)
   const faults = createFaults(seed, options.faults, changes.tell)
   const journal = createJournal(() => world.apps.list().map((app) => app.secret), changes.tell)
   const reset = () => {
-    for (const part of [ledger, scans, faults, journal]) part.restart()
+    for (const part of [ledger, scans, quota, faults, journal]) part?.restart()
     restartClock()
     restartWorld()
   }
-  const parts = { world, ledger, scans, clock, rulebook, journal, faults, changes }
+  const parts = { world, ledger, scans, clock, rulebook, quota, journal, faults, changes }
   const sim: Simulation = Object.freeze({ ...parts, tokenOnRepeat, reset })
   const handle = createHandler(sim)
 

@@ -134,6 +134,41 @@ export const breakers: Readonly<Record<RuleName, Breaker>> = {
     'EC',
   ),
 
+  // How often
+  quota_ip: api(
+    async (client) => {
+      await client.get('gettoken', { corpid: client.corpId, corpsecret: client.secret })
+      await client.get('user/get', { access_token: 'x' })
+      return client.get('agent/get', { access_token: 'x' })
+    },
+    45009,
+    'D:90312',
+  ),
+  quota_corp: api(
+    async (client) => {
+      await client.token()
+      return client.get('gettoken', { corpid: client.corpId, corpsecret: client.secret })
+    },
+    45009,
+    'D:90312',
+  ),
+  quota_debug: api(
+    async (client) => {
+      await client.get('user/get', { access_token: 'x', debug: '1' })
+      return client.get('agent/get', { access_token: 'x', debug: '1' })
+    },
+    45009,
+    'D:90454',
+  ),
+  wrong_secret_ban: api(
+    async (client) => {
+      await client.get('gettoken', { corpid: client.corpId, corpsecret: 'wrong' })
+      return client.get('agent/get', { access_token: 'x' })
+    },
+    45009,
+    'D:90454',
+  ),
+
   // gettoken
   corpid_known: api((client) => client.get('gettoken', { corpid: 'wx1', corpsecret: client.secret }), 40013, 'D:91039'),
   secret_known: api((client) => client.get('gettoken', { corpid: client.corpId, corpsecret: 'x' }), 40001, 'D:91039'),

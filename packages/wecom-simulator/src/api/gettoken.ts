@@ -3,14 +3,17 @@ import { SimulatorRefusal } from '../refusal.js'
 import type { Simulation } from '../simulation.js'
 import type { CallAnswer } from './call.js'
 
-/** `gettoken` (D:91039): the token of the app whose secret it is. The caller's address is not looked at here. */
-export function answerGetToken(sim: Simulation, query: Parameters): CallAnswer {
+/** `gettoken` (D:91039): the token of the app whose secret it is. The caller's address has to be no trusted one here. */
+export function answerGetToken(sim: Simulation, query: Parameters, remoteAddress: string): CallAnswer {
   const { clock, ledger, rulebook, world } = sim
   const corpId = query.require('corpid', 41002)
   const secret = query.require('corpsecret', 41004)
   if (!world.apps.list().some((app) => app.corpId === corpId)) throw new SimulatorRefusal('corpid_known')
   const app = world.apps.list().find((each) => each.secret === secret)
-  if (!app) throw new SimulatorRefusal('secret_known')
+  if (!app) {
+    sim.quota?.wrongSecret(remoteAddress)
+    throw new SimulatorRefusal('secret_known')
+  }
   rulebook.demand('secret_of_corp', app.corpId === corpId)
   rulebook.demand('app_enabled', !app.disabled)
   const current = sim.tokenOnRepeat === 'same' ? ledger.currentToken(app.key) : undefined

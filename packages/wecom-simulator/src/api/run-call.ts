@@ -2,6 +2,7 @@ import { parseJsonObject, readBody } from '../body.js'
 import type { ApiCallName } from '../calls.js'
 import type { JournalDraft } from '../journal.js'
 import { createParameters, noteUnknown, type Parameters } from '../parameters.js'
+import type { MeteredCall } from '../quota.js'
 import { SimulatorRefusal } from '../refusal.js'
 import { ruleOf } from '../rules.js'
 import type { Carrier, Simulation } from '../simulation.js'
@@ -34,8 +35,11 @@ export async function runCall(
     if (!name) throw new SimulatorRefusal('path_known')
     notes = noteUnknown(url.searchParams.keys(), queryNames(name))
     if (request.method !== 'GET' && request.method !== 'POST') throw new SimulatorRefusal('http_verb')
+    const bytes = await readBody(request, maxBodyBytes)
+    // Nothing is awaited from here on, so that no other call can slip in between a limit and what it counts.
+    if (sim.quota) sim.quota.admit(meteredCall(sim, name, url, carrier))
     checkMethod(sim, name, request.method)
-    const read = await readCallBody(sim, name, request, url)
+    const read = readCallBody(sim, name, request, url, bytes)
     body = read.shown
     if (request.method === 'POST') notes = [...notes, ...noteUnknown(Object.keys(read.fields), bodyNames(name))]
     const fields = createParameters(Object.entries(read.fields), sim.rulebook)
@@ -57,6 +61,23 @@ export async function runCall(
   }
 }
 
+/** What the limits go by. A good code of a `getuserinfo` is free (D:90454). */
+function meteredCall({ ledger, clock, world }: Simulation, name: ApiCallName, url: URL, carrier: Carrier): MeteredCall {
+  const given = (parameter: string) => url.searchParams.get(parameter) ?? ''
+  const token = ledger.findToken(given('access_token'))
+  const app = world.apps
+    .list()
+    .find(({ key, corpId }) => (name === 'gettoken' ? corpId === given('corpid') : key === token?.appKey))
+  const code = name.endsWith('/getuserinfo') ? ledger.findCode(given('code')) : undefined
+  return {
+    call: name,
+    corpId: app?.corpId,
+    remoteAddress: carrier.remoteAddress,
+    isDebug: given('debug') === '1',
+    isFree: app !== undefined && code !== undefined && !code.used && clock.now() < code.expiresAt,
+  }
+}
+
 function answerFields(
   sim: Simulation,
   name: ApiCallName,
@@ -65,7 +86,7 @@ function answerFields(
   origin: string,
   carrier: Carrier,
 ): CallAnswer {
-  if (name === 'gettoken') return answerGetToken(sim, query)
+  if (name === 'gettoken') return answerGetToken(sim, query, carrier.remoteAddress)
   const app = identifyCaller(sim, query, carrier.remoteAddress)
   return catalogue[name].answer({ sim, query, body, app, origin })
 }
@@ -84,8 +105,7 @@ function checkMethod({ rulebook }: Simulation, name: ApiCallName, method: 'GET' 
 }
 
 /** The fields of the body and what the journal shows of it. Only calls documented as POST have a body that counts. */
-async function readCallBody({ rulebook }: Simulation, name: ApiCallName, request: Request, url: URL) {
-  const bytes = await readBody(request, maxBodyBytes)
+function readCallBody({ rulebook }: Simulation, name: ApiCallName, request: Request, url: URL, bytes: Uint8Array) {
   if (name === 'gettoken' || catalogue[name].method !== 'POST') {
     return { fields: {}, shown: bytes.length > 0 ? `[${bytes.length} bytes]` : undefined }
   }
