@@ -7,6 +7,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { ConnectionDropped } from './faults/connection-dropped.js'
 import type { Handle } from './handler.js'
 import { assertListenOptions, assertPort, type ListenOptions } from './listen-options.js'
+import { refuseMalformed } from './plain-refusal.js'
 import { openDoors } from './proxy/doors.js'
 import { refuseForeign } from './proxy/targets.js'
 import { createCredentials } from './tls/credentials.js'
@@ -41,8 +42,14 @@ export async function listen(handle: Handle, port: number, options: ListenOption
   const listener = getRequestListener(async (request, bindings) => answer(request, bindings as HttpBindings), {
     overrideGlobalObjects: false,
   })
-  const server = createServer((incoming, outgoing) => {
+  // What Node and the listener refuse by themselves carries the mark, too; Node's own answer to a missing Host could not.
+  const server = createServer({ requireHostHeader: false }, (incoming, outgoing) => {
+    outgoing.setHeader('x-wecom-simulator', '1')
     if (!refuseForeign(incoming, outgoing)) void listener(incoming, outgoing)
+  })
+  server.on('clientError', refuseMalformed)
+  server.on('checkExpectation', (_incoming, outgoing) => {
+    outgoing.writeHead(417, { 'x-wecom-simulator': '1', connection: 'close' }).end()
   })
   const getCredentials = createCredentials(dataFolder, onNotice)
   const doors = openDoors(server, getCredentials, onNotice)

@@ -42,6 +42,17 @@ it.each([
   expect(await (await sim.fetch(url, { method: 'POST', body })).json()).toMatchObject({ errcode: 40058 })
 })
 
+it.each(['/cgi-bin/%0d%0ax:%201', '/_sim/people/%0a', '/%0d', '/cgi-bin/%', '/cgi-bin//gettoken'])(
+  'a path such as %s is 404, and said to be of the simulator',
+  async (path) => {
+    const sim = createSimulator()
+    const response = await sim.fetch(`${sim.endpoints.api}${path}`)
+    expect([response.status, response.headers.get('x-wecom-simulator')]).toEqual([404, '1'])
+    expect(response.headers.get('x-wecom-simulator-rule')).toMatch(/^path_known;/)
+    expect(response.headers.get('content-type')?.startsWith('application/json')).toBe(path.startsWith('/cgi-bin/'))
+  },
+)
+
 it('a body that names the prototype changes nothing', async () => {
   const sim = createSimulator()
   const client = createClient(sim)

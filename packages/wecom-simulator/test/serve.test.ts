@@ -118,9 +118,15 @@ describe('over a raw socket', () => {
     ['a method nobody has heard of', `BREW /cgi-bin/gettoken HTTP/1.1\r\n${head}\r\n`, /^HTTP\/1\.1 400/],
     ['an empty host', 'GET / HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 [24]00/],
     ['a chunk of nonsense', '\0\0\0\0\r\n\r\n', /^HTTP\/1\.1 400/],
-  ])('%s gets an answer, and the server lives on', async (_what, text, expected) => {
+    ['a request without a host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
+    ['a foreign address', `GET http://evil.example/ HTTP/1.1\r\n${head}\r\n`, /^HTTP\/1\.1 403/],
+    ['a request to the whole server', `OPTIONS * HTTP/1.1\r\n${head}\r\n`, /^HTTP\/1\.1 400/],
+    ['an expectation of magic', `GET / HTTP/1.1\r\nExpect: magic\r\n${head}\r\n`, /^HTTP\/1\.1 417/],
+  ])('%s gets an answer that says whose it is, and the server lives on', async (_what, text, expected) => {
     const { server, get } = await start()
-    expect(await send(server, text)).toMatch(expected)
+    const answer = await send(server, text)
+    expect(answer).toMatch(expected)
+    expect(answer.match(/\r\nx-wecom-simulator: 1\r\n/gi)).toHaveLength(1)
     expect((await get('/')).status).toBe(200)
   })
 

@@ -1,8 +1,9 @@
-import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { TLSSocket } from 'node:tls'
 
+import { refusePlainly } from '../plain-refusal.js'
 import type { Credentials, Notice } from '../tls/credentials.js'
 import { peekFirstByte, tlsHandshake } from './first-byte.js'
 import { describeForeign, isTunnelTarget } from './targets.js'
@@ -62,7 +63,7 @@ export function openDoors(server: Server, getCredentials: () => Promise<Credenti
   server.on('connect', ({ url = '' }: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
     if (!isTunnelTarget(url)) {
-      refuse(socket, 403, describeForeign(url.slice(0, 255)))
+      refusePlainly(socket, 403, describeForeign(url.slice(0, 255)))
       return
     }
     socket.write('HTTP/1.1 200 Connection Established\r\n\r\n')
@@ -76,17 +77,6 @@ export function openDoors(server: Server, getCredentials: () => Promise<Credenti
       for (const socket of sockets) socket.destroy()
     },
   })
-}
-
-function refuse(socket: Duplex, status: number, sentence: string): void {
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    'x-wecom-simulator: 1',
-    'content-type: text/plain; charset=utf-8',
-    `content-length: ${Buffer.byteLength(sentence)}`,
-    'connection: close',
-  ]
-  socket.end(`${head.join('\r\n')}\r\n\r\n${sentence}`)
 }
 
 function isDistrust(error: Error): boolean {

@@ -31,7 +31,6 @@ export function refuseForeign(incoming: IncomingMessage, outgoing: ServerRespons
   if (host === undefined) return false
   outgoing.writeHead(403, {
     'content-type': 'text/plain; charset=utf-8',
-    'x-wecom-simulator': '1',
     connection: 'close',
   })
   outgoing.end(describeForeign(host))
