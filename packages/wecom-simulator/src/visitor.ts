@@ -22,7 +22,7 @@ export function visitorOf(world: World, app: App, person: Person): Visitor {
   const openId = world.openId(person.id, app.corpId)
   const followers = person.kind === 'customer' ? person.followers : []
   const isFollowed = followers.some((userId) => {
-    const follower = findMember(world, app.corpId, userId)
+    const follower = world.people.member(app.corpId, userId)
     return follower !== undefined && world.isVisible(app, follower)
   })
   return {
@@ -30,11 +30,4 @@ export function visitorOf(world: World, app: App, person: Person): Visitor {
     openId,
     ...(person.kind === 'customer' && isFollowed && { externalUserId: person.externalUserId }),
   }
-}
-
-/** The member of a corp with that userid, in any case of letters (D:90196). */
-export function findMember(world: World, corpId: string, userId: string): Member | undefined {
-  const isSame = (person: Person): person is Member =>
-    person.kind === 'member' && person.corpId === corpId && person.userId.toLowerCase() === userId.toLowerCase()
-  return world.people.list().find(isSame)
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 
 import { type App, type AppInput, createApp } from './app.js'
 import { assertText } from './asserts.js'
-import { findMember } from './visitor.js'
 import { createPerson, type Member, type Person, type PersonInput, type PersonPatch } from './person.js'
 
 /** The corp (企业) whose apps people log in to. */
@@ -43,6 +42,8 @@ export interface World {
     get(id: string): Person
     /** The person of that id or userid, `undefined` if there is nobody. */
     find(id: string): Person | undefined
+    /** The member of a corp with that userid, in any case of letters (D:90196). */
+    member(corpId: string, userId: string): Member | undefined
     /** Adds a person, or replaces the one of that id. */
     add(person: PersonInput): Person
     /** Changes a person: `edit('zhangsan', { departments: [6] })` moves, `{ mobile: '' }` blanks. */
@@ -80,7 +81,17 @@ export function createWorld(seed: Seed, changed = () => {}): World & { restart()
   const people = new Map<string, Person>()
   const apps = new Map<string, App>()
 
-  const findPerson = (id: string): Person | undefined => people.get(id) ?? findMember(world, seed.corp.id, id)
+  /** Members by corp and userid: with 100,000 of them nobody wants to look through the list. */
+  const members = new Map<string, Member>()
+  const seatOf = (corpId: string, userId: string) => JSON.stringify([corpId, userId.toLowerCase()])
+  const findMember = (corpId: string, userId: string) => members.get(seatOf(corpId, userId))
+  const findPerson = (id: string): Person | undefined => people.get(id) ?? findMember(seed.corp.id, id)
+  const unseat = (person: Person | undefined) => {
+    if (person?.kind === 'member') members.delete(seatOf(person.corpId, person.userId))
+  }
+  const seat = (person: Person) => {
+    if (person.kind === 'member') members.set(seatOf(person.corpId, person.userId), person)
+  }
 
   const world: World = {
     corp: Object.freeze({ ...seed.corp }),
@@ -101,17 +112,19 @@ export function createWorld(seed: Seed, changed = () => {}): World & { restart()
     people: Object.freeze({
       list: () => [...people.values()],
       find: findPerson,
+      member: findMember,
       get(id: string) {
         const person = findPerson(id)
-        if (!person)
-          throw new TypeError(`There is no person ${JSON.stringify(id)}. Known: ${[...people.keys()].join(', ')}.`)
+        if (!person) throw new TypeError(`There is no person ${JSON.stringify(id)}. Known: ${listed(people.keys())}.`)
         return person
       },
       add(input: PersonInput) {
         const person = createPerson(input, seed.corp.id, [...departments.keys()])
-        const twin = person.kind === 'member' && findMember(world, person.corpId, person.userId)
+        const twin = person.kind === 'member' && findMember(person.corpId, person.userId)
         if (twin && twin.id !== person.id) throw new TypeError(`person.userId belongs to ${twin.id} already.`)
+        unseat(people.get(person.id))
         people.set(person.id, person)
+        seat(person)
         changed()
         return person
       },
@@ -123,7 +136,9 @@ export function createWorld(seed: Seed, changed = () => {}): World & { restart()
       enable: (id: string) => world.people.edit(id, { status: 'active' }),
       leave: (id: string) => world.people.edit(id, { status: 'left' }),
       remove(id: string) {
-        people.delete(world.people.get(id).id)
+        const person = world.people.get(id)
+        unseat(person)
+        people.delete(person.id)
         changed()
       },
     }),
@@ -186,10 +201,18 @@ export function createWorld(seed: Seed, changed = () => {}): World & { restart()
     restart() {
       refill(departments, first.departments)
       refill(people, first.people)
+      members.clear()
+      for (const person of people.values()) seat(person)
       refill(apps, first.apps)
       changed()
     },
   })
+}
+
+/** The names for an error: of many, the first twenty. */
+function listed(names: Iterable<string>): string {
+  const all = [...names]
+  return all.length > 20 ? `${all.slice(0, 20).join(', ')} and ${all.length - 20} more` : all.join(', ')
 }
 
 function refill<Key, Value>(map: Map<Key, Value>, from: ReadonlyMap<Key, Value>): void {

@@ -129,6 +129,36 @@ describe('editing', () => {
     expect(() => createSimulator().world.apps.edit('modern', app as unknown as AppInput)).toThrow(TypeError)
   })
 
+  it('finds a member by userid in any case, and no longer by one that was changed', () => {
+    const sim = createSimulator()
+    const { people } = sim.world
+    people.add({ id: 'p1', userId: 'Xu.Wei', name: '徐蔚' })
+    expect(people.find('xu.wei')?.id).toBe('p1')
+    expect(() => people.add({ id: 'p2', userId: 'XU.WEI', name: '徐蔚' })).toThrow(/belongs to p1 already/)
+    people.edit('p1', { userId: 'xuwei2' })
+    expect([people.find('xu.wei'), people.find('XUWEI2')?.id]).toEqual([undefined, 'p1'])
+    people.add({ id: 'p2', userId: 'XU.WEI', name: '徐蔚' })
+    people.remove('xuwei2')
+    expect([people.find('xuwei2'), people.find('xu.wei')?.id]).toEqual([undefined, 'p2'])
+    people.add({ id: 'p2', kind: 'stranger', name: '徐蔚' })
+    expect(people.find('xu.wei')).toBeUndefined()
+    sim.reset()
+    expect([people.find('p2'), people.find('ZHANGSAN')?.id]).toEqual([undefined, 'zhangsan'])
+  })
+
+  it('goes on with 20,000 members, and its pages show a hundred', async () => {
+    const sim = createSimulator()
+    const client = createClient(sim)
+    for (let at = 0; at < 20_000; at += 1) sim.world.people.add({ id: `m${at}`, name: `成员${at}`, departments: [2] })
+    expect(await client.userInfo(await client.code('m19999'))).toMatchObject({ errcode: 0, userid: 'm19999' })
+    expect(() => sim.as('nobody')).toThrow(/Known: .* and \d+ more\.$/)
+    for (const url of [`${sim.endpoints.api}/`, `${sim.endpoints.api}/_sim/people`, client.authorizeUrl()]) {
+      const response = await sim.fetch(url)
+      expect(response.status).toBe(200)
+      expect((await response.text()).length).toBeLessThan(200_000)
+    }
+  })
+
   it('names who there is when somebody does not exist', () => {
     const sim = createSimulator()
     expect(() => sim.as('nobody')).toThrow(/There is no person "nobody"\. Known: zhangsan, LiSi/)

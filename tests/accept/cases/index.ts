@@ -7,6 +7,7 @@ import { fleetCases } from '../fleet.js'
 import { overheadCases } from '../overhead.js'
 import { peerCases } from '../peers.js'
 import { quotaCases } from '../quota.js'
+import { simulatorBoundedCases } from '../simulator/bounded.js'
 import { simulatorFuzzCases } from '../simulator/fuzz.js'
 import { slowCases } from '../slow.js'
 import { callbackCases } from './callback.js'
@@ -32,6 +33,7 @@ export const acceptCases: readonly AcceptCase[] = [
   ...overheadCases,
   ...frameworkCases,
   ...peerCases,
+  ...simulatorBoundedCases,
   ...simulatorFuzzCases,
   ...slowCases,
 ].toSorted((left, right) => left.id.localeCompare(right.id, 'en', { numeric: true }))

@@ -1,7 +1,6 @@
 import { isCreatedAfterCutoff } from '../app.js'
 import { type Member, type MemberStatus, userIdPattern } from '../person.js'
 import { SimulatorRefusal } from '../refusal.js'
-import { findMember } from '../visitor.js'
 import type { CallAnswer, CallInput } from './call.js'
 import { picturesOf } from './pictures.js'
 
@@ -11,7 +10,7 @@ const wireStatus: Readonly<Record<MemberStatus, number>> = { active: 1, disabled
 export function answerUserGet(input: CallInput): CallAnswer {
   const { sim, app, query, origin } = input
   const member = readableMember(input, query.require('userid', 41009))
-  const leaders = member.leaders.filter((userId) => findMember(sim.world, app.corpId, userId))
+  const leaders = member.leaders.filter((userId) => sim.world.people.member(app.corpId, userId))
   const pictures = picturesOf(member, origin)
   return {
     userid: member.userId,
@@ -42,7 +41,7 @@ export function answerUserGet(input: CallInput): CallAnswer {
 /** The member of the app's corp with that userid, if the app may read about them. */
 export function readableMember({ sim, app }: CallInput, userId: string): Member {
   if (!userIdPattern.test(userId)) throw new SimulatorRefusal('userid_format')
-  const member = findMember(sim.world, app.corpId, userId)
+  const member = sim.world.people.member(app.corpId, userId)
   if (!member || member.status === 'left') throw new SimulatorRefusal('userid_known')
   sim.rulebook.demand('visible_range', sim.world.isVisible(app, member))
   return member

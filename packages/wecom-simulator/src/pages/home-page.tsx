@@ -1,6 +1,6 @@
 import { AppSection } from './app-section.js'
 import { Layout } from './layout.js'
-import { groupPeople } from './people.js'
+import { groupPeople, mostPeople } from './people.js'
 import { PersonLine } from './person.js'
 import type { HomePageProps } from './props.js'
 import { speaker } from './say.js'
@@ -66,8 +66,13 @@ export function HomePage({ corpName, apps, people, endpoints, links, ...page }: 
       <section aria-labelledby="people">
         <h2 id="people">{say('人员', 'People')}</h2>
         <p class="hint">{corpName}</p>
+        {people.length > mostPeople && (
+          <p class="hint">
+            {say(`共 ${people.length} 人，显示前 ${mostPeople} 人`, `The first ${mostPeople} of ${people.length}`)}
+          </p>
+        )}
         <div class="people-columns">
-          {groupPeople(people).map((group, index) => (
+          {groupPeople(people.slice(0, mostPeople)).map((group, index) => (
             <section class="people-group" aria-labelledby={`group-${index}`}>
               <h3 id={`group-${index}`}>
                 {group.heading.en ? say(group.heading.zh, group.heading.en) : group.heading.zh}

@@ -7,6 +7,9 @@ export interface PeopleGroup {
   readonly people: readonly Person[]
 }
 
+/** A page shows so many people at once: 100,000 of them would help nobody. */
+export const mostPeople = 100
+
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase()
 
 /** Keeps the people whose name, id, department or position contains every word of the query, in any case. */
@@ -29,7 +32,9 @@ export function groupPeople(people: readonly Person[]): readonly PeopleGroup[] {
   const departments = new Map<string, Person[]>()
   for (const person of people.filter(({ kind }) => kind === 'member')) {
     const department = person.departments?.[0] ?? ''
-    departments.set(department, [...(departments.get(department) ?? []), person])
+    const group = departments.get(department) ?? []
+    group.push(person)
+    departments.set(department, group)
   }
   const inside = [...departments].map(([name, members]) => ({
     heading: name ? { zh: name, en: '' } : kindWording.member,

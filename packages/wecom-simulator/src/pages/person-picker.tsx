@@ -1,4 +1,4 @@
-import { matchPeople, groupPeople } from './people.js'
+import { groupPeople, matchPeople, mostPeople } from './people.js'
 import { PersonLine } from './person.js'
 import type { PersonChoice } from './props.js'
 import type { Speaker } from './say.js'
@@ -48,9 +48,17 @@ export function PersonPicker({ choice, speak }: { choice: PersonChoice; speak: S
           </button>
         </form>
       )}
+      {found.length > mostPeople && (
+        <p class="hint">
+          {say(
+            `共 ${found.length} 人，显示前 ${mostPeople} 人，请用查找缩小范围`,
+            `The first ${mostPeople} of ${found.length}; search to find the others`,
+          )}
+        </p>
+      )}
       <form method="post" action={form.action} data-keep-fragment>
         <HiddenInputs values={form.hidden} />
-        {groupPeople(found).map((group, index) => (
+        {groupPeople(found.slice(0, mostPeople)).map((group, index) => (
           <section class="people-group" aria-labelledby={`group-${index}`}>
             <h2 id={`group-${index}`}>
               {group.heading.en ? say(group.heading.zh, group.heading.en) : group.heading.zh}

@@ -31,8 +31,8 @@ export function addAssetRoutes(app: PageApp, { world }: Simulation): void {
   app.get('/_sim/avatar.svg', (c) => c.body(avatar('#8a8f98', '?'), 200, { 'content-type': 'image/svg+xml' }))
   app.get('/_sim/avatar/:file{.+\\.svg}', (c) => {
     const id = c.req.param('file').slice(0, -'.svg'.length)
-    const person = world.people.list().find((each) => each.id === id)
-    if (!person) return c.notFound()
+    const person = world.people.find(id)
+    if (person?.id !== id) return c.notFound()
     const tint = tints[tintOf(person.id) - 1] ?? '#8a8f98'
     return c.body(avatar(tint, initialsOf(person.name)), 200, { 'content-type': 'image/svg+xml' })
   })

@@ -9,7 +9,8 @@ const name = 'wecom_simulator_client'
 /** Who holds the simulated client in this browser; `undefined` when nobody was picked, or `who` asks to pick again. */
 export function clientPerson(c: PageContext, { world }: Simulation): Person | undefined {
   const id = c.req.query('who') === undefined ? getCookie(c, name) : undefined
-  return id === undefined ? undefined : world.people.list().find((person) => person.id === id)
+  const person = id === undefined ? undefined : world.people.find(id)
+  return person?.id === id ? person : undefined
 }
 
 /** From now on this person holds the client, until the browser is closed. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { attribute, choice, hostile, people, phone, tagsOf, textOf, who } from './samples.js'
+import { attribute, choice, hostile, people, phone, tagsOf, textOf, who, zhangsan } from './samples.js'
 
 const escaped = '&lt;img src=x onerror=alert(1)&gt;'
 
@@ -35,6 +35,16 @@ describe.each([
     const box = tagsOf(html, 'input').find((tag) => attribute(tag, 'type') === 'search') ?? ''
     expect([attribute(box, 'name'), attribute(box, 'value')]).toEqual(['q', ''])
     expect(textOf(html)).not.toContain('显示全部')
+  })
+
+  it('shows a hundred of many, and how many there are', () => {
+    const many = Array.from({ length: 150 }, (_, at) => ({ ...zhangsan, id: `m${at}` }))
+    const long =
+      _name === 'who page'
+        ? who({ choice: { ...choice(), people: many } })
+        : phone({ name: 'choose', choice: { ...choice(), people: many } })
+    expect(tagsOf(long, 'button').filter((tag) => attribute(tag, 'name') === 'as')).toHaveLength(100)
+    expect(textOf(long)).toContain('共 150 人，显示前 100 人')
   })
 
   it('shows whom it found, what was searched for, and a way back to everybody', () => {
