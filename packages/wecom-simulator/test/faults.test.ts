@@ -73,6 +73,22 @@ describe('a scripted fault', () => {
     expect(performance.now() - started).toBeGreaterThan(55)
   })
 
+  it.each([
+    ['before', 0],
+    ['after', 40029],
+  ] as const)(
+    'that is a mere delay waits %s the work: a code whose caller gave up gives %i',
+    async (effect, errcode) => {
+      const sim = createSimulator()
+      const client = createClient(sim)
+      const [code, token] = [await client.code(), await client.token()]
+      const url = `${sim.endpoints.api}/cgi-bin/auth/getuserinfo?access_token=${token}&code=${code}`
+      sim.next('getuserinfo', { delayMs: 60_000, effect })
+      await expect(sim.fetch(url, { signal: abortSoon(new Error('enough')) })).rejects.toThrow('enough')
+      expect(await client.json(sim.fetch(url))).toMatchObject({ errcode })
+    },
+  )
+
   it('that waits can be aborted, with the reason of the signal', async () => {
     const sim = createSimulator()
     sim.next('gettoken', { delayMs: 60_000 })
@@ -109,7 +125,8 @@ describe('a scripted fault', () => {
     { kind: 'html', body: 'x' },
     { errcode: 1, effect: 'during' },
     { drop: 'before', effect: 'after' },
-    { delayMs: 1, effect: 'after' },
+    { delayMs: 1, effect: 'during' },
+    { effect: 'after' },
     { delayMs: 2 ** 31 },
     { delayMs: Number.NaN },
     null,

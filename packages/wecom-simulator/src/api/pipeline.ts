@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { apiCallNames } from '../calls.js'
-import { nameOf } from '../faults/fault.js'
+import { isLateAfterEffect, nameOf } from '../faults/fault.js'
 import type { Carrier, Simulation } from '../simulation.js'
 import { playFault } from './play-fault.js'
 import { runCall } from './run-call.js'
@@ -26,8 +26,13 @@ export async function answerApi(sim: Simulation, request: Request, carrier: Carr
     finish(outcome)
     return response
   }
-  if (fault.delayMs) await sleep(fault.delayMs, undefined, { signal: request.signal })
+  const wait = async () => {
+    if (fault.delayMs) await sleep(fault.delayMs, undefined, { signal: request.signal })
+  }
+  const isLate = isLateAfterEffect(fault)
+  if (!isLate) await wait()
   const { response, outcome } = await playFault(fault, run, carrier)
   finish(outcome)
+  if (isLate) await wait()
   return response()
 }

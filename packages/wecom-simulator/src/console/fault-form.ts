@@ -82,7 +82,7 @@ export function readFaultForm(form: URLSearchParams): {
   const percent = number('percent')
   const chosen = readObject(value('json') || value('fault'))
   const effect = value('effect')
-  const canHaveEffect = ['errcode', 'status', 'kind'].some((name) => name in chosen)
+  const canHaveEffect = !('drop' in chosen)
   return {
     call,
     fault: { ...chosen, ...(canHaveEffect && effect !== '' && { effect }), ...(delayMs !== undefined && { delayMs }) },

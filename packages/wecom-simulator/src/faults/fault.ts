@@ -6,8 +6,10 @@ export type FaultEffect = 'before' | 'after'
 
 /**
  * What a call gets instead of the ordinary answer: an `errcode` of the platform, an HTTP answer of your own, an answer
- * spoilt in a way that has a name (`kind`), a dropped connection, or the ordinary answer late. `delayMs` waits in real
- * time first and goes with each of them. `effect` is `before` unless the kind says otherwise.
+ * spoilt in a way that has a name (`kind`), a dropped connection, or the ordinary answer late. `effect` is `before` unless
+ * the kind says otherwise. `delayMs` waits in real time and goes with each of them: first of all, so that a caller who gives
+ * up meanwhile was never served; where the fault itself says `effect: 'after'` or `drop: 'after-effect'`, behind the work.
+ * A mere delay always does the work.
  */
 export type Fault =
   | {
@@ -25,7 +27,7 @@ export type Fault =
     }
   | { readonly kind: FaultKind; readonly effect?: FaultEffect; readonly delayMs?: number }
   | { readonly drop: 'before' | 'after-effect'; readonly delayMs?: number }
-  | { readonly delayMs: number }
+  | { readonly delayMs: number; readonly effect?: FaultEffect }
 
 /** The browser delivers the callback more than once, 2 to 5 times, as WeCom's and WeChat's do. */
 export interface CallbackFault {
@@ -42,6 +44,11 @@ export function effectOf(fault: Fault): FaultEffect {
   if ('drop' in fault) return fault.drop === 'before' ? 'before' : 'after'
   if ('kind' in fault) return fault.effect ?? kindOf(fault.kind).effect
   return 'errcode' in fault || 'status' in fault ? (fault.effect ?? 'before') : 'after'
+}
+
+/** Whether `delayMs` passes between the work and the answer. */
+export function isLateAfterEffect(fault: Fault): boolean {
+  return 'drop' in fault ? fault.drop === 'after-effect' : fault.effect === 'after'
 }
 
 /** What the journal calls a fault: its kind, or which of `errcode`, `status`, `drop` and `delayMs` it is. */
@@ -69,7 +76,7 @@ export function readFault(fault: unknown): Fault {
   goesWith('errmsg', 'errcode')
   goesWith('body', 'status')
   goesWith('headers', 'status')
-  goesWith('effect', 'errcode', 'status', 'kind')
+  if (main.length > 0) goesWith('effect', 'errcode', 'status', 'kind')
 
   if (errcode !== undefined && (!Number.isSafeInteger(errcode) || errcode === 0)) {
     throw new TypeError('fault.errcode must be an integer other than 0.')

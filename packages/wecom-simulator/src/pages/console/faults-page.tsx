@@ -110,7 +110,7 @@ function FaultForm({ calls, groups, values, speak }: FaultFormProps) {
       <TextField
         {...common}
         name="delayMs"
-        label={{ zh: '先等多少毫秒', en: 'Milliseconds to wait first' }}
+        label={{ zh: '等多少毫秒', en: 'Milliseconds to wait' }}
         inputmode="numeric"
       />
       <TextField
@@ -124,7 +124,10 @@ function FaultForm({ calls, groups, values, speak }: FaultFormProps) {
         {...common}
         name="effect"
         label={{ zh: '接口是否生效', en: 'Does the call do its work' }}
-        hint={{ zh: '断开连接、只延迟：由故障本身决定', en: 'Dropping and mere delay decide it by themselves' }}
+        hint={{
+          zh: '断开连接由故障本身决定；只延迟时，选「生效之后」就先生效再等',
+          en: 'Dropping decides it by itself; a mere delay waits behind the work with “Yes”',
+        }}
         choices={[
           { value: '', label: plain('由故障决定', 'As the fault has it') },
           { value: 'before', label: plain('不生效，code 还在', 'No: the code stays unspent') },
