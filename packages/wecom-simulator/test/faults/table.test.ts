@@ -188,7 +188,8 @@ describe.each(table)('$fault', ({ play, look }) => {
       const isMereDelay = Object.keys(fault).every((key) => key === 'delayMs' || key === 'effect')
       const hasEffect = effect === 'after' || isMereDelay
       expect([call, sim.calls(call).at(-1)?.effect]).toEqual([call, hasEffect ? 'after' : 'before'])
-      if (isDone) expect([call, await isDone()]).toEqual([call, hasEffect])
+      const done = isDone ? await isDone() : hasEffect
+      expect([call, done]).toEqual([call, hasEffect])
       expect(sim.faults.waiting()).toEqual([])
       const answer = await send()
       expect([call, answer.status, answer.headers.get('content-type')]).toEqual([
