@@ -23,7 +23,7 @@ export interface Rule {
   /** What the page says, in the platform's manner; default what the rule demands. */
   readonly wording?: Bilingual
   /** What happens instead once the rule is relaxed; without it the rule cannot be relaxed, as nothing could be answered. */
-  readonly relaxed?: string
+  readonly relaxed?: Bilingual
   /** True for a rule that is relaxed unless `strict` names it. */
   readonly relaxedByDefault?: true
   /** The option of `createSimulator` without which the rule is not in force. */
@@ -40,7 +40,7 @@ const api = (
   origin: readonly [source: string, confidence: Rule['confidence']],
   demands: Sentences,
   fix: Sentences,
-  relaxed?: string,
+  relaxed?: Sentences,
 ): Rule =>
   Object.freeze({
     errcode,
@@ -49,7 +49,7 @@ const api = (
     confidence: origin[1],
     demands: both(demands),
     fix: both(fix),
-    ...(relaxed && { relaxed }),
+    ...(relaxed && { relaxed: both(relaxed) }),
   })
 
 const page = (
@@ -57,7 +57,7 @@ const page = (
   origin: readonly [source: string, confidence: Rule['confidence'], errcode?: number],
   demands: Sentences,
   fix: Sentences,
-  relaxed?: string,
+  relaxed?: Sentences,
 ): Rule =>
   Object.freeze({
     wording: both(wording),
@@ -66,7 +66,7 @@ const page = (
     demands: both(demands),
     fix: both(fix),
     ...(origin[2] && { errcode: origin[2] }),
-    ...(relaxed && { relaxed }),
+    ...(relaxed && { relaxed: both(relaxed) }),
   })
 
 const limit = (
@@ -75,7 +75,10 @@ const limit = (
   fix: Sentences,
 ): Rule =>
   Object.freeze({
-    ...api(45009, 'api freq out of limit', origin, demands, fix, 'nothing is counted under this limit'),
+    ...api(45009, 'api freq out of limit', origin, demands, fix, [
+      '不按这一条计数',
+      'nothing is counted under this limit',
+    ]),
     onlyWith: 'quota',
   })
 
@@ -94,21 +97,21 @@ export const rules = Object.freeze({
     ['D:91022', 'M'],
     ['参数名区分大小写，写错大小写等于没传', 'Parameter names are case-sensitive; a miscased one counts as missing'],
     ['按文档的写法传参数名', 'Spell the name as the documentation does'],
-    'the case of parameter names is ignored',
+    ['参数名不区分大小写', 'the case of parameter names is ignored'],
   ),
   parameter_once: page(
     badParameter,
     ['D:91022', 'L'],
     ['同一参数只能出现一次', 'A parameter may appear once only'],
     ['去掉重复的参数', 'Remove the repeated parameter'],
-    'the first value counts',
+    ['取第一个值', 'the first value counts'],
   ),
   wechat_redirect: page(
     ['请在企业微信客户端打开链接', 'Open the link in the WeCom client'],
     ['D:91022', 'H'],
     ['链接必须以 #wechat_redirect 结尾', 'The link must end with #wechat_redirect'],
     ['在链接末尾加上 #wechat_redirect', 'Append #wechat_redirect as the very last part'],
-    'the fragment is not looked at',
+    ['不看 fragment', 'the fragment is not looked at'],
   ),
   appid_known: page(
     ['appid 参数错误', 'The appid parameter is wrong'],
@@ -121,28 +124,31 @@ export const rules = Object.freeze({
     ['D:91022', 'H'],
     ['response_type 必须是 code', 'response_type must be the word code'],
     ['传 response_type=code', 'Send response_type=code'],
-    'any value passes',
+    ['任何值都接受', 'any value passes'],
   ),
   scope: page(
     ['scope 参数错误', 'The scope parameter is wrong'],
     ['D:91022', 'H'],
     ['scope 只能是 snsapi_base 或 snsapi_privateinfo', 'scope must be snsapi_base or snsapi_privateinfo, exactly one'],
     ['改用这两个 scope 之一；snsapi_userinfo 已废弃', 'Use one of the two; snsapi_userinfo is gone'],
-    'anything else is taken as snsapi_base',
+    ['其他值一律当作 snsapi_base', 'anything else is taken as snsapi_base'],
   ),
   privateinfo_agentid: page(
     ['agentid 参数错误', 'The agentid parameter is wrong'],
     ['D:91022, D:96441', 'H'],
     ['scope 为 snsapi_privateinfo 时必须带 agentid', 'snsapi_privateinfo needs agentid'],
     ['在授权链接里加上 agentid', 'Add agentid to the link'],
-    'the scope silently becomes snsapi_base, so there is no user_ticket (D:96441)',
+    [
+      '静默降为 snsapi_base，因此没有 user_ticket（D:96441）',
+      'the scope silently becomes snsapi_base, so there is no user_ticket (D:96441)',
+    ],
   ),
   state_alphabet: page(
     ['state 参数错误', 'The state parameter is wrong'],
     ['D:91022, EC', 'H', 84025],
     ['state 只能是字母和数字，最长 128 字节', 'state may hold letters and digits only, at most 128 bytes'],
     ['用随机的字母数字串；其余信息留在自己的服务器', 'Send a random alphanumeric id and keep the rest on your side'],
-    'any state passes and is echoed',
+    ['任何 state 都接受并原样带回', 'any state passes and is echoed'],
   ),
   web_login_state: page(
     ['state 参数错误', 'The state parameter is wrong'],
@@ -152,14 +158,14 @@ export const rules = Object.freeze({
       'On web login too, state should hold letters and digits, at most 128',
     ],
     ['用随机的字母数字串', 'Send a random alphanumeric id'],
-    'any state passes and is echoed',
+    ['任何 state 都接受并原样带回', 'any state passes and is echoed'],
   ),
   login_type: page(
     ['login_type 参数错误', 'The login_type parameter is wrong'],
     ['D:98171', 'H'],
     ['自建和代开发应用的 login_type 必须是 CorpApp', 'login_type must be CorpApp for self-built and delegated apps'],
     ['传 login_type=CorpApp（ServiceApp 未模拟）', 'Send login_type=CorpApp (ServiceApp is not simulated)'],
-    'any value is taken as CorpApp',
+    ['任何值都当作 CorpApp', 'any value is taken as CorpApp'],
   ),
   redirect_type: page(
     ['redirect_type 参数错误', 'The redirect_type parameter is wrong'],
@@ -169,7 +175,7 @@ export const rules = Object.freeze({
       'redirect_type of the panel must be top, callback or self',
     ],
     ['改用这三个值之一，或不传（即 top）', 'Use one of the three, or leave it out, which means top'],
-    'anything else is taken as top',
+    ['其他值一律当作 top', 'anything else is taken as top'],
   ),
   redirect_uri_absolute: page(
     badRedirect,
@@ -188,7 +194,7 @@ export const rules = Object.freeze({
       'The host of redirect_uri, port included, must equal a trusted domain of the app',
     ],
     ['在应用的可信域名里登记这个域名', "List this host among the app's trusted domains"],
-    'any host passes',
+    ['任何域名都接受', 'any host passes'],
   ),
   callback_domain: page(
     ['redirect_uri 与配置的授权完成回调域名不一致', 'redirect_uri differs from the configured callback domain'],
@@ -198,7 +204,7 @@ export const rules = Object.freeze({
       'The host must be in the callback domain list; web login also accepts a trusted domain of web authorization',
     ],
     ['在「企业微信授权登录」里登记这个授权回调域', 'List this host under WeCom authorized login, callback domain'],
-    'any host passes',
+    ['任何域名都接受', 'any host passes'],
   ),
   loopback_redirect: Object.freeze({
     ...page(
@@ -209,7 +215,7 @@ export const rules = Object.freeze({
         '登记该地址和端口，或不要在 strict 中开启本规则',
         'List the host with its port, or take the rule out of `strict`',
       ],
-      'loopback hosts on any port pass without being listed',
+      ['本机地址不论端口都接受，不必登记', 'loopback hosts on any port pass without being listed'],
     ),
     relaxedByDefault: true,
   }),
@@ -218,7 +224,7 @@ export const rules = Object.freeze({
     ['D:90196', 'L'],
     ['被禁用、未激活或已离职的成员无法登录', 'A member who is disabled, not activated or gone cannot log in'],
     ['换一个状态正常的成员', 'Use a member whose account is active'],
-    'their login works',
+    ['可以登录', 'their login works'],
   ),
   privateinfo_visible_range: page(
     notAllowed,
@@ -228,14 +234,14 @@ export const rules = Object.freeze({
       'A member outside the visible range cannot consent to snsapi_privateinfo',
     ],
     ['把成员加入应用的可见范围，或改用 snsapi_base', 'Widen the visible range, or use snsapi_base'],
-    'the login goes on silently, without a user_ticket',
+    ['静默登录，没有 user_ticket', 'the login goes on silently, without a user_ticket'],
   ),
   scan_visible_range: page(
     notAllowed,
     ['D:91019', 'H', 50002],
     ['扫码的成员必须在应用的可见范围内', 'The member who scans must be in the visible range'],
     ['把成员加入应用的可见范围', 'Widen the visible range'],
-    'the scan goes on',
+    ['可以扫码登录', 'the scan goes on'],
   ),
   scan_alive: own(
     404,
@@ -283,7 +289,7 @@ export const rules = Object.freeze({
     ['D:91039, D:91023, D:90227', 'L'],
     ['该接口是 GET 接口', 'The call is documented as a GET'],
     ['用 GET 调用', 'Call it with GET'],
-    'POST is answered too',
+    ['POST 也应答', 'POST is answered too'],
   ),
   post_only: api(
     40058,
@@ -291,7 +297,7 @@ export const rules = Object.freeze({
     ['D:95833, EC', 'H'],
     ['该接口必须用 POST', 'The call must be a POST'],
     ['用 POST 和 JSON 请求体调用', 'Call it with POST and a JSON body'],
-    'GET is answered, with the parameters taken from the query',
+    ['GET 也应答，参数取自查询串', 'GET is answered, with the parameters taken from the query'],
   ),
   json_body: api(
     40058,
@@ -299,7 +305,7 @@ export const rules = Object.freeze({
     ['EC', 'H'],
     ['请求体必须是 UTF-8 的 JSON 对象', 'The body must be a JSON object in UTF-8'],
     ['发送 JSON 对象', 'Send a JSON object'],
-    'the body is taken as {}',
+    ['请求体当作 {}', 'the body is taken as {}'],
   ),
   form_body: api(
     40063,
@@ -307,7 +313,7 @@ export const rules = Object.freeze({
     ['EC', 'H'],
     ['请求体不能是表单', 'The body must not be a form'],
     ['把表单改为 JSON', 'Send JSON instead of form fields'],
-    'form fields are taken as the JSON object',
+    ['表单字段当作 JSON 对象', 'form fields are taken as the JSON object'],
   ),
   parameter_required: api(
     40063,
@@ -375,7 +381,7 @@ export const rules = Object.freeze({
     ['EC', 'H'],
     ['corpsecret 必须属于 corpid 指定的企业', 'corpsecret must belong to the corp that corpid names'],
     ['核对 corpid 和 secret 是否配套', 'Check that corpid and secret are a pair'],
-    "the token is given for the secret's own app",
+    ['发放 secret 所属应用的 token', "the token is given for the secret's own app"],
   ),
   app_enabled: api(
     50003,
@@ -383,7 +389,7 @@ export const rules = Object.freeze({
     ['D:91039, EC', 'H'],
     ['应用必须处于启用状态', 'The app must be enabled'],
     ['由管理员启用应用', 'Have the administrator enable the app'],
-    'a disabled app works',
+    ['停用的应用照常工作', 'a disabled app works'],
   ),
 
   // The token and the caller
@@ -400,7 +406,7 @@ export const rules = Object.freeze({
     ['D:91039, EC', 'H'],
     ['平台可能提前使 token 失效', 'The platform may end a token early'],
     ['重新获取一次 token 再试一次', 'Fetch a new token once and try once more'],
-    'revoked tokens go on working',
+    ['作废的 token 照常有效', 'revoked tokens go on working'],
   ),
   access_token_lifetime: api(
     42001,
@@ -408,7 +414,7 @@ export const rules = Object.freeze({
     ['D:91039, EC', 'H'],
     ['access_token 有效 7200 秒', 'An access_token lives 7200 s'],
     ['重新获取一次 token 再试一次', 'Fetch a new token once and try once more'],
-    'tokens never expire',
+    ['token 不过期', 'tokens never expire'],
   ),
   trusted_ip: api(
     60020,
@@ -419,7 +425,7 @@ export const rules = Object.freeze({
       'Apps created from 2022-06-20 on take calls from listed addresses only (gettoken excepted)',
     ],
     ['把 errmsg 里的 IP 加入企业可信 IP', 'List the address shown in errmsg among the trusted IPs'],
-    'any address passes',
+    ['任何 IP 都接受', 'any address passes'],
   ),
 
   // getuserinfo
@@ -436,7 +442,7 @@ export const rules = Object.freeze({
     ['D:91023, EC', 'H'],
     ['code 只能用一次', 'A code works once'],
     ['重新授权，不要重试', 'Authorize again; never retry'],
-    'a code can be used again while it lives',
+    ['有效期内可以重复使用', 'a code can be used again while it lives'],
   ),
   code_lifetime: api(
     42003,
@@ -444,7 +450,7 @@ export const rules = Object.freeze({
     ['D:91023, EC', 'H'],
     ['code 有效 5 分钟', 'A code lives 5 minutes'],
     ['重新授权', 'Authorize again'],
-    'codes never expire',
+    ['code 不过期', 'codes never expire'],
   ),
   code_same_app: api(
     50001,
@@ -452,7 +458,7 @@ export const rules = Object.freeze({
     ['D:91023, EC', 'H'],
     ['code 只能用同一应用的 access_token 换取', 'A code is exchanged with the token of its own app'],
     ['核对授权链接的 agentid 与 secret 是否同一应用', "Check that the link's agentid and the secret are one app"],
-    'any app of the corp can exchange it',
+    ['同企业的任何应用都能换取', 'any app of the corp can exchange it'],
   ),
   code_domain: api(
     50001,
@@ -463,7 +469,7 @@ export const rules = Object.freeze({
       "For a code made without agentid, its host must be a trusted domain of the token's app",
     ],
     ['带上 agentid，或登记可信域名', 'Send agentid, or list the host'],
-    'any host passes',
+    ['任何域名都接受', 'any host passes'],
   ),
 
   // getuserdetail
@@ -480,7 +486,7 @@ export const rules = Object.freeze({
     ['D:95833, EC', 'L'],
     ['user_ticket 只能用同一应用的 access_token', 'A ticket is used with the token of its own app'],
     ['用发放 ticket 的应用的 token', 'Use the token of the app that got the ticket'],
-    'any app of the corp can use it',
+    ['同企业的任何应用都能使用', 'any app of the corp can use it'],
   ),
   user_ticket_lifetime: api(
     84014,
@@ -488,7 +494,7 @@ export const rules = Object.freeze({
     ['D:91023, EC', 'H'],
     ['user_ticket 有效 1800 秒', 'A user_ticket lives 1800 s'],
     ['重新授权', 'Authorize again'],
-    'tickets never expire',
+    ['user_ticket 不过期', 'tickets never expire'],
   ),
 
   // user/get, conversions, agent/get
@@ -512,7 +518,7 @@ export const rules = Object.freeze({
     ['D:90196, D:95833, EC', 'H'],
     ['只能读取可见范围内的成员', 'Only members in the visible range can be read'],
     ['把成员加入应用的可见范围', 'Widen the visible range'],
-    'members outside can be read too',
+    ['范围外的成员也能读取', 'members outside can be read too'],
   ),
   wechat_bound: api(
     43004,
@@ -520,7 +526,7 @@ export const rules = Object.freeze({
     ['D:90202, EC', 'H'],
     ['成员必须绑定微信才有 openid', 'Only a member who bound WeChat has an openid'],
     ['由成员绑定微信', 'Have the member bind WeChat'],
-    'everybody has an openid',
+    ['人人都有 openid', 'everybody has an openid'],
   ),
   openid_known: api(
     46004,
@@ -542,7 +548,7 @@ export const rules = Object.freeze({
     ['D:90227, EC', 'H'],
     ['只能读取 token 所属的应用', 'Only the app that the token belongs to can be read'],
     ['用该应用自己的 secret 获取 token', 'Fetch the token with the secret of that app'],
-    'any app of the corp can be read',
+    ['同企业的任何应用都能读取', 'any app of the corp can be read'],
   ),
 }) satisfies Readonly<Record<string, Rule>>
 

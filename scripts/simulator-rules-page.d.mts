@@ -1,0 +1,1 @@
+export declare function buildSimulatorRulesPages(): Map<string, string>
