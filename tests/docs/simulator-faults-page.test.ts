@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Simulator } from 'wecom-simulator'
+import { compileSnippets } from './project.js'
+import { readReadme, repository, resolveTarget } from './readme.js'
+
+const chinese = readReadme('docs/guide/simulator-faults.md')
+const english = readReadme('docs/en/guide/simulator-faults.md')
+const project = compileSnippets([chinese], (code) => code)
+afterAll(() => project.remove())
+
+const load = async <T>(file: string) => (await project.load(`${chinese.path}/${file}`)) as T
+
+describe('the page about faults, limits and the clock', () => {
+  it('holds the same code, headings and rows in both languages', () => {
+    expect(english.blocks).toEqual(chinese.blocks)
+    expect(english.headings.map(({ level }) => level)).toEqual(chinese.headings.map(({ level }) => level))
+    expect(english.rows).toHaveLength(chinese.rows.length)
+  })
+
+  it('compiles, strictly', () => {
+    expect(project.complaints).toBe('')
+    expect(project.files.map((file) => file.slice(chinese.path.length + 1))).toEqual([
+      'next.ts',
+      'slow.ts',
+      'pages.ts',
+      'chance.ts',
+      'quota.ts',
+      'ban.ts',
+      'clock.ts',
+    ])
+  })
+
+  it.each([chinese, english])('includes and links what exists: $path', (page) => {
+    const text = readFileSync(join(repository, page.path), 'utf8')
+    const included = [...text.matchAll(/^<<< @\/\.\.\/(\S+)$/gm)].map(([, file = '']) => file)
+    expect(included).toHaveLength(3)
+    const linked = page.targets.map((target) => resolveTarget(page, target).file)
+    expect(linked.length).toBeGreaterThan(0)
+    expect([...included, ...linked].filter((file) => !existsSync(join(repository, file)))).toEqual([])
+  })
+
+  it.each([
+    ['next.ts', 4],
+    ['slow.ts', 2],
+    ['pages.ts', 2],
+  ])('scripts what %s shows', async (file, count) => {
+    const { sim } = await load<{ sim: Simulator }>(file)
+    expect(sim.faults.waiting()).toHaveLength(count)
+  })
+
+  it('draws by the seed that it shows', async () => {
+    const { sim } = await load<{ sim: Simulator }>('chance.ts')
+    expect([sim.faults.seed, sim.faults.chances().length]).toEqual([7, 2])
+  })
+
+  it('gives what it says for limits, the ban and the clock', async () => {
+    const { overrun } = await load<{ overrun(): Promise<unknown> }>('quota.ts')
+    expect(await overrun()).toEqual({
+      eleventh: 45009,
+      rule: 'quota_corp',
+      why: 'more than 10 in one minute; blocked for another 60 s',
+      afterwards: 0,
+    })
+    const { getBanned } = await load<{ getBanned(): Promise<unknown> }>('ban.ts')
+    expect(await getBanned()).toEqual([40001, 40001, 45009, 0])
+    const { outliveTheToken } = await load<{ outliveTheToken(): Promise<unknown> }>('clock.ts')
+    expect(await outliveTheToken()).toBe(2)
+  })
+})
