@@ -121,7 +121,8 @@ export function formatSpeed({ machine, command, commit, rounds, contenders: figu
   ].join('\n\n')
 }
 
-function table(title, head, rows) {
+/** A table in Markdown under its title. */
+export function table(title, head, rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`
   return [`**${title}**`, '', line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 }
