@@ -2,9 +2,10 @@ import { SimulatorRefusal } from './refusal.js'
 
 /** Reads a whole body, as bytes; refuses more than `maxBytes`. */
 export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
+  // Over a socket, merely looking for the body of a GET would make the whole of a Request.
+  if (request.method === 'GET' || request.method === 'HEAD' || !request.body) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let length = 0
-  if (!request.body) return new Uint8Array()
   for await (const chunk of request.body as AsyncIterable<Uint8Array>) {
     length += chunk.byteLength
     if (length > maxBytes) throw new SimulatorRefusal('body_size')

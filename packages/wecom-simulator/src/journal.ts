@@ -96,28 +96,29 @@ export function createJournal(secrets: () => readonly string[], changed = () => 
     return Object.freeze({ ...masked })
   }
 
-  function toEntry(id: number, { body, why, ...rest }: JournalDraft): JournalEntry {
-    return Object.freeze({
-      id,
+  /** What is given, masked. */
+  function maskDraft({ call, path, query, notes, body, why, ...rest }: Partial<JournalDraft>): Partial<JournalEntry> {
+    return {
       ...rest,
-      call: maskText(rest.call),
-      path: maskText(rest.path),
-      query: maskAll(rest.query) as Readonly<Record<string, string>>,
-      notes: Object.freeze((rest.notes ?? []).map(maskText)),
+      ...(call !== undefined && { call: maskText(call) }),
+      ...(path !== undefined && { path: maskText(path) }),
+      ...(query && { query: maskAll(query) as Readonly<Record<string, string>> }),
+      ...(notes && { notes: Object.freeze(notes.map(maskText)) }),
       ...(why && { why: Object.freeze({ zh: maskText(why.zh), en: maskText(why.en) }) }),
       ...(body !== undefined && { body: typeof body === 'string' ? maskText(body) : maskAll(Object.entries(body)) }),
-    })
+    }
   }
 
   return Object.freeze({
     begin(draft: JournalDraft) {
       const id = ++count
-      const slot = { entry: toEntry(id, draft) }
+      const begun = { id, notes: Object.freeze([]), ...maskDraft(draft) } as JournalEntry
+      const slot = { entry: Object.freeze(begun) }
       slots.push(slot)
       if (slots.length > keep) slots = slots.slice(keep / 10)
       changed()
       return (outcome: Partial<JournalDraft>) => {
-        slot.entry = toEntry(id, { ...draft, ...outcome })
+        slot.entry = Object.freeze({ ...slot.entry, ...maskDraft(outcome) })
         changed()
       }
     },
