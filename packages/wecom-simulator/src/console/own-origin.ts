@@ -23,13 +23,27 @@ export function demandOwnOrigin(c: PageContext): void {
   const isOwn = origin === own && (site === undefined || site === 'same-origin')
   const isProgram = origin === undefined && site === undefined && isLocalAddress(c.env.remoteAddress)
   if (isPrivateName(hostname) && (!isChange || isOwn || isProgram)) return
-  throw new SimulatorRefusal('console_origin', {
+  throw refusalOf(own, origin, site)
+}
+
+/**
+ * Refuses (`console_origin`, 403) a form that another web site made the browser send. Unlike the console, the phone may stand
+ * under any name: a tunnel is how a real telephone gets to it.
+ */
+export function demandNoForeignSite(c: PageContext): void {
+  const { origin: own } = new URL(c.req.url)
+  const [origin, site] = [c.req.header('origin'), c.req.header('sec-fetch-site')]
+  const isForeign = site === undefined ? origin !== undefined && origin !== own : site !== 'same-origin'
+  if (isForeign) throw refusalOf(own, origin, site)
+}
+
+const refusalOf = (own: string, origin: string | undefined, site: string | undefined) =>
+  new SimulatorRefusal('console_origin', {
     facts: [
       { label: { zh: '本机地址', en: 'Own origin' }, value: own },
       { label: { zh: 'Origin', en: 'Origin' }, value: origin ?? '—' },
       { label: { zh: 'Sec-Fetch-Site', en: 'Sec-Fetch-Site' }, value: site ?? '—' },
     ],
   })
-}
 
 const isLocalAddress = (address: string) => address === '::1' || address.startsWith('127.')

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import { demandNoForeignSite } from '../console/own-origin.js'
 import { personNamed } from '../headless.js'
 import { allow, nextStep, refuse } from '../login.js'
 import { PhonePage } from '../pages/index.js'
@@ -19,11 +20,14 @@ export function addPhoneRoutes(app: PageApp, sim: Simulation): void {
     const scan = scanOf(sim, c)
     const { searchParams } = new URL(scan.pageUrl)
     const request = viewRequest(sim, scan.attempt.flow, searchParams)
+    // A browser that sends no referrer sends no Origin with a form either.
+    c.header('referrer-policy', 'same-origin')
     return sendPage(c, PhonePage({ lang: langOf(c), request, step: stepOf(c, sim, scan) }))
   })
 
   app.post('/_sim/phone/:id', async (c) => {
     const scan = scanOf(sim, c)
+    demandNoForeignSite(c)
     const form = await readForm(c.req.raw)
     if (form.has('decision')) await beSlow(sim, c.req.raw.signal)
     submit(c, sim, scan, form)

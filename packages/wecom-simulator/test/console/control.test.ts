@@ -183,6 +183,23 @@ describe('who may change something', () => {
     }
   })
 
+  it('another site cannot decide on the phone either, whose page may stand under any name', async () => {
+    const { corpId, agentId } = sim.apps.modern
+    const page = `login_type=CorpApp&appid=${corpId}&agentid=${agentId}&redirect_uri=http%3A%2F%2Flocalhost%2F&state=a`
+    const shown = await (await fetch(`${server.url}/wwlogin/sso/login?${page}`)).text()
+    const phone = /\/_sim\/phone\/[\w-]+/.exec(shown)?.[0] ?? ''
+    const post = async (headers: Record<string, string>) => {
+      const body = new URLSearchParams({ person: 'zhangsan' })
+      return (await fetch(server.url + phone, { method: 'POST', headers, body, redirect: 'manual' })).status
+    }
+    expect(await post({ origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' })).toBe(403)
+    expect(await post({ origin: 'https://evil.example' })).toBe(403)
+    expect(await post({ origin: 'null' })).toBe(403)
+    expect(await post({ origin: 'https://tunnel.example', 'sec-fetch-site': 'same-origin' })).toBe(303)
+    expect(await post({ origin: server.url })).toBe(303)
+    expect(await post({})).toBe(303)
+  })
+
   it('a page says why, in both languages', async () => {
     const headers = { origin: 'https://evil.example' }
     const answer = await fetch(`${server.url}/_sim/reset`, { method: 'POST', headers })
