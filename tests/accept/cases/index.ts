@@ -9,6 +9,7 @@ import { overheadCases } from '../overhead.js'
 import { peerCases } from '../peers.js'
 import { quotaCases } from '../quota.js'
 import { simulatorBoundedCases } from '../simulator/bounded.js'
+import { simulatorControlCases } from '../simulator/fuzz-control.js'
 import { simulatorFuzzCases } from '../simulator/fuzz.js'
 import { slowCases } from '../slow.js'
 import { callbackCases } from './callback.js'
@@ -36,6 +37,7 @@ export const acceptCases: readonly AcceptCase[] = [
   ...frameworkCases,
   ...peerCases,
   ...simulatorBoundedCases,
+  ...simulatorControlCases,
   ...simulatorFuzzCases,
   ...slowCases,
 ].toSorted((left, right) => left.id.localeCompare(right.id, 'en', { numeric: true }))
