@@ -247,12 +247,14 @@ describe('faults', () => {
       json: '',
     })
     await send('/_sim/faults', { call: 'gettoken', fault: '{}', json: '{"status":418,"body":"tea"}', effect: 'after' })
+    await send('/_sim/faults', { call: 'user/get', fault: '{}', delayMs: '70', effect: 'after' })
     await send('/_sim/faults', { call: 'callback', deliveries: '3' })
     await send('/_sim/faults', { call: 'phone', delayMs: '4000' })
     await send('/_sim/faults', { call: '*', fault: '{"kind":"html"}', percent: '2.5' })
     expect(sim.faults.waiting()).toEqual([
       { call: 'auth/getuserinfo', fault: { errcode: 45009 } },
       { call: 'gettoken', fault: { status: 418, body: 'tea', effect: 'after' } },
+      { call: 'user/get', fault: { effect: 'after', delayMs: 70 } },
       { call: 'callback', fault: { deliveries: 3 } },
       { call: 'phone', fault: { delayMs: 4000 } },
     ])
