@@ -12,7 +12,7 @@ interface Section {
 }
 
 const sections: readonly Section[] = [
-  { folder: 'guide', zh: '开始', en: 'Start', pages: ['how-it-works', 'first-login'] },
+  { folder: 'guide', zh: '开始', en: 'Start', pages: ['first-login', 'how-it-works'] },
   {
     folder: 'guide',
     zh: '框架',
