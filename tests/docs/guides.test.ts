@@ -1,3 +1,6 @@
+import 'reflect-metadata'
+import { Module } from '@nestjs/common'
+import { NestFactory } from '@nestjs/core'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -5,6 +8,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { WeComApp } from 'wecom-login'
 import type { Login, LoginDecision, SuccessfulLogin } from 'wecom-login/login'
+import { WECOM_LOGIN } from 'wecom-login/nest'
 import { createSimulator } from 'wecom-simulator'
 import { createBrowser } from '../contract/browser.js'
 import { answers, findFreePort } from '../contract/example.js'
@@ -96,6 +100,25 @@ describe.each(withNames('login.ts').filter((file) => !file.includes('nest')))('t
 
 describe('guide/testing', async () => {
   await project.load('docs/guide/testing.md/login.test.ts')
+})
+
+it('guide/nest: a login made of injected settings, with a guard for the whole app', async () => {
+  stubVariables()
+  vi.stubEnv('WECOM_ORIGIN', 'http://localhost:3000')
+  const { LoginModule } = await load<{ LoginModule: new () => object }>('nest', 'login.module.ts')
+  const { GuardedModule } = await load<{ GuardedModule: new () => object }>('nest', 'guarded.module.ts')
+  class AppModule {}
+  Module({ imports: [LoginModule, GuardedModule] })(AppModule)
+  const app = await NestFactory.create(AppModule, { logger: false, abortOnError: false })
+  await app.listen(0, 'localhost')
+  try {
+    const browser = createBrowser((await app.getUrl()).replace('[::1]', 'localhost').replace('127.0.0.1', 'localhost'))
+    const { status, headers } = await browser.navigate('/auth/wecom/login')
+    expect([status, headers.location]).toEqual([303, expect.stringContaining('appid=ww1234567890abcdef')])
+    expect(app.get(WECOM_LOGIN)).toMatchObject({ handle: expect.any(Function) })
+  } finally {
+    await app.close()
+  }
 })
 
 describe("sessions of one's own", () => {
