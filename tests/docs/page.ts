@@ -121,8 +121,8 @@ export const otherReadmes: readonly string[] = ['packages', 'examples']
 /** Where the other language of a Chinese page is. */
 export const englishOf = (path: string): string => path.replace(/^docs\//, 'docs/en/')
 
-/** What is written in a page, without code, addresses and tags. */
+/** What is written in a page, without code, addresses, tags and the words of somebody's screen in 「」. */
 export const proseOf = (path: string): string =>
   readFileSync(join(repository, path), 'utf8')
     .replace(fence, '')
-    .replaceAll(/`[^`]*`|\]\([^)]*\)|<[^>]+>/g, '')
+    .replaceAll(/`[^`]*`|\]\([^)]*\)|<[^>]+>|「[^」]*」/g, '')
