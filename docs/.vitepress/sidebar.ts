@@ -26,7 +26,12 @@ const sections: readonly Section[] = [
     pages: ['passport', 'better-auth', 'authjs', 'next-auth'],
   },
   { folder: 'guide', zh: '登录', en: 'The login', pages: ['login-panel', 'sessions', 'missing-fields'] },
-  { folder: 'guide', zh: '上线', en: 'Going live', pages: ['going-live', 'doctor', 'fleet', 'troubleshooting'] },
+  {
+    folder: 'guide',
+    zh: '上线与运行',
+    en: 'In production',
+    pages: ['going-live', 'doctor', 'fleet', 'troubleshooting'],
+  },
   {
     folder: 'guide',
     zh: '测试与模拟器',
