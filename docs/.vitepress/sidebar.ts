@@ -25,7 +25,12 @@ const sections: readonly Section[] = [
     en: 'With an auth system',
     pages: ['passport', 'better-auth', 'authjs', 'next-auth'],
   },
-  { folder: 'guide', zh: '登录', en: 'The login', pages: ['login-panel', 'sessions', 'missing-fields'] },
+  {
+    folder: 'guide',
+    zh: '登录',
+    en: 'The login',
+    pages: ['sessions', 'missing-fields', 'login-panel', 'calling-the-api'],
+  },
   {
     folder: 'guide',
     zh: '上线与运行',

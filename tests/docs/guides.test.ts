@@ -4,14 +4,16 @@ import { NestFactory } from '@nestjs/core'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { WeComApp } from 'wecom-login'
+import { createWeComApp, fetchTransport, type WeComApp } from 'wecom-login'
 import type { Login, LoginDecision, SuccessfulLogin } from 'wecom-login/login'
 import { WECOM_LOGIN } from 'wecom-login/nest'
 import { createSimulator } from 'wecom-simulator'
 import { createBrowser } from '../contract/browser.js'
 import { answers, findFreePort } from '../contract/example.js'
+import { listen } from '../contract/listen.js'
 import { chinesePages, readPage } from './page.js'
 import { compileSnippets } from './project.js'
 
@@ -209,11 +211,59 @@ describe('guide/from-powerwechat', () => {
   })
 })
 
-it('guide/going-live: a relay is asked instead of the API', async () => {
+it('guide/going-live: a relay is asked instead of the API, and passes on what is asked with its key', async () => {
   stubVariables()
-  const { app } = await load<{ app: { oauth: { getAuthURL(options: object): string } } }>(
-    'going-live',
-    'through-relay.ts',
-  )
+  vi.stubEnv('RELAY_KEY', 'made-up-key')
+  const { app } = await load<{ app: WeComApp }>('going-live', 'through-relay.ts')
   expect(app.oauth.getAuthURL({ redirectURL: 'https://app.example.com/' })).toContain('https://open.weixin.qq.com/')
+
+  type Relay = (key: string, api: string) => { fetch(request: Request): Response | Promise<Response> }
+  const { createRelay } = await load<{ createRelay: Relay }>('going-live', 'relay.ts')
+  const relay = createRelay('made-up-key', server.url)
+  const behind = (key: string) =>
+    createWeComApp({
+      ...sim.apps.modern,
+      endpoints: { ...server.endpoints, api: `https://relay.example.com/${key}` },
+      transport: fetchTransport((request) => relay.fetch(request)),
+      redirectURL: 'https://app.example.com/callback',
+    })
+  const { oauth } = behind('made-up-key')
+  const callback = await sim.as('zhangsan').open(oauth.getAuthURL({ state: 'a', scope: 'snsapi_privateinfo' }))
+  const contact = await oauth.detailed().contactFromCode(callback.searchParams.get('code') ?? '')
+  expect(contact).toMatchObject({ id: 'zhangsan', name: '张三', mobile: '13800000001' })
+  await expect(behind('another-key').accessToken()).rejects.toMatchObject({ code: 'bad_status', status: 404 })
+})
+
+describe('guide/calling-the-api', () => {
+  it('makes any call', async () => {
+    type Calls = { appName(): Promise<unknown>; openIdOf(userid: string): Promise<unknown> }
+    const { appName, openIdOf } = await load<Calls>('calling-the-api', 'other-calls.ts')
+    expect(await appName()).toBe('内部门户')
+    expect(await openIdOf('zhangsan')).toMatch(/^o[\w-]+$/)
+  })
+
+  it("takes the token of the corp's own server, asked once", async () => {
+    const { corpId, secret, agentId } = sim.apps.modern
+    const asked: string[] = []
+    const tokens = await listen(
+      createServer((request, response) => {
+        asked.push(request.url ?? '')
+        const query = new URLSearchParams({ corpid: corpId, corpsecret: secret }).toString()
+        void fetch(`${server.url}/cgi-bin/gettoken?${query}`)
+          .then((answer) => answer.json() as Promise<{ access_token: string }>)
+          .then(({ access_token }) => response.end(access_token))
+      }),
+    )
+    vi.stubEnv('WECOM_CORP_ID', corpId)
+    vi.stubEnv('WECOM_AGENT_ID', String(agentId))
+    vi.stubEnv('TOKEN_SERVER', `${tokens.origin}/wecom`)
+    const { wecom } = await load<{ wecom: WeComApp }>('calling-the-api', 'central-token.ts')
+    try {
+      const first = await wecom.accessToken()
+      expect(await wecom.accessToken()).toBe(first)
+      expect(asked).toEqual(['/wecom'])
+    } finally {
+      await tokens.close()
+    }
+  })
 })
