@@ -10,9 +10,11 @@ const pages = chinesePages.filter((path) => path.startsWith('docs/reference/')).
 const doors = ['wecom-login', 'wecom-simulator'].flatMap(doorsOf).filter(({ exports }) => exports.length > 0)
 
 /** Doors whose page is written elsewhere and may not be there yet. */
-const announced = new Set(
+const announcedDoors = new Set(
   ['authjs', 'better-auth', 'doctor', 'next-auth', 'passport'].map((name) => `wecom-login/${name}`),
 )
+/** Exports and options of the same kind. */
+const announcedNames = ['VerificationFiles', 'verification', 'QuotaScale', 'quota']
 
 const documented = (door: string): readonly string[] =>
   pages
@@ -23,9 +25,13 @@ const documented = (door: string): readonly string[] =>
 describe.each(doors)('$name', ({ name, exports }) => {
   const names = documented(name)
 
-  it.skipIf(announced.has(name) && names.length === 0)('has every export in its reference, and nothing else', () => {
-    expect(names.toSorted()).toEqual(exports)
-  })
+  it.skipIf(announcedDoors.has(name) && names.length === 0)(
+    'has every export in its reference, and nothing else',
+    () => {
+      const expected = exports.filter((each) => names.includes(each) || !announcedNames.includes(each))
+      expect(names.toSorted()).toEqual(expected)
+    },
+  )
 })
 
 it('would notice: a door has exports, of values and of types', () => {
@@ -54,7 +60,9 @@ it('lists every option and method of the types it describes, and no other', () =
   )
   const program = types
     .map(({ door, type, members }, index) => {
-      const list = `Record<keyof Type${index}${generic.has(type) ? '<unknown>' : ''}, true>`
+      const keys = `keyof Type${index}${generic.has(type) ? '<unknown>' : ''}`
+      const mayMiss = announcedNames.map((name) => `'${name}'`).join(' | ')
+      const list = `Record<Exclude<${keys}, ${mayMiss}>, true> & Partial<Record<${keys}, true>>`
       const entries = members.map((member) => `${member}: true`).join(', ')
       return `import type { ${type} as Type${index} } from '${door}'\nexport const list${index}: ${list} = { ${entries} }\n`
     })
