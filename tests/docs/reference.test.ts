@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { doorsOf } from './door.js'
+import { type Door, doorsOf } from './door.js'
 import { chinesePages, readPage, repository } from './page.js'
 
 // The English pages have the same rows, see languages.test.ts.
@@ -22,16 +22,14 @@ const documented = (door: string): readonly string[] =>
     .filter(({ heading }) => heading === `\`${door}\` 的导出`)
     .map(({ name }) => name)
 
-describe.each(doors)('$name', ({ name, exports }) => {
-  const names = documented(name)
+const isOnItsWay = ({ name }: Door) => announcedDoors.has(name) && documented(name).length === 0
 
-  it.skipIf(announcedDoors.has(name) && names.length === 0)(
-    'has every export in its reference, and nothing else',
-    () => {
-      const expected = exports.filter((each) => names.includes(each) || !announcedNames.includes(each))
-      expect(names.toSorted()).toEqual(expected)
-    },
-  )
+describe.each(doors.filter((door) => !isOnItsWay(door)))('$name', ({ name, exports }) => {
+  it('has every export in its reference, and nothing else', () => {
+    const names = documented(name)
+    const expected = exports.filter((each) => names.includes(each) || !announcedNames.includes(each))
+    expect(names.toSorted()).toEqual(expected)
+  })
 })
 
 it('would notice: a door has exports, of values and of types', () => {
