@@ -1,8 +1,10 @@
-// npm run check: format, lint, types, import rules, unused code, and what would be published. All of it works offline.
+// npm run check: format, lint, types, import rules, unused code, what would be published, and the documentation
+// site. All of it works offline once installed.
 import { availableParallelism } from 'node:os'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from './build.mjs'
+import { docs } from './docs.mjs'
 import { findBrokenRules } from './import-rules.mjs'
 import { install } from './install.mjs'
 import { root } from './root.mjs'
@@ -12,6 +14,7 @@ if (!(await install())) process.exit(1)
 
 const results = [await report('build', build)]
 const steps = [
+  ['docs', () => docs('build')],
   ['format', () => tool('oxfmt', 'oxfmt', ['--check', '.'])],
   ['lint', () => tool('oxlint', 'oxlint', ['--type-aware', '.'])],
   ['types of tests', () => tool('typescript', 'tsc', ['-p', 'tests/tsconfig.json'])],

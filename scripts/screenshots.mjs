@@ -1,4 +1,4 @@
-// node scripts/screenshots.mjs: logs in to the demo, and photographs the scan and the result for the READMEs (docs/images).
+// npm run docs:screenshots: logs in to the demo, and photographs what the READMEs and the site show (docs/images). Build first, as npm does.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
@@ -25,7 +25,8 @@ try {
 async function photograph(lang, locale) {
   const context = await browser.newContext({ locale, viewport: { width: 960, height: 720 } })
   const page = await context.newPage()
-  const shoot = (name) => page.screenshot({ path: join(folder, `${name}.${lang}.png`), animations: 'disabled' })
+  const shoot = (name, of = page) =>
+    of.screenshot({ path: join(folder, `${name}.${lang}.png`), animations: 'disabled' })
 
   await page.goto(`${demo.origin}/?lang=${lang}`)
   await page.locator('form.login button').click()
@@ -39,5 +40,19 @@ async function photograph(lang, locale) {
   await page.waitForURL(`${demo.origin}/**`)
   await page.locator('h1#who').waitFor()
   await shoot('member')
+
+  const inside = await browser.newContext({ locale, viewport: { width: 390, height: 780 } })
+  const consent = await inside.newPage()
+  await consent.goto(`${demo.origin}/?lang=${lang}`)
+  await consent.getByRole('switch').check()
+  await consent.getByRole('radio', { name: 'snsapi_privateinfo' }).check()
+  await consent.locator('form.login button').click()
+  await consent.locator('button[value="wangfang"]').click()
+  await consent.getByRole('switch').first().waitFor()
+  await shoot('consent', consent)
+
+  await page.goto(`${new URL(consent.url()).origin}/_sim/journal`)
+  await shoot('journal')
+  await inside.close()
   await context.close()
 }

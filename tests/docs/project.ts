@@ -1,14 +1,16 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type Readme, repository } from './readme.js'
+import { type Page, repository } from './page.js'
 
-/** The `ts` blocks of READMEs as files of one project, compiled. */
+/** The `ts` blocks of pages as files of one project, compiled. */
 export interface SnippetProject {
   /** What the compiler said; empty if it was content. */
   readonly complaints: string
-  /** Names of the files, as the blocks' first lines give them. */
+  /** Names of the files: the page, and what the block's first line says, or its number. */
   readonly files: readonly string[]
+  /** Where the compiled block is. */
+  pathOf(file: string): string
   /** Runs a compiled block and gives what it exports. */
   load(file: string): Promise<Record<string, unknown>>
   remove(): void
@@ -26,6 +28,7 @@ const compilerOptions = {
   target: 'es2023',
   module: 'nodenext',
   types: ['node'],
+  experimentalDecorators: true,
   paths: { '@/login': ['./README.md/login.ts'] },
 }
 
@@ -36,22 +39,23 @@ declare module 'next/navigation' { export function redirect(url: string): never 
 `
 
 /**
- * Writes every `ts` block to the file that its first line names, in a folder for each README, and compiles them all at once.
+ * Writes every `ts` block to the file that its first line names, in a folder for each page, and compiles them all at once. A block may
+ * import those before it on its page.
  *
  * `edit` may change a block before that, such as the address of a server.
  */
-export function compileSnippets(readmes: readonly Readme[], edit: (code: string) => string): SnippetProject {
+export function compileSnippets(pages: readonly Page[], edit: (code: string) => string): SnippetProject {
   mkdirSync(join(repository, '.tmp'), { recursive: true })
   const folder = mkdtempSync(join(repository, '.tmp/docs-'))
   const write = (file: string, text: string) => {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     writeFileSync(join(folder, file), text)
   }
-  const files = readmes.flatMap(({ path, blocks }) =>
+  const files = pages.flatMap(({ path, blocks }) =>
     blocks
       .filter(({ lang }) => lang === 'ts')
-      .map(({ code }) => {
-        const file = join(path, /^\/\/ (\S+\.ts)\n/.exec(code)?.[1] ?? 'unnamed.ts')
+      .map(({ code }, index) => {
+        const file = join(path, /^\/\/ (\S+\.ts)\n/.exec(code)?.[1] ?? `snippet-${index + 1}.ts`)
         write(file, edit(code))
         return file
       }),
@@ -61,10 +65,12 @@ export function compileSnippets(readmes: readonly Readme[], edit: (code: string)
   write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['next.d.ts', ...files] }))
   const compiler = join(repository, 'node_modules/typescript/bin/tsc')
   const { stdout, stderr } = spawnSync(process.execPath, [compiler, '-p', folder], { cwd: folder, encoding: 'utf8' })
+  const pathOf = (file: string) => join(folder, file.replace(/\.ts$/, '.js'))
   return {
     complaints: stdout + stderr,
     files,
-    load: (file) => import(join(folder, file.replace(/\.ts$/, '.js'))) as Promise<Record<string, unknown>>,
+    pathOf,
+    load: (file) => import(pathOf(file)) as Promise<Record<string, unknown>>,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }

@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { AbsentReason, WeComAppConfig, WeComErrorCode } from 'wecom-login'
-import { anchorOf, readReadme, repository, resolveTarget } from './readme.js'
+import { readPage } from './page.js'
 
-const english = readReadme('README.md')
-const chinese = readReadme('README.zh-CN.md')
-const ofPackages = ['packages/wecom-login/README.md', 'packages/wecom-simulator/README.md'].map(readReadme)
+const english = readPage('README.md')
+const chinese = readPage('README.zh-CN.md')
 
 it('begins with the switch of language', () => {
   expect(english.firstLine).toBe('**English** · [中文](README.zh-CN.md)')
@@ -34,27 +31,6 @@ it.each([english, chinese])("keeps the five headings of PowerWeChat's page in th
   const five = ['网页授权登录', '扫码授权登录', '获取访问用户敏感信息', '获取访问用户身份', '使用示例']
   const shown = headings.filter(({ level }) => level === 3).map(({ text }) => text.split(' · ')[0] ?? '')
   expect(shown.slice(0, 5)).toEqual(five)
-})
-
-describe.each([english, chinese, ...ofPackages])('the links of $path', (readme) => {
-  const inside = readme.targets.filter((target) => !/^https?:/.test(target))
-
-  it('lead to files that exist', () => {
-    const missing = inside.filter((target) => !existsSync(join(repository, resolveTarget(readme, target).file)))
-    expect(missing).toEqual([])
-  })
-
-  it('lead to headings that exist', () => {
-    const missing = inside.filter((target) => {
-      const { file, anchor } = resolveTarget(readme, target)
-      return anchor !== undefined && !readReadme(file).headings.map(anchorOf).includes(decodeURIComponent(anchor))
-    })
-    expect(missing).toEqual([])
-  })
-
-  it('are some', () => {
-    expect(inside.length).toBeGreaterThan(2)
-  })
 })
 
 describe.each([english, chinese])('the tables of $path', ({ rows, words }) => {

@@ -3,15 +3,15 @@ import type { Contact, UserDetail } from 'wecom-login'
 import type { Login } from 'wecom-login/login'
 import { createSimulator } from 'wecom-simulator'
 import { compileSnippets } from './project.js'
-import { readReadme } from './readme.js'
+import { otherReadmes, readPage } from './page.js'
 
-const readme = readReadme('README.md')
-const readmes = [readme, readReadme('packages/wecom-login/README.md'), readReadme('packages/wecom-simulator/README.md')]
+const readme = readPage('README.md')
+const pages = [readme, ...otherReadmes.map(readPage)]
 const address = 'http://127.0.0.1:7001'
 
 const sim = createSimulator()
 const server = await sim.listen()
-const project = compileSnippets(readmes, (code) => code.replace(address, server.url))
+const project = compileSnippets(pages, (code) => code.replaceAll(address, server.url))
 
 afterEach(() => vi.unstubAllEnvs())
 afterAll(async () => {
@@ -67,7 +67,7 @@ it('compiles every block, strictly', () => {
 })
 
 it('holds no any', () => {
-  expect(readme.blocks.filter(({ code }) => /\bany\b|@ts-|as unknown/.test(code))).toEqual([])
+  expect(pages.flatMap(({ blocks }) => blocks).filter(({ code }) => /\bany\b|@ts-|as unknown/.test(code))).toEqual([])
 })
 
 it('names an app that the simulator has', () => {

@@ -1,1 +1,2 @@
 export declare function installPeers(): Promise<boolean>
+export declare function isThere(command: string): boolean

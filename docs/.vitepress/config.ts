@@ -1,0 +1,102 @@
+import { defineConfig } from 'vitepress'
+import { anchorOf } from './anchor'
+import { sidebar } from './sidebar'
+
+/** Pages that are written elsewhere and may not be there yet: a link to one of them is not dead. `tests/docs/links.test.ts` has the same list. */
+const announced =
+  /(?:^|\/)(?:passport|better-auth|authjs|next-auth|doctor|simulator-cli|simulator-faults|errcodes|simulator-rules|protocol-notes|acceptance)$/
+
+/** The reader's own machine. */
+const local = /^http:\/\/(?:localhost|127\.0\.0\.1)(?::|\/|$)/
+
+export default defineConfig({
+  title: 'wecom-login',
+  description: '企业微信登录的 TypeScript SDK 与模拟器 · WeCom login for TypeScript, and a simulator of WeCom',
+  cleanUrls: true,
+  metaChunk: true,
+  ignoreDeadLinks: [announced, local],
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/logo.svg' }]],
+  markdown: {
+    anchor: { slugify: anchorOf },
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+  },
+  locales: {
+    root: {
+      label: '简体中文',
+      lang: 'zh-CN',
+      themeConfig: {
+        nav: [
+          { text: '第一次登录', link: '/guide/first-login' },
+          { text: '上线', link: '/guide/going-live' },
+          { text: '参考', link: '/reference/wecom-login' },
+        ],
+        sidebar: sidebar('zh'),
+        outline: { label: '本页目录', level: [2, 3] },
+        docFooter: { prev: '上一页', next: '下一页' },
+        darkModeSwitchLabel: '外观',
+        lightModeSwitchTitle: '切换到浅色',
+        darkModeSwitchTitle: '切换到深色',
+        sidebarMenuLabel: '目录',
+        returnToTopLabel: '回到顶部',
+        langMenuLabel: '切换语言',
+        skipToContentLabel: '跳到正文',
+        notFound: {
+          title: '没有这一页',
+          quote: '地址可能写错了，或者这一页已经搬走。',
+          linkLabel: '回到首页',
+          linkText: '回到首页',
+        },
+      },
+    },
+    en: {
+      label: 'English',
+      lang: 'en',
+      themeConfig: {
+        nav: [
+          { text: 'First login', link: '/en/guide/first-login' },
+          { text: 'Going live', link: '/en/guide/going-live' },
+          { text: 'Reference', link: '/en/reference/wecom-login' },
+        ],
+        sidebar: sidebar('en'),
+        outline: { label: 'On this page', level: [2, 3] },
+      },
+    },
+  },
+  themeConfig: {
+    logo: { src: '/logo.svg', alt: '' },
+    search: {
+      provider: 'local',
+      options: {
+        locales: {
+          root: {
+            translations: {
+              button: { buttonText: '搜索', buttonAriaLabel: '搜索文档' },
+              modal: {
+                displayDetails: '显示详情',
+                resetButtonTitle: '清除',
+                backButtonTitle: '关闭搜索',
+                noResultsText: '没有找到',
+                footer: {
+                  selectText: '打开',
+                  selectKeyAriaLabel: '回车',
+                  navigateText: '移动',
+                  navigateUpKeyAriaLabel: '上箭头',
+                  navigateDownKeyAriaLabel: '下箭头',
+                  closeText: '关闭',
+                  closeKeyAriaLabel: 'esc',
+                },
+              },
+            },
+          },
+        },
+        miniSearch: {
+          options: {
+            // Chinese is written without spaces: each character is a word, so that every phrase is found. Runs in the browser, too.
+            tokenize: (text) => text.match(/\p{Script=Han}|[\p{L}\p{N}_]+/gu) ?? [],
+          },
+          searchOptions: { combineWith: 'AND', fuzzy: 0, prefix: true, boost: { title: 4, text: 2, titles: 1 } },
+        },
+      },
+    },
+  },
+})
