@@ -17,6 +17,7 @@ const mayImport = {
   explain: ['core'],
   panel: [],
   cli: 'anything',
+  'cli.ts': 'anything',
   'index.ts': 'anything',
 }
 
