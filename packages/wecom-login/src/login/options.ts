@@ -8,6 +8,7 @@ import type { OneTimeStore } from '../stores/one-time-store.js'
 import type { CookieOptions } from './cookies.js'
 import type { FailedOutcome } from './outcome.js'
 import type { Transaction } from './transaction.js'
+import { parseVerification, type VerificationFiles } from './verification.js'
 
 /** The kinds of visitor that are let in besides members, if asked for. */
 export type OtherKind = 'linked_member' | 'outsider' | 'parent'
@@ -62,6 +63,8 @@ export interface LoginOptions<S, K extends OtherKind = never> {
   readonly cookie?: CookieOptions | undefined
   /** Language of the pages; default: what the browser prefers, Chinese if it does not say. */
   readonly lang?: PageLang | undefined
+  /** Files by which WeCom sees that the domain is yours, served at its root: `{ 'WW_verify_abc.txt': 'abc' }` (D:15232). */
+  readonly verification?: VerificationFiles | undefined
   /** Default 28,800 (8 hours). */
   readonly sessionMaxAgeSeconds?: number | undefined
   /** Allows an http origin that is not this machine. Cookies then lose their protection. */
@@ -170,6 +173,7 @@ export const parseLoginOptions = <S, K extends OtherKind>(options: LoginOptions<
     cookie: { ...cookie, isSecure, sessionName: cookie.sessionName ?? `wecom-session-${agentId}` },
     lang: oneOf('lang', options.lang, ['zh', 'en']),
     sessionMaxAgeSeconds,
+    verification: parseVerification(options.verification),
   })
 }
 
