@@ -14,6 +14,10 @@ interface CommandEntry {
 }
 
 const commands: Readonly<Record<string, CommandEntry>> = {
+  doctor: {
+    summary: { zh: '检查登录的配置，逐项说明怎么改', en: 'checks the set-up of a login and says how to mend it' },
+    load: async () => (await import('./doctor.js')).doctorCommand,
+  },
   explain: {
     summary: { zh: '说明一个错误码的原因和改法', en: 'explains an errcode: cause, fix, who can fix it' },
     load: async () => (await import('./explain.js')).explainCommand,
@@ -40,6 +44,7 @@ ${Object.entries(commands)
 ${say(languages, { zh: '例子', en: 'Examples' })}
   npx wecom-login explain 60020
   npx wecom-login url web_login --corp-id ww5100000000000001 --agent-id 1000002 --redirect-url https://app.example.com/auth/wecom/callback
+  npx wecom-login doctor --env-file .env
 
 ${say(languages, { zh: '退出码', en: 'Exit codes' })}
   0 ${say(languages, { zh: '成功', en: 'fine' })}   1 ${say(languages, { zh: '发现问题', en: 'something is wrong' })}   2 ${say(languages, { zh: '命令用错了', en: 'wrong command line' })}

@@ -71,7 +71,8 @@ export interface LoginOptions<S, K extends OtherKind = never> {
   readonly dangerouslyAllowHttpOrigin?: boolean | undefined
 }
 
-const parseOrigin = (value: unknown, allowHttp: boolean): string => {
+/** The origin of a site. Throws TypeError. */
+export const parseOrigin = (value: unknown, allowHttp: boolean): string => {
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
   if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     return refuse('origin', 'the origin of your site as the browser sees it, such as https://app.example.com')
@@ -85,13 +86,15 @@ const parseOrigin = (value: unknown, allowHttp: boolean): string => {
   return url.origin
 }
 
-const parseBasePath = (value: unknown): string => {
+/** The path the login lives under. Throws TypeError. */
+export const parseBasePath = (value: unknown): string => {
   if (typeof value === 'string' && /^(?:\/[\w.~-]+)+\/?$/.test(value) && !/\/\.{1,2}(?:\/|$)/.test(value))
     return value.replace(/\/$/, '')
   return refuse('basePath', 'a path such as /auth/wecom')
 }
 
-const parseSecrets = (value: unknown, isAppSecret: (text: string) => boolean): readonly string[] => {
+/** The secrets of the cookies, newest first. Throws TypeError. */
+export const parseSecrets = (value: unknown, isAppSecret: (text: string) => boolean): readonly string[] => {
   const secrets: readonly unknown[] = Array.isArray(value) ? value : [value]
   if (secrets.length === 0) refuse('cookieSecret', 'a string, or an array of strings, newest first')
   return Object.freeze(

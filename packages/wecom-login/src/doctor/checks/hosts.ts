@@ -1,0 +1,102 @@
+import { defineCheck, type Sighting } from '../check.js'
+import type { Examination } from '../examination.js'
+import { findingText } from '../finding.js'
+import { places } from '../places.js'
+import { troubleOf } from '../trouble.js'
+import { late, within } from '../within.js'
+
+/** Whether WeCom's hosts have addresses, can be reached and show a certificate that is trusted. */
+export const hostsCheck = defineCheck({
+  id: 'hosts',
+  title: { zh: '企业微信的主机', en: "WeCom's hosts" },
+  needs: ['app'],
+  findings: {
+    hosts_ok: findingText('ok', {
+      title: ['企业微信的主机可以访问', "WeCom's hosts can be reached"],
+      detail: ['{hosts}', '{hosts}'],
+    }),
+    api_host_unresolved: findingText('error', {
+      title: ['{host} 解析不了', '{host} does not resolve'],
+      detail: ['DNS 没有给出地址（{code}）。', 'DNS gave no address ({code}).'],
+      fix: [
+        '检查服务器的 DNS 设置（/etc/resolv.conf、容器网络）；设置了 endpoints 的话，检查主机名是否写对。',
+        'Check the DNS of the server (/etc/resolv.conf, the network of the container), and the host name in endpoints if you set it.',
+      ],
+      where: places.server,
+    }),
+    api_host_unreachable: findingText('error', {
+      title: ['连不上 {host}', '{host} cannot be reached'],
+      detail: [
+        '建立不了连接（{code}）。SDK 不会自动使用 HTTPS_PROXY。',
+        'No connection came about ({code}). The SDK does not use HTTPS_PROXY by itself.',
+      ],
+      fix: [
+        '放行到该主机 443 端口的出口流量；必须走代理时，给 createWeComApp 传 transport: nodeTransport({ agent })。',
+        'Allow traffic to port 443 of that host; if it has to go through a proxy, pass transport: nodeTransport({ agent }) to createWeComApp.',
+      ],
+      where: places.server,
+    }),
+    api_host_untrusted: findingText('error', {
+      title: ['{host} 的证书不可信', 'The certificate of {host} is not trusted'],
+      detail: [
+        'TLS 握手失败（{code}）：中间可能有拆解 HTTPS 的网关，系统的根证书太旧，或者本机时钟不对。',
+        'The TLS handshake failed ({code}): a gateway may be opening HTTPS, the root certificates may be too old, or the clock may be wrong.',
+      ],
+      fix: [
+        '更新 ca-certificates；公司网关的根证书用 NODE_EXTRA_CA_CERTS 加入。不要关闭证书校验：Secret 会被中间人看到。',
+        'Update ca-certificates; add the root of a company gateway with NODE_EXTRA_CA_CERTS. Never switch verification off: a man in the middle would read the Secret.',
+      ],
+      where: places.server,
+    }),
+    page_host_unreachable: findingText('warning', {
+      title: ['这台机器打不开 {host}', '{host} cannot be opened from this machine'],
+      detail: [
+        '登录页由成员的浏览器打开，服务器不必能访问；但同一个网络里的成员可能也打不开（{code}）。',
+        'Login pages are opened by the browsers of members, not by the server; but members in the same network may fail too ({code}).',
+      ],
+      fix: ['在成员的网络里放行这个主机。', 'Allow the host in the network of your members.'],
+      where: places.server,
+    }),
+  },
+  run: async (examination) => {
+    const { endpoints } = examination.app()
+    const api = new URL(endpoints.api)
+    const pages = [endpoints.authorize, endpoints.webLogin, endpoints.qrConnect].map((base) => new URL(base))
+    const others = new Map(pages.filter(({ host }) => host !== api.host).map((url) => [url.host, url]))
+    const found = await Promise.all([knockAtApi(examination, api), ...[...others.values()].map(lookAt(examination))])
+    const trouble = found.flat()
+    if (trouble.length > 0) return trouble
+    return [{ id: 'hosts_ok', facts: { hosts: [api.host, ...others.keys()].join(', ') } }]
+  },
+})
+
+type HostSighting = Sighting<
+  'api_host_unresolved' | 'api_host_unreachable' | 'api_host_untrusted' | 'page_host_unreachable'
+>
+
+const knockAtApi = async (
+  { lookup, knock, hasOwnTransport, clock, timeoutMs }: Examination,
+  { host, hostname }: URL,
+): Promise<readonly HostSighting[]> => {
+  // A proxy resolves names by itself.
+  if (!hasOwnTransport) {
+    try {
+      const found = await within(clock, timeoutMs, () => lookup(hostname))
+      if (found === late || found.length === 0)
+        return [{ id: 'api_host_unresolved', facts: { host, code: found === late ? 'TIMEOUT' : 'ENODATA' } }]
+    } catch (error) {
+      return [{ id: 'api_host_unresolved', facts: { host, code: troubleOf(error).code } }]
+    }
+  }
+  const answer = await knock()
+  if (!('trouble' in answer)) return []
+  const id = answer.trouble === 'untrusted' ? 'api_host_untrusted' : 'api_host_unreachable'
+  return [{ id, facts: { host, code: answer.code } }]
+}
+
+const lookAt =
+  ({ visit }: Examination) =>
+  async (url: URL): Promise<readonly HostSighting[]> => {
+    const answer = await visit(`${url.origin}/`)
+    return 'trouble' in answer ? [{ id: 'page_host_unreachable', facts: { host: url.host, code: answer.code } }] : []
+  }
