@@ -4,7 +4,7 @@ import type { CliIo } from './io.js'
 import { type Languages, say } from './languages.js'
 import { readOptions } from './options.js'
 import { printFinding, printSummary } from './print-findings.js'
-import { openRedisOf } from './redis-of-project.js'
+import { type OpenedRedis, openRedisOf } from './redis-of-project.js'
 import { UsageError } from './usage-error.js'
 
 const options = {
@@ -65,6 +65,22 @@ const timeoutOf = (given: string | undefined): number | undefined => {
   })
 }
 
+const noClient = {
+  zh: '设置了 REDIS_URL，但这个目录的项目没有装 ioredis、iovalkey 或 redis，所以不检查 Redis',
+  en: 'REDIS_URL is set, but the project in this folder has none of ioredis, iovalkey and redis: Redis is not checked',
+}
+
+const openRedis = (url: string | undefined): OpenedRedis | 'no client' | undefined => {
+  if (url === undefined || url === '') return undefined
+  // Its parts are not shown: one of them is a password.
+  if (!/^(?:rediss?|valkeys?):\/\//.test(url) || !URL.canParse(url))
+    throw new UsageError({
+      zh: 'REDIS_URL 要写成 redis://主机:端口 或 rediss://主机:端口',
+      en: 'REDIS_URL must be like redis://host:port or rediss://host:port',
+    })
+  return openRedisOf(process.cwd(), url) ?? 'no client'
+}
+
 /** `wecom-login doctor`: exit code 1 if there is an error, with `--strict` a warning too. */
 export const doctorCommand = async (args: readonly string[], io: CliIo, languages: Languages): Promise<number> => {
   const { values, words } = readOptions(args, options)
@@ -78,15 +94,8 @@ export const doctorCommand = async (args: readonly string[], io: CliIo, language
   const env = environmentWith(values['env-file'], io.env)
   const timeoutMs = timeoutOf(values['timeout-ms'])
   const endpoints = readEndpoints(values.endpoints ?? env['WECOM_ENDPOINTS'])
-  const redisURL = env['REDIS_URL']
-  const redis = redisURL === undefined || redisURL === '' ? undefined : openRedisOf(process.cwd(), redisURL)
-  if (redisURL !== undefined && redisURL !== '' && redis === undefined) {
-    const note = {
-      zh: '设置了 REDIS_URL，但这个目录的项目没有装 ioredis、iovalkey 或 redis，所以不检查 Redis',
-      en: 'REDIS_URL is set, but the project in this folder has none of ioredis, iovalkey and redis: Redis is not checked',
-    }
-    io.err(`${say(languages, note)}\n`)
-  }
+  const redis = openRedis(env['REDIS_URL'])
+  if (redis === 'no client') io.err(`${say(languages, noClient)}\n`)
   const isText = values.json !== true
   const clearLine = io.isTerminal ? '\r\u001B[K' : ''
   const report = await doctor({
@@ -99,7 +108,7 @@ export const doctorCommand = async (args: readonly string[], io: CliIo, language
     cookieSecret: env['COOKIE_SECRET'],
     scope: values.scope,
     verification: verificationOf(values['verify-file']),
-    redis: redis?.client,
+    redis: redis === 'no client' ? undefined : redis?.client,
     timeoutMs,
     onCheck: ({ title }) => {
       if (io.isTerminal) io.err(`${clearLine}… ${say(languages, title)}`)
@@ -108,7 +117,7 @@ export const doctorCommand = async (args: readonly string[], io: CliIo, language
       if (io.isTerminal) io.err(clearLine)
       if (isText) io.out(printFinding(finding, languages))
     },
-  }).finally(() => redis?.close())
+  }).finally(() => (redis === 'no client' ? undefined : redis?.close()))
   if (io.isTerminal) io.err(clearLine)
   io.out(isText ? printSummary(report.findings, languages) : `${JSON.stringify(report, null, 2)}\n`)
   const isFailure = report.verdict === 'error' || (values.strict === true && report.verdict === 'warning')

@@ -86,7 +86,7 @@ const link = (change: (url: URL) => void): Meddler => {
 }
 
 /** A Redis client by shape that answers what it is told to. */
-export const redisThat = (answers: {
+const redisThat = (answers: {
   readonly get?: (key: string) => unknown
   readonly set?: () => unknown
   readonly eval?: (script: string) => unknown

@@ -4,9 +4,9 @@ import { createWeComApp } from '../../src/app.js'
 import { doctor, type DoctorConfig, type DoctorReport } from '../../src/doctor/index.js'
 import { createLogin } from '../../src/login/index.js'
 
-export const origin = 'https://app.example.com'
+const origin = 'https://app.example.com'
 export const cookieSecret = 'a cookie secret of at least 32 bytes'
-export const verification = { 'WW_verify_abc123.txt': 'abc123' }
+const verification = { 'WW_verify_abc123.txt': 'abc123' }
 
 /** What stands between the doctor and the site: it may change the answer, or give its own. */
 export type Meddler = (answer: () => Promise<Response>, request: Request) => Response | Promise<Response>
