@@ -33,7 +33,7 @@ const counted: Readonly<Record<Severity, Bilingual>> = {
 export const printSummary = (findings: readonly Finding[], languages: Languages): string => {
   const counts = (['error', 'warning', 'manual', 'skipped', 'ok'] as const).flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length
-    return count === 0 ? [] : [`${marks[severity]} ${count} ${say(languages, counted[severity])}`]
+    return count === 0 ? [] : [`${marks[severity]} ${say(languages, counted[severity])}: ${count}`]
   })
   return `\n${counts.join('   ')}\n`
 }

@@ -82,7 +82,7 @@ describe('wecom-login doctor', () => {
     expect(out).toContain('✓ The domain file is served')
     expect(out).toContain('✓ A login starts, its cookie intact')
     expect(out).not.toContain('✗')
-    expect(out).toContain('? 3 to look at')
+    expect(out).toContain('? to look at: 3')
   })
 
   it('runs as a program, with what it needs from its environment', async () => {
