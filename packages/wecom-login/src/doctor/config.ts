@@ -3,6 +3,7 @@ import type { Transport } from '../api/transport.js'
 import type { Clock } from '../core/clock.js'
 import type { Bilingual } from '../explain/entry.js'
 import type { RedisClient } from '../stores/redis-client.js'
+import type { Lookup } from './examination.js'
 import type { Finding } from './finding.js'
 
 /** What `doctor` looks at. The first part is checked and may be wrong in any way; nothing of it has to be there. */
@@ -29,8 +30,8 @@ export interface DoctorConfig {
   readonly transport?: Transport | undefined
   /** Opens pages of the site. Default the platform's. */
   readonly fetch?: FetchLike | undefined
-  /** Addresses of a host name. Default the system's. */
-  readonly lookup?: ((hostname: string) => Promise<readonly string[]>) | undefined
+  /** Addresses of a host name. Default the system's, or none if a `transport` is given, which may resolve names by itself. */
+  readonly lookup?: Lookup | undefined
   readonly clock?: Clock | undefined
   /** One deadline over each request, milliseconds, default 5,000. */
   readonly timeoutMs?: number | undefined

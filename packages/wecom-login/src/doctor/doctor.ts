@@ -67,7 +67,7 @@ interface Opened {
 
 const open = (config: DoctorConfig): Opened => {
   assertOptions(config, 'config')
-  const { fetch, lookup = nodeLookup, clock = systemClock, timeoutMs = 5_000, redis } = config
+  const { fetch, clock = systemClock, timeoutMs = 5_000, redis } = config
   if (typeof timeoutMs !== 'number' || !(timeoutMs >= 1 && timeoutMs <= 60_000))
     refuse('timeoutMs', 'milliseconds between 1 and 60,000')
   assertMethods(config.transport, 'transport', ['send'])
@@ -78,10 +78,9 @@ const open = (config: DoctorConfig): Opened => {
   const examination = createExamination({
     settings: readSettings(config),
     transport,
-    hasOwnTransport,
     clock,
     timeoutMs,
-    lookup,
+    lookup: config.lookup ?? (hasOwnTransport ? undefined : nodeLookup),
     visit: createVisit({ fetch: fetch ?? ((request) => globalThis.fetch(request)), clock, timeoutMs }),
     redis,
   })

@@ -33,14 +33,16 @@ export type Knock =
 /** A call that went through, or the error it ended in. */
 export type Called<T> = { readonly answer: T } | { readonly error: unknown }
 
+/** Addresses of a host name. */
+export type Lookup = (hostname: string) => Promise<readonly string[]>
+
 /** What the checks work with. What one of them has asked for is asked once: the others get the same answer. */
 export interface Examination {
   readonly settings: Settings
   readonly clock: Clock
   readonly timeoutMs: number
-  readonly lookup: (hostname: string) => Promise<readonly string[]>
-  /** True if calls go through a transport of the caller's, perhaps a proxy that resolves names by itself. */
-  readonly hasOwnTransport: boolean
+  /** Left out where calls go through a transport that may resolve names by itself. */
+  readonly lookup: Lookup | undefined
   readonly redis: RedisClient | undefined
   readonly visit: Visit
   app(): AppSettings
@@ -78,10 +80,9 @@ const called = async <T>(call: () => Promise<T>): Promise<Called<T>> => {
 export const createExamination = (context: {
   readonly settings: Settings
   readonly transport: Transport
-  readonly hasOwnTransport: boolean
   readonly clock: Clock
   readonly timeoutMs: number
-  readonly lookup: (hostname: string) => Promise<readonly string[]>
+  readonly lookup: Lookup | undefined
   readonly visit: Visit
   readonly redis: RedisClient | undefined
 }): Examination => {
@@ -165,7 +166,6 @@ export const createExamination = (context: {
     timeoutMs,
     visit,
     lookup: context.lookup,
-    hasOwnTransport: context.hasOwnTransport,
     redis: context.redis,
     app,
     site,

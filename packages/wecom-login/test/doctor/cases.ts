@@ -1,3 +1,4 @@
+import { fetchTransport } from '../../src/api/fetch-transport.js'
 import { TransportFailure } from '../../src/api/transport.js'
 import type { DoctorConfig, DoctorReport } from '../../src/doctor/index.js'
 import { listenHttp, listenSelfSigned, type Wire } from '../wire.js'
@@ -49,6 +50,9 @@ const server = (
   })
 
 const failing = (code: string) => () => Promise.reject(Object.assign(new Error('it failed'), { code }))
+const transportFailing = (errorCode: string) => ({
+  send: () => Promise.reject(new TransportFailure({ phase: 'connect', problem: 'none', sent: false, errorCode })),
+})
 const hanging = () => new Promise<never>(() => undefined)
 const closedPort = 'http://127.0.0.1:9'
 
@@ -180,10 +184,10 @@ export const cases: readonly Case[] = [
   ),
   config('a corp id that is something else', ['corp_id_unusual', 'token_corp_unknown'], { corpId: 'gh_1234567890' }),
   config('no cookie secret', ['cookie_secret_missing'], { cookieSecret: undefined }),
-  config('a laptop and the real WeCom', ['origin_local', 'api_host_unresolved', 'token_skipped'], {
+  config('a laptop and the real WeCom, without a network', ['origin_local', 'api_host_unresolved', 'token_skipped'], {
     endpoints: undefined,
     origin: 'http://localhost:3000',
-    lookup: failing('ENOTFOUND'),
+    transport: transportFailing('ENOTFOUND'),
     fetch: failing('ENOTFOUND'),
   }),
   config('consent without an agent', ['scope_needs_agent_id'], { scope: 'snsapi_privateinfo', agentId: undefined }),
@@ -210,7 +214,20 @@ export const cases: readonly Case[] = [
     },
   }),
 
-  config('an API host that has no name', ['api_host_unresolved'], { lookup: async () => [] }),
+  of('an API host whose name is unknown', ['api_host_unresolved', 'clock_unknown'], ({ examine, wecom }) =>
+    examine({ endpoints: { ...wecom().endpoints, api: closedPort }, lookup: failing('ENOTFOUND') }),
+  ),
+  of('a name server that hangs', ['api_host_unresolved'], ({ examine, wecom }) =>
+    examine({ endpoints: { ...wecom().endpoints, api: closedPort }, lookup: hanging, timeoutMs: 300 }),
+  ),
+  of("the simulator's lines left in the hosts file", ['api_host_private', 'token_ok'], ({ examine, sim }) =>
+    examine({
+      endpoints: undefined,
+      transport: fetchTransport((request) => sim.fetch(request)),
+      lookup: async () => ['127.0.0.1'],
+      fetch: async () => new Response('ok'),
+    }),
+  ),
   of('an API host where nobody is', ['api_host_unreachable', 'clock_unknown'], ({ examine, wecom }) =>
     examine({ endpoints: { ...wecom().endpoints, api: closedPort } }),
   ),
@@ -379,12 +396,5 @@ export const cases: readonly Case[] = [
   config('a Redis without memory', ['redis_failing'], { redis: saying('OOM command not allowed') }),
   config('a Redis that forgets', ['redis_forgets'], { redis: redisThat({ get: () => null }) }),
 
-  config('a transport that finds no name', ['api_host_unreachable'], {
-    transport: {
-      send: async () => {
-        throw new TransportFailure({ phase: 'connect', problem: 'none', sent: false, errorCode: 'ENOTFOUND' })
-      },
-    },
-  }),
   config("the app's secret as cookie secret", ['cookie_secret_malformed'], { secret: cookieSecret }),
 ]

@@ -1,3 +1,4 @@
+import { parseEndpoints } from '../../api/endpoints.js'
 import { defineCheck, type Sighting } from '../check.js'
 import type { Examination } from '../examination.js'
 import { findingText } from '../finding.js'
@@ -48,6 +49,18 @@ export const hostsCheck = defineCheck({
       ],
       where: places.server,
     }),
+    api_host_private: findingText('warning', {
+      title: ['{host} 指向本机或内网', '{host} leads to this machine or network'],
+      detail: [
+        '它解析到 {address}，不是企业微信的地址。可能是 hosts 文件里留着模拟器的记录。',
+        "It resolves to {address}, which is none of WeCom's addresses. Perhaps the hosts file still has the lines of the simulator.",
+      ],
+      fix: [
+        '从 /etc/hosts 里去掉企业微信的域名；如果是有意的中转，不必理会。',
+        "Take WeCom's hosts out of /etc/hosts; if it is a relay of yours, leave it.",
+      ],
+      where: places.server,
+    }),
     page_host_unreachable: findingText('warning', {
       title: ['这台机器打不开 {host}', '{host} cannot be opened from this machine'],
       detail: [
@@ -71,27 +84,38 @@ export const hostsCheck = defineCheck({
 })
 
 type HostSighting = Sighting<
-  'api_host_unresolved' | 'api_host_unreachable' | 'api_host_untrusted' | 'page_host_unreachable'
+  'api_host_unresolved' | 'api_host_unreachable' | 'api_host_untrusted' | 'api_host_private' | 'page_host_unreachable'
 >
 
-const knockAtApi = async (
-  { lookup, knock, hasOwnTransport, clock, timeoutMs }: Examination,
-  { host, hostname }: URL,
-): Promise<readonly HostSighting[]> => {
-  // A proxy resolves names by itself.
-  if (!hasOwnTransport) {
-    try {
-      const found = await within(clock, timeoutMs, () => lookup(hostname))
-      if (found === late || found.length === 0)
-        return [{ id: 'api_host_unresolved', facts: { host, code: found === late ? 'TIMEOUT' : 'ENODATA' } }]
-    } catch (error) {
-      return [{ id: 'api_host_unresolved', facts: { host, code: troubleOf(error).code } }]
-    }
+/** This machine, private networks, link-local (RFC 1918, 4193, 3927). */
+const isPrivate = (address: string): boolean =>
+  /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|::1$|f[cd]|fe80:)/i.test(address)
+
+/** Addresses, or the code of why there are none. */
+const resolve = async (
+  { lookup, clock, timeoutMs }: Examination,
+  hostname: string,
+): Promise<readonly string[] | string> => {
+  try {
+    const found = await within(clock, timeoutMs, async () => lookup?.(hostname))
+    return found === late ? 'TIMEOUT' : (found ?? [])
+  } catch (error) {
+    return troubleOf(error).code
   }
-  const answer = await knock()
-  if (!('trouble' in answer)) return []
-  const id = answer.trouble === 'untrusted' ? 'api_host_untrusted' : 'api_host_unreachable'
-  return [{ id, facts: { host, code: answer.code } }]
+}
+
+/** What counts is whether the host answers; the name is looked up to say why it does not, or that it is somebody else. */
+const knockAtApi = async (examination: Examination, { host, hostname }: URL): Promise<readonly HostSighting[]> => {
+  const [answer, addresses] = await Promise.all([examination.knock(), resolve(examination, hostname)])
+  if (!('trouble' in answer)) {
+    const [address = ''] = typeof addresses === 'string' ? [] : addresses
+    const isWeCom = host === new URL(parseEndpoints().api).host
+    return isWeCom && isPrivate(address) ? [{ id: 'api_host_private', facts: { host, address } }] : []
+  }
+  if (typeof addresses === 'string') return [{ id: 'api_host_unresolved', facts: { host, code: addresses } }]
+  const { trouble, code } = answer
+  if (trouble === 'unresolved') return [{ id: 'api_host_unresolved', facts: { host, code } }]
+  return [{ id: trouble === 'untrusted' ? 'api_host_untrusted' : 'api_host_unreachable', facts: { host, code } }]
 }
 
 const lookAt =
