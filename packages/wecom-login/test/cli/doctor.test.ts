@@ -1,15 +1,20 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { createSimulator, type ListeningSimulator } from 'wecom-simulator'
 import { toNodeHandler } from '../../src/adapters/node.js'
 import { createWeComApp } from '../../src/app.js'
 import { createLogin } from '../../src/login/index.js'
 import { listenHttp, type Wire } from '../wire.js'
 import { run } from './run.js'
+
+const packageFolder = fileURLToPath(new URL('../..', import.meta.url))
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => unknown
 
@@ -72,6 +77,28 @@ const tokenNow = async () => {
   const { access_token: token } = (await (await fetch(address)).json()) as { access_token?: string }
   return token ?? secret
 }
+
+/** Runs the program with no endpoints set, in a process where WeCom's hosts are the simulator; it trusts the authority in a folder. */
+const examineOverTLS = async (trusted: (folder: string) => string) => {
+  const folder = mkdtempSync(join(tmpdir(), 'wecom-login-doctor-'))
+  const server = await sim.listen(0, { dataFolder: folder })
+  onTestFinished(async () => {
+    await server.close()
+    rmSync(folder, { recursive: true })
+  })
+  const preload = ['--import', 'tsx', '--import', import.meta.resolve('wecom-simulator/hosts')]
+  const child = spawn(process.execPath, [...preload, 'src/cli.ts', 'doctor', '--json', '--timeout-ms', '2000'], {
+    cwd: packageFolder,
+    env: {
+      ...environment({ WECOM_ENDPOINTS: '', WECOM_ORIGIN: '' }),
+      PATH: process.env['PATH'],
+      WECOM_SIMULATOR_URL: server.url,
+      WECOM_SIMULATOR_DATA: trusted(folder),
+    },
+  })
+  const [out, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')])
+  return { code: code as unknown, found: idsOf(out) }
+}
 const idsOf = (json: string) => (JSON.parse(json) as { findings: { id: string }[] }).findings.map(({ id }) => id)
 
 describe('wecom-login doctor', () => {
@@ -87,7 +114,7 @@ describe('wecom-login doctor', () => {
 
   it('runs as a program, with what it needs from its environment', async () => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'doctor', '--json'], {
-      cwd: fileURLToPath(new URL('../..', import.meta.url)),
+      cwd: packageFolder,
       env: { PATH: process.env['PATH'], ...environment({ WECOM_SECRET: 'a-secret-of-no-app' }) },
     })
     const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
@@ -95,6 +122,20 @@ describe('wecom-login doctor', () => {
     expect(JSON.parse(out)).toMatchObject({ verdict: 'error' })
     expect(idsOf(out)).toContain('token_secret_wrong')
     expect(out).not.toContain('a-secret-of-no-app')
+  })
+
+  it("reaches WeCom's own hosts over TLS, here the simulator in their place", async () => {
+    const { code, found } = await examineOverTLS((folder) => folder)
+    expect(found).toEqual(expect.arrayContaining(['clock_ok', 'hosts_ok', 'token_ok', 'caller_ip_ok', 'agent_ok']))
+    expect(found).not.toContain('endpoints_custom')
+    expect(code).toBe(0)
+  })
+
+  it('sends no secret where the certificate is that of a stranger', async () => {
+    const { code, found } = await examineOverTLS((folder) => join(folder, 'of-another'))
+    expect(found).toEqual(expect.arrayContaining(['api_host_untrusted', 'token_skipped']))
+    expect(sim.calls('gettoken')).toEqual([])
+    expect(code).toBe(1)
   })
 
   it('speaks both languages where the environment says neither', async () => {

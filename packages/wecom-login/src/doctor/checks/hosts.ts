@@ -67,7 +67,10 @@ export const hostsCheck = defineCheck({
         '登录页由成员的浏览器打开，服务器不必能访问；但同一个网络里的成员可能也打不开（{code}）。',
         'Login pages are opened by the browsers of members, not by the server; but members in the same network may fail too ({code}).',
       ],
-      fix: ['在成员的网络里放行这个主机。', 'Allow the host in the network of your members.'],
+      fix: [
+        '在成员的网络里放行这个主机；括号里说到证书时，是中间有东西在拆解 HTTPS。',
+        'Allow the host in the network of your members; if the brackets speak of a certificate, something in between opens HTTPS.',
+      ],
       where: places.server,
     }),
   },
@@ -112,10 +115,11 @@ const knockAtApi = async (examination: Examination, { host, hostname }: URL): Pr
     const isWeCom = host === new URL(parseEndpoints().api).host
     return isWeCom && isPrivate(address) ? [{ id: 'api_host_private', facts: { host, address } }] : []
   }
-  if (typeof addresses === 'string') return [{ id: 'api_host_unresolved', facts: { host, code: addresses } }]
   const { trouble, code } = answer
-  if (trouble === 'unresolved') return [{ id: 'api_host_unresolved', facts: { host, code } }]
-  return [{ id: trouble === 'untrusted' ? 'api_host_untrusted' : 'api_host_unreachable', facts: { host, code } }]
+  // A certificate was shown: the name has led somewhere, whatever is known of it here.
+  if (trouble === 'untrusted') return [{ id: 'api_host_untrusted', facts: { host, code } }]
+  if (typeof addresses === 'string') return [{ id: 'api_host_unresolved', facts: { host, code: addresses } }]
+  return [{ id: trouble === 'unresolved' ? 'api_host_unresolved' : 'api_host_unreachable', facts: { host, code } }]
 }
 
 const lookAt =
