@@ -86,8 +86,8 @@ const examineOverTLS = async (trusted: (folder: string) => string) => {
     await server.close()
     rmSync(folder, { recursive: true })
   })
-  const preload = ['--import', 'tsx', '--import', import.meta.resolve('wecom-simulator/hosts')]
-  const child = spawn(process.execPath, [...preload, 'src/cli.ts', 'doctor', '--json', '--timeout-ms', '2000'], {
+  const preload = ['--import', import.meta.resolve('wecom-simulator/hosts')]
+  const child = spawn(process.execPath, [...preload, 'dist/cli.js', 'doctor', '--json', '--timeout-ms', '2000'], {
     cwd: packageFolder,
     env: {
       ...environment({ WECOM_ENDPOINTS: '', WECOM_ORIGIN: '' }),
@@ -113,7 +113,7 @@ describe('wecom-login doctor', () => {
   })
 
   it('runs as a program, with what it needs from its environment', async () => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'doctor', '--json'], {
+    const child = spawn(process.execPath, ['dist/cli.js', 'doctor', '--json'], {
       cwd: packageFolder,
       env: { PATH: process.env['PATH'], ...environment({ WECOM_SECRET: 'a-secret-of-no-app' }) },
     })
