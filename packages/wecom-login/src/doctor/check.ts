@@ -19,7 +19,9 @@ export interface Check<Id extends string = string> {
   readonly needs: readonly string[]
   /** Everything it can find. */
   readonly findings: Readonly<Record<Id, FindingText>>
-  readonly run: (examination: Examination) => readonly Sighting<Id>[] | Promise<readonly Sighting<Id>[]>
+  readonly run: (
+    examination: Examination,
+  ) => readonly Sighting<NoInfer<Id>>[] | Promise<readonly Sighting<NoInfer<Id>>[]>
 }
 
 /** A check, its findings known by their names to the compiler. */

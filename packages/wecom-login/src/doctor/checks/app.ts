@@ -1,6 +1,7 @@
 import { parseEndpoints } from '../../api/endpoints.js'
 import { defineCheck } from '../check.js'
 import { findingText } from '../finding.js'
+import { judgeSetting } from '../judge-setting.js'
 import { places } from '../places.js'
 
 const missing = (zh: string, en: string, where: (typeof places)[keyof typeof places]) =>
@@ -73,27 +74,21 @@ export const appCheck = defineCheck({
   },
   run: ({ settings }) => {
     const { corpId, agentId, secret, endpoints } = settings
-    const judged = [
-      ...(corpId.state === 'missing' ? [{ id: 'corp_id_missing' } as const] : []),
-      ...(corpId.state === 'wrong' ? [{ id: 'corp_id_malformed', facts: { problem: corpId.problem } } as const] : []),
+    const wrong = [
+      ...judgeSetting(corpId, 'corp_id_missing', 'corp_id_malformed'),
+      ...judgeSetting(agentId, 'agent_id_missing', 'agent_id_malformed'),
+      ...judgeSetting(secret, 'secret_missing', 'secret_malformed'),
+      ...judgeSetting(endpoints, 'endpoints_malformed', 'endpoints_malformed'),
+    ]
+    const odd = [
       ...(corpId.state === 'usable' && !looksLikeCorpId(corpId.value) ? [{ id: 'corp_id_unusual' } as const] : []),
-      ...(agentId.state === 'missing' ? [{ id: 'agent_id_missing' } as const] : []),
-      ...(agentId.state === 'wrong'
-        ? [{ id: 'agent_id_malformed', facts: { problem: agentId.problem } } as const]
-        : []),
-      ...(secret.state === 'missing' ? [{ id: 'secret_missing' } as const] : []),
-      ...(secret.state === 'wrong' ? [{ id: 'secret_malformed', facts: { problem: secret.problem } } as const] : []),
-      ...(endpoints.state === 'wrong'
-        ? [{ id: 'endpoints_malformed', facts: { problem: endpoints.problem } } as const]
-        : []),
       ...(endpoints.state === 'usable' && endpoints.value.api !== parseEndpoints().api
         ? [{ id: 'endpoints_custom', facts: { api: endpoints.value.api } } as const]
         : []),
     ]
-    const isComplete = [corpId, agentId, secret, endpoints].every(({ state }) => state === 'usable')
-    if (!isComplete || corpId.state !== 'usable' || agentId.state !== 'usable') return judged
+    if (wrong.length > 0 || corpId.state !== 'usable' || agentId.state !== 'usable') return [...wrong, ...odd]
     // What is no corp id may be a secret in the wrong place.
     const shown = looksLikeCorpId(corpId.value) ? corpId.value : '…'
-    return [{ id: 'app_settings_ok', facts: { corpId: shown, agentId: agentId.value } }, ...judged]
+    return [{ id: 'app_settings_ok', facts: { corpId: shown, agentId: agentId.value } }, ...odd]
   },
 })

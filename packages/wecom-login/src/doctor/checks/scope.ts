@@ -1,5 +1,6 @@
 import { defineCheck } from '../check.js'
 import { findingText } from '../finding.js'
+import { judgeSetting } from '../judge-setting.js'
 import { places } from '../places.js'
 
 /** Whether the scope exists, and has the agent id it needs. */
@@ -32,8 +33,7 @@ export const scopeCheck = defineCheck({
     }),
   },
   run: ({ settings: { scope, agentId } }) => {
-    if (scope.state !== 'usable')
-      return [{ id: 'scope_unknown', facts: { problem: scope.state === 'wrong' ? scope.problem : '' } }]
+    if (scope.state !== 'usable') return judgeSetting(scope, 'scope_unknown', 'scope_unknown')
     if (scope.value === 'snsapi_privateinfo' && agentId.state !== 'usable') return [{ id: 'scope_needs_agent_id' }]
     return [{ id: 'scope_ok', facts: { scope: scope.value } }]
   },

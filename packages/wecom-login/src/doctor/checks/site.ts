@@ -1,6 +1,7 @@
 import { isLoopback, parseEndpoints } from '../../api/endpoints.js'
 import { defineCheck } from '../check.js'
 import { findingText } from '../finding.js'
+import { judgeSetting } from '../judge-setting.js'
 import { places } from '../places.js'
 
 /** Whether the settings of the site have the shape they must have. */
@@ -82,20 +83,14 @@ export const siteCheck = defineCheck({
     const { origin, basePath, cookieSecret, endpoints } = settings
     if (origin.state === 'missing') return [{ id: 'origin_missing' }]
     const isReal = endpoints.state === 'usable' && endpoints.value.api === parseEndpoints().api
-    const judged = [
-      ...(origin.state === 'wrong' ? [{ id: 'origin_malformed', facts: { problem: origin.problem } } as const] : []),
-      ...(origin.state === 'usable' && isReal && isLoopback(new URL(origin.value).hostname)
-        ? [{ id: 'origin_local', facts: { origin: origin.value } } as const]
-        : []),
-      ...(basePath.state === 'wrong'
-        ? [{ id: 'base_path_malformed', facts: { problem: basePath.problem } } as const]
-        : []),
-      ...(cookieSecret.state === 'missing' ? [{ id: 'cookie_secret_missing' } as const] : []),
-      ...(cookieSecret.state === 'wrong'
-        ? [{ id: 'cookie_secret_malformed', facts: { problem: cookieSecret.problem } } as const]
-        : []),
-    ]
+    const isLocal = origin.state === 'usable' && isLoopback(new URL(origin.value).hostname)
     const isUsable = origin.state === 'usable' && basePath.state === 'usable'
-    return isUsable ? [{ id: 'site_settings_ok', facts: { callback: site().callbackURL } }, ...judged] : judged
+    return [
+      ...(isUsable ? [{ id: 'site_settings_ok', facts: { callback: site().callbackURL } } as const] : []),
+      ...judgeSetting(origin, 'origin_missing', 'origin_malformed'),
+      ...(isReal && isLocal ? [{ id: 'origin_local', facts: { origin: origin.value } } as const] : []),
+      ...judgeSetting(basePath, 'base_path_malformed', 'base_path_malformed'),
+      ...judgeSetting(cookieSecret, 'cookie_secret_missing', 'cookie_secret_malformed'),
+    ]
   },
 })

@@ -1,6 +1,7 @@
 import { defineCheck, type Sighting } from '../check.js'
 import type { Examination } from '../examination.js'
 import { findingText } from '../finding.js'
+import { judgeSetting } from '../judge-setting.js'
 import { places } from '../places.js'
 
 const fix = [
@@ -69,11 +70,10 @@ export const verificationCheck = defineCheck({
   },
   run: async (examination) => {
     const { verification } = examination.settings
-    if (verification.state === 'wrong')
-      return [{ id: 'verification_malformed', facts: { problem: verification.problem } }]
-    const files = verification.state === 'usable' ? [...verification.value] : []
-    if (files.length === 0) return [{ id: 'verification_not_given' }]
-    return Promise.all(files.map(lookAt(examination)))
+    if (verification.state !== 'usable')
+      return judgeSetting(verification, 'verification_not_given', 'verification_malformed')
+    const files = [...verification.value]
+    return files.length === 0 ? [{ id: 'verification_not_given' }] : Promise.all(files.map(lookAt(examination)))
   },
 })
 
