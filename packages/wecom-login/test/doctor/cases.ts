@@ -352,6 +352,14 @@ export const cases: readonly Case[] = [
     ['login_other_callback'],
     link(({ searchParams }) => searchParams.set('redirect_uri', 'http://app.internal:8080/auth/wecom/callback')),
   ),
+  site(
+    'an address full of escapes',
+    ['login_other_callback', 'login_of_other_app'],
+    link(({ searchParams }) => {
+      searchParams.set('redirect_uri', 'https://\u001B[2J\u0007evil\r\n.example')
+      searchParams.set('appid', '\u009B31m'.repeat(1_000))
+    }),
+  ),
   site('a login that never comes', ['login_no_answer'], at(login, hanging), { timeoutMs: 300 }),
 
   site(

@@ -77,6 +77,34 @@ describe('what the doctor says', () => {
   })
 })
 
+describe('a secret', () => {
+  it.each(['the secret', 'the cookie secret', 'the token'])(
+    'is not shown where a far side says it again: %s',
+    async (what) => {
+      const { secret } = patient.sim.apps.modern
+      const told = async () => {
+        if (what === 'the cookie secret') return cookieSecret
+        if (what === 'the secret') return secret
+        const query = new URLSearchParams({ corpid: patient.sim.apps.modern.corpId, corpsecret: secret }).toString()
+        const answer = await patient.sim.fetch(`http://wecom.localhost/cgi-bin/gettoken?${query}`)
+        return ((await answer.json()) as { access_token: string }).access_token
+      }
+      const hidden = await told()
+      const location = `https://sso.example.com/?next=${encodeURIComponent(hidden)}`
+      const report = await patient.examine({}, () => new Response(null, { status: 302, headers: { location } }))
+
+      expect(finding(report, 'callback_redirected').detail.en).toContain('https://sso.example.com/?next=***')
+      expect(JSON.stringify(report)).not.toContain(hidden)
+      expect(JSON.stringify(report)).not.toContain(encodeURIComponent(hidden))
+    },
+  )
+
+  it('in the place of the corp id is not shown either', async () => {
+    const { secret } = patient.sim.apps.other
+    expect(JSON.stringify(await patient.examine({ corpId: secret }))).not.toContain(secret)
+  })
+})
+
 describe('the order', () => {
   it('is told, check by check and finding by finding', async () => {
     const told: string[] = []
