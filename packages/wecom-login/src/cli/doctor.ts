@@ -23,8 +23,8 @@ const options = {
 const help = (languages: Languages) => `wecom-login doctor [options]
 
 ${say(languages, {
-  zh: '检查企业微信登录的配置：只读，gettoken 只调用一次，不显示任何密钥。',
-  en: 'Checks the set-up of a login: changes nothing, calls gettoken once, shows no secret.',
+  zh: '检查企业微信登录的配置：不改动任何设置，gettoken 只调用一次，不显示任何密钥。',
+  en: 'Checks the set-up of a login: changes no setting, calls gettoken once, shows no secret.',
 })}
 
 ${say(languages, { zh: '环境变量', en: 'Environment' })}

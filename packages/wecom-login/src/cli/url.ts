@@ -118,6 +118,9 @@ export const urlCommand = (args: readonly string[], io: CliIo, languages: Langua
     const known = Object.keys(pages).join(', ')
     throw new UsageError({ zh: `请给出一种页面：${known}`, en: `name one page: ${known}` })
   }
+  const stray = page === 'oauth2' ? 'page-lang' : 'scope'
+  if (values[stray] !== undefined)
+    throw new UsageError({ zh: `${page} 没有 --${stray}`, en: `${page} has no --${stray}` })
   const env = environmentWith(values['env-file'], io.env)
   const origin = env['WECOM_ORIGIN']?.replace(/\/+$/, '')
   const url = checked(() => {

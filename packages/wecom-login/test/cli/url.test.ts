@@ -92,6 +92,8 @@ describe('wecom-login url', () => {
     ['a state with a dash', ['oauth2', ...given, '--state', 'a-b'], '--state must be 1 to 128 letters and digits'],
     ['a scope that does not exist', ['oauth2', ...given, '--scope', 'snsapi_userinfo'], '--scope must be'],
     ['a language that does not exist', ['web_login', ...given, '--page-lang', 'fr'], '--page-lang must be'],
+    ['a scope where there is none', ['web_login', ...given, '--scope', 'snsapi_base'], 'web_login has no --scope'],
+    ['a language where there is none', ['oauth2', ...given, '--page-lang', 'zh'], 'oauth2 has no --page-lang'],
     ['endpoints that are no JSON', ['oauth2', ...given, '--endpoints', '{'], 'must be a JSON object'],
     ['an endpoint over http', ['oauth2', ...given, '--endpoints', '{"authorize":"http://a.example"}'], 'must be https'],
     ['a file that is not there', ['oauth2', ...given, '--env-file', '/no/such/file'], '/no/such/file (ENOENT)'],
