@@ -51,6 +51,12 @@ it.each([
   ['login/d.ts', `import '../adapters/e.js'`, 'login may import core, stores, api, oauth, app.ts, not adapters'],
   ['explain/f.ts', `import { x } from '../api/b.js'`, 'explain may import core, not api'],
   ['explain/f.ts', `export { x } from '#node-transport'`, 'explain may import core, not api'],
+  [
+    'doctor/h.ts',
+    `import { x } from '../adapters/e.js'`,
+    'doctor may import core, stores, api, oauth, login, explain, not adapters',
+  ],
+  ['doctor/h.ts', `import { lookup } from 'node:dns'`, 'node:dns exists on Node only'],
   ['misc/g.ts', '', 'misc is no known layer'],
   ['index.ts', `export const version = 1`, 'the front door only re-exports'],
   ['core/a.ts', `import { hash } from 'node:crypto'`, 'node:crypto exists on Node only'],

@@ -1,6 +1,9 @@
 /** Language of a text: 中文 or English. */
 export type Lang = 'zh' | 'en'
 
+/** The same said in both. */
+export type Bilingual = Readonly<Record<Lang, string>>
+
 /** Who can put it right. */
 export type Who = 'developer' | 'wecom_admin' | 'member' | 'wecom' | 'provider'
 

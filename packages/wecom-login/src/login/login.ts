@@ -13,6 +13,7 @@ import { createSessions } from './session.js'
 import { createSingleUse } from './single-use.js'
 import { createStart } from './start.js'
 import { createTransactionCookies } from './transaction.js'
+import { verificationFile } from './verification.js'
 import { langOf } from './words.js'
 
 /** The whole login of one site, on Web-standard `Request` and `Response`. */
@@ -88,6 +89,8 @@ export const createLogin = <S, K extends OtherKind = never>(given: LoginOptions<
 
   const routeOf = (request: Request): Route | undefined => {
     const { pathname } = new URL(request.url)
+    const file = options.verification.get(pathname)
+    if (file !== undefined) return { method: 'GET', answer: async () => verificationFile(file) }
     const name = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length + 1) : ''
     return Object.hasOwn(routes, name) ? routes[name] : undefined
   }

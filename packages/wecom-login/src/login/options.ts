@@ -8,6 +8,7 @@ import type { OneTimeStore } from '../stores/one-time-store.js'
 import type { CookieOptions } from './cookies.js'
 import type { FailedOutcome } from './outcome.js'
 import type { Transaction } from './transaction.js'
+import { parseVerification, type VerificationFiles } from './verification.js'
 
 /** The kinds of visitor that are let in besides members, if asked for. */
 export type OtherKind = 'linked_member' | 'outsider' | 'parent'
@@ -62,13 +63,16 @@ export interface LoginOptions<S, K extends OtherKind = never> {
   readonly cookie?: CookieOptions | undefined
   /** Language of the pages; default: what the browser prefers, Chinese if it does not say. */
   readonly lang?: PageLang | undefined
+  /** Files by which WeCom sees that the domain is yours, served at its root: `{ 'WW_verify_abc.txt': 'abc' }` (D:15232). */
+  readonly verification?: VerificationFiles | undefined
   /** Default 28,800 (8 hours). */
   readonly sessionMaxAgeSeconds?: number | undefined
   /** Allows an http origin that is not this machine. Cookies then lose their protection. */
   readonly dangerouslyAllowHttpOrigin?: boolean | undefined
 }
 
-const parseOrigin = (value: unknown, allowHttp: boolean): string => {
+/** The origin of a site. Throws TypeError. */
+export const parseOrigin = (value: unknown, allowHttp: boolean): string => {
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
   if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     return refuse('origin', 'the origin of your site as the browser sees it, such as https://app.example.com')
@@ -82,13 +86,15 @@ const parseOrigin = (value: unknown, allowHttp: boolean): string => {
   return url.origin
 }
 
-const parseBasePath = (value: unknown): string => {
+/** The path the login lives under. Throws TypeError. */
+export const parseBasePath = (value: unknown): string => {
   if (typeof value === 'string' && /^(?:\/[\w.~-]+)+\/?$/.test(value) && !/\/\.{1,2}(?:\/|$)/.test(value))
     return value.replace(/\/$/, '')
   return refuse('basePath', 'a path such as /auth/wecom')
 }
 
-const parseSecrets = (value: unknown, isAppSecret: (text: string) => boolean): readonly string[] => {
+/** The secrets of the cookies, newest first. Throws TypeError. */
+export const parseSecrets = (value: unknown, isAppSecret: (text: string) => boolean): readonly string[] => {
   const secrets: readonly unknown[] = Array.isArray(value) ? value : [value]
   if (secrets.length === 0) refuse('cookieSecret', 'a string, or an array of strings, newest first')
   return Object.freeze(
@@ -170,6 +176,7 @@ export const parseLoginOptions = <S, K extends OtherKind>(options: LoginOptions<
     cookie: { ...cookie, isSecure, sessionName: cookie.sessionName ?? `wecom-session-${agentId}` },
     lang: oneOf('lang', options.lang, ['zh', 'en']),
     sessionMaxAgeSeconds,
+    verification: parseVerification(options.verification),
   })
 }
 

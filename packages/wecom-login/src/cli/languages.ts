@@ -1,0 +1,23 @@
+import type { Bilingual, Lang } from '../explain/entry.js'
+import { UsageError } from './usage-error.js'
+
+/** The languages of an output, in the order they are shown. */
+export type Languages = readonly Lang[]
+
+const both: Languages = ['zh', 'en']
+
+/** What `--lang` says, else what the environment says (`LC_ALL`, `LC_MESSAGES`, `LANG`), else both. A wrong `--lang` is a UsageError. */
+export const languagesOf = (
+  option: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): Languages => {
+  if (option === 'zh' || option === 'en') return [option]
+  if (option !== undefined) throw new UsageError({ zh: '--lang 只能是 zh 或 en', en: '--lang must be zh or en' })
+  const locale = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => value !== undefined && value !== '')
+  const found = both.find((lang) => new RegExp(`^${lang}(?:[_.@-]|$)`, 'i').test(locale ?? ''))
+  return found === undefined ? both : [found]
+}
+
+/** A text in these languages, on one line. */
+export const say = (languages: Languages, text: Bilingual): string =>
+  [...new Set(languages.map((lang) => text[lang]))].join(' · ')

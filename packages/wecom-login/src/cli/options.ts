@@ -1,0 +1,37 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+
+import { oneLine } from '../core/text.js'
+import { UsageError } from './usage-error.js'
+
+type Options = NonNullable<ParseArgsConfig['options']>
+
+/** What every command takes. */
+export const commonOptions = {
+  lang: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+type Parsed<T extends Options> = ReturnType<
+  typeof parseArgs<{ options: typeof commonOptions & T; allowPositionals: true }>
+>
+
+/** Options and the words beside them, checked: an option that does not exist or lacks its value is a UsageError. */
+export const readOptions = <const T extends Options>(
+  args: readonly string[],
+  options: T,
+): { readonly values: Parsed<T>['values']; readonly words: readonly string[] } => {
+  // An errcode may be negative.
+  const isNumber = (arg: string) => /^-\d+$/.test(arg)
+  try {
+    const { values, positionals } = parseArgs({
+      args: args.filter((arg) => !isNumber(arg)),
+      options: { ...commonOptions, ...options },
+      allowPositionals: true,
+    })
+    return { values, words: [...args.filter(isNumber), ...positionals] }
+  } catch (error) {
+    const problem = oneLine(error instanceof Error ? error.message : String(error), 200)
+    throw new UsageError({ zh: `选项不对：${problem}`, en: `wrong option: ${problem}` })
+  }
+}

@@ -1,0 +1,168 @@
+import { defineCheck, type Sighting } from '../check.js'
+import { findingText } from '../finding.js'
+import { places } from '../places.js'
+import { parseSetCookie } from '../set-cookie.js'
+
+const effect = [
+  '浏览器不会保存或不会带回它，登录回来时就认不出自己（state_mismatch）。',
+  'Browsers will not keep it or not send it back, so that a login is not recognised when it returns (state_mismatch).',
+] as const
+
+const cookieText = (zh: string, en: string, fix: readonly [string, string]) =>
+  findingText('error', {
+    title: [zh, en],
+    detail: [`{name}：${effect[0]}`, `{name}: ${effect[1]}`],
+    fix,
+    where: places.proxy,
+  })
+
+/** Whether a login starts as it should, and its cookie survives everything that stands before the app. */
+export const cookiesCheck = defineCheck({
+  id: 'cookies',
+  title: { zh: '登录的开始和 cookie', en: 'the start of a login, and its cookie' },
+  needs: ['site_reach', 'app'],
+  findings: {
+    cookies_ok: findingText('ok', {
+      title: ['登录正常开始，cookie 完好', 'A login starts, its cookie intact'],
+      detail: ['{name}', '{name}'],
+    }),
+    login_not_starting: findingText('error', {
+      title: ['登录没有开始', 'The login does not start'],
+      detail: [
+        '{login} 应当转到企业微信的登录页，回答却是 HTTP {status}。',
+        "{login} should send to WeCom's login page, and answers HTTP {status}.",
+      ],
+      fix: [
+        '确认登录装在应用里，basePath 与代理转发的路径一致。',
+        'Make sure that the app has the login, and that basePath is the path the proxy passes on.',
+      ],
+      where: places.proxy,
+    }),
+    login_elsewhere: findingText('error', {
+      title: ['登录转到了别的地方', 'The login goes somewhere else'],
+      detail: ['{login} 转到 {location}，不是 {expected}。', '{login} sends to {location}, not to {expected}.'],
+      fix: [
+        '看看是谁在转：网关、单点登录，还是 http 到 https 的跳转。',
+        'See who redirects: a gateway, a single sign-on, or http to https.',
+      ],
+      where: places.proxy,
+    }),
+    login_of_other_app: findingText('error', {
+      title: ['网站在用另一个应用登录', 'The site logs in with another app'],
+      detail: [
+        '网站的登录链接里是企业 {corpId}、应用 {agentId}，与这里检查的不同。',
+        "The site's link names corp {corpId} and app {agentId}, which are not those looked at here.",
+      ],
+      fix: ['比对网站和 doctor 的环境变量。', 'Compare the environment of the site with that of the doctor.'],
+      where: places.config,
+    }),
+    login_other_callback: findingText('error', {
+      title: ['网站用的回调地址不同', 'The site uses another callback'],
+      detail: [
+        '网站让企业微信跳回 {found}，而不是 {expected}。',
+        'The site has WeCom come back to {found}, not to {expected}.',
+      ],
+      fix: [
+        '网站的 origin 和 basePath 要写成浏览器看到的地址，不是代理后面的地址。',
+        'The origin and basePath of the site must be the address the browser sees, not the one behind the proxy.',
+      ],
+      where: places.config,
+    }),
+    login_no_answer: findingText('error', {
+      title: ['登录没有回答', 'The login gives no answer'],
+      detail: ['{login} 没有在时限内给出回答（{code}）。', '{login} gave no answer in time ({code}).'],
+      fix: ['看网站和代理的日志。', 'See the logs of site and proxy.'],
+      where: places.server,
+    }),
+    cookie_missing: findingText('error', {
+      title: ['登录的 cookie 不见了', "The login's cookie is gone"],
+      detail: [
+        '回答里没有登录的 Set-Cookie：中间有东西把它去掉了，比如 CDN 的缓存规则。',
+        'There is no Set-Cookie of the login in the answer: something in between removes it, such as a caching rule of a CDN.',
+      ],
+      fix: [
+        '让代理和 CDN 对 basePath 不缓存、不删改 Set-Cookie。',
+        'Let proxy and CDN cache nothing below basePath and leave Set-Cookie alone.',
+      ],
+      where: places.proxy,
+    }),
+    cookie_not_secure: cookieText('cookie 没有 Secure', 'The cookie is not Secure', [
+      '让代理不要去掉 Secure；名字以 insecure- 开头说明网站的 origin 写成了 http。',
+      'Let the proxy leave Secure alone; a name that begins with insecure- means that the origin of the site is written with http.',
+    ]),
+    cookie_path: cookieText('cookie 的 Path 不是 /', 'The Path of the cookie is not /', [
+      '去掉代理里改写 cookie 路径的设置（nginx 的 proxy_cookie_path）。',
+      'Remove what rewrites the path of cookies in the proxy (proxy_cookie_path of nginx).',
+    ]),
+    cookie_domain: cookieText('cookie 带上了 Domain', 'The cookie has a Domain', [
+      '去掉代理里改写 cookie 域名的设置（nginx 的 proxy_cookie_domain）。',
+      'Remove what rewrites the domain of cookies in the proxy (proxy_cookie_domain of nginx).',
+    ]),
+    cookie_same_site_strict: cookieText('cookie 的 SameSite 是 Strict', 'The SameSite of the cookie is Strict', [
+      '从企业微信跳回是跨站导航，要用 Lax：去掉代理里统一改写 SameSite 的设置。',
+      'The return from WeCom is a cross-site navigation and needs Lax: remove what sets SameSite for all cookies in the proxy.',
+    ]),
+    cookie_not_http_only: findingText('warning', {
+      title: ['cookie 没有 HttpOnly', 'The cookie is not HttpOnly'],
+      detail: ['{name}：页面里的脚本能读到它。', '{name}: scripts of the page can read it.'],
+      fix: ['让代理不要去掉 HttpOnly。', 'Let the proxy leave HttpOnly alone.'],
+      where: places.proxy,
+    }),
+  },
+  run: async ({ visit, site, app }) => {
+    const { loginURL, callbackURL, origin } = site()
+    const { corpId, agentId, endpoints } = app()
+    const answer = await visit(`${loginURL}?page=web_login`)
+    if ('trouble' in answer) return [{ id: 'login_no_answer', facts: { login: loginURL, code: answer.code } }]
+    const { status, headers } = answer
+    const location = headers.get('location') ?? ''
+    if (status < 300 || status > 399 || !URL.canParse(location, loginURL))
+      return [{ id: 'login_not_starting', facts: { login: loginURL, status } }]
+    const expected = `${endpoints.webLogin}/wwlogin/sso/login`
+    const target = new URL(location, loginURL)
+    if (`${target.origin}${target.pathname}` !== expected) {
+      const bare = `${target.origin}${target.pathname}`
+      return [{ id: 'login_elsewhere', facts: { login: loginURL, location: bare, expected } }]
+    }
+    const asked = (name: string) => target.searchParams.get(name) ?? ''
+    const isThisApp = asked('appid') === corpId && asked('agentid') === agentId
+    const wrong = [
+      ...(isThisApp
+        ? []
+        : [{ id: 'login_of_other_app', facts: { corpId: asked('appid'), agentId: asked('agentid') } } as const]),
+      ...(asked('redirect_uri') === callbackURL
+        ? []
+        : [{ id: 'login_other_callback', facts: { found: asked('redirect_uri'), expected: callbackURL } } as const]),
+      ...judgeCookies(headers.getSetCookie(), origin.startsWith('https:'), asked('state')),
+    ]
+    if (wrong.length > 0) return wrong
+    return [
+      { id: 'cookies_ok', facts: { name: `${origin.startsWith('https:') ? '__Host-' : 'insecure-'}wecom-login-…` } },
+    ]
+  },
+})
+
+type CookieSighting = Sighting<
+  | 'cookie_missing'
+  | 'cookie_not_secure'
+  | 'cookie_path'
+  | 'cookie_domain'
+  | 'cookie_same_site_strict'
+  | 'cookie_not_http_only'
+>
+
+const judgeCookies = (headers: readonly string[], isSecure: boolean, state: string): readonly CookieSighting[] => {
+  const cookie = headers.map(parseSetCookie).find(({ name }) => state !== '' && name.endsWith(`wecom-login-${state}`))
+  if (cookie === undefined) return [{ id: 'cookie_missing' }]
+  const { attributes } = cookie
+  const facts = { name: cookie.name.slice(0, -state.length) }
+  const found = (id: CookieSighting['id'], isWrong: boolean): readonly CookieSighting[] =>
+    isWrong ? [{ id, facts }] : []
+  return [
+    ...found('cookie_not_secure', isSecure && (!attributes.has('secure') || !cookie.name.startsWith('__Host-'))),
+    ...found('cookie_path', attributes.get('path') !== '/'),
+    ...found('cookie_domain', attributes.has('domain')),
+    ...found('cookie_same_site_strict', attributes.get('samesite')?.toLowerCase() === 'strict'),
+    ...found('cookie_not_http_only', !attributes.has('httponly')),
+  ]
+}

@@ -1,0 +1,130 @@
+import { parseEndpoints } from '../../api/endpoints.js'
+import { defineCheck, type Sighting } from '../check.js'
+import type { Examination } from '../examination.js'
+import { findingText } from '../finding.js'
+import { places } from '../places.js'
+import { troubleOf } from '../trouble.js'
+import { late, within } from '../within.js'
+
+/** Whether WeCom's hosts have addresses, can be reached and show a certificate that is trusted. */
+export const hostsCheck = defineCheck({
+  id: 'hosts',
+  title: { zh: '企业微信的主机', en: "WeCom's hosts" },
+  needs: ['app'],
+  findings: {
+    hosts_ok: findingText('ok', {
+      title: ['企业微信的主机可以访问', "WeCom's hosts can be reached"],
+      detail: ['{hosts}', '{hosts}'],
+    }),
+    api_host_unresolved: findingText('error', {
+      title: ['{host} 解析不了', '{host} does not resolve'],
+      detail: ['DNS 没有给出地址（{code}）。', 'DNS gave no address ({code}).'],
+      fix: [
+        '检查服务器的 DNS 设置（/etc/resolv.conf、容器网络）；设置了 endpoints 的话，检查主机名是否写对。',
+        'Check the DNS of the server (/etc/resolv.conf, the network of the container), and the host name in endpoints if you set it.',
+      ],
+      where: places.server,
+    }),
+    api_host_unreachable: findingText('error', {
+      title: ['连不上 {host}', '{host} cannot be reached'],
+      detail: [
+        '建立不了连接（{code}）。SDK 不会自动使用 HTTPS_PROXY。',
+        'No connection came about ({code}). The SDK does not use HTTPS_PROXY by itself.',
+      ],
+      fix: [
+        '放行到该主机 443 端口的出口流量；必须走代理时，给 createWeComApp 传 transport: nodeTransport({ agent })。',
+        'Allow traffic to port 443 of that host; if it has to go through a proxy, pass transport: nodeTransport({ agent }) to createWeComApp.',
+      ],
+      where: places.server,
+    }),
+    api_host_untrusted: findingText('error', {
+      title: ['{host} 的证书不可信', 'The certificate of {host} is not trusted'],
+      detail: [
+        'TLS 握手失败（{code}）：中间可能有拆解 HTTPS 的网关，系统的根证书太旧，或者本机时钟不对。',
+        'The TLS handshake failed ({code}): a gateway may be opening HTTPS, the root certificates may be too old, or the clock may be wrong.',
+      ],
+      fix: [
+        '更新 ca-certificates；公司网关的根证书用 NODE_EXTRA_CA_CERTS 加入。不要关闭证书校验：Secret 会被中间人看到。',
+        'Update ca-certificates; add the root of a company gateway with NODE_EXTRA_CA_CERTS. Never switch verification off: a man in the middle would read the Secret.',
+      ],
+      where: places.server,
+    }),
+    api_host_private: findingText('warning', {
+      title: ['{host} 指向本机或内网', '{host} leads to this machine or network'],
+      detail: [
+        '它解析到 {address}，不是企业微信的地址。可能是 hosts 文件里留着模拟器的记录。',
+        "It resolves to {address}, which is none of WeCom's addresses. Perhaps the hosts file still has the lines of the simulator.",
+      ],
+      fix: [
+        '从 /etc/hosts 里去掉企业微信的域名；如果是有意的中转，不必理会。',
+        "Take WeCom's hosts out of /etc/hosts; if it is a relay of yours, leave it.",
+      ],
+      where: places.server,
+    }),
+    page_host_unreachable: findingText('warning', {
+      title: ['这台机器打不开 {host}', '{host} cannot be opened from this machine'],
+      detail: [
+        '登录页由成员的浏览器打开，服务器不必能访问；但同一个网络里的成员可能也打不开（{code}）。',
+        'Login pages are opened by the browsers of members, not by the server; but members in the same network may fail too ({code}).',
+      ],
+      fix: [
+        '在成员的网络里放行这个主机；括号里说到证书时，是中间有东西在拆解 HTTPS。',
+        'Allow the host in the network of your members; if the brackets speak of a certificate, something in between opens HTTPS.',
+      ],
+      where: places.server,
+    }),
+  },
+  run: async (examination) => {
+    const { endpoints } = examination.app()
+    const api = new URL(endpoints.api)
+    const pages = [endpoints.authorize, endpoints.webLogin, endpoints.qrConnect].map((base) => new URL(base))
+    const others = new Map(pages.filter(({ host }) => host !== api.host).map((url) => [url.host, url]))
+    const found = await Promise.all([knockAtApi(examination, api), ...[...others.values()].map(lookAt(examination))])
+    const trouble = found.flat()
+    if (trouble.length > 0) return trouble
+    return [{ id: 'hosts_ok', facts: { hosts: [api.host, ...others.keys()].join(', ') } }]
+  },
+})
+
+type HostSighting = Sighting<
+  'api_host_unresolved' | 'api_host_unreachable' | 'api_host_untrusted' | 'api_host_private' | 'page_host_unreachable'
+>
+
+/** This machine, private networks, link-local (RFC 1918, 4193, 3927). */
+const isPrivate = (address: string): boolean =>
+  /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|::1$|f[cd]|fe80:)/i.test(address)
+
+/** Addresses, or the code of why there are none. */
+const resolve = async (
+  { lookup, clock, timeoutMs }: Examination,
+  hostname: string,
+): Promise<readonly string[] | string> => {
+  try {
+    const found = await within(clock, timeoutMs, async () => lookup?.(hostname))
+    return found === late ? 'TIMEOUT' : (found ?? [])
+  } catch (error) {
+    return troubleOf(error).code
+  }
+}
+
+/** What counts is whether the host answers; the name is looked up to say why it does not, or that it is somebody else. */
+const knockAtApi = async (examination: Examination, { host, hostname }: URL): Promise<readonly HostSighting[]> => {
+  const [answer, addresses] = await Promise.all([examination.knock(), resolve(examination, hostname)])
+  if (!('trouble' in answer)) {
+    const [address = ''] = typeof addresses === 'string' ? [] : addresses
+    const isWeCom = host === new URL(parseEndpoints().api).host
+    return isWeCom && isPrivate(address) ? [{ id: 'api_host_private', facts: { host, address } }] : []
+  }
+  const { trouble, code } = answer
+  // A certificate was shown: the name has led somewhere, whatever is known of it here.
+  if (trouble === 'untrusted') return [{ id: 'api_host_untrusted', facts: { host, code } }]
+  if (typeof addresses === 'string') return [{ id: 'api_host_unresolved', facts: { host, code: addresses } }]
+  return [{ id: trouble === 'unresolved' ? 'api_host_unresolved' : 'api_host_unreachable', facts: { host, code } }]
+}
+
+const lookAt =
+  ({ visit }: Examination) =>
+  async (url: URL): Promise<readonly HostSighting[]> => {
+    const answer = await visit(`${url.origin}/`)
+    return 'trouble' in answer ? [{ id: 'page_host_unreachable', facts: { host: url.host, code: answer.code } }] : []
+  }

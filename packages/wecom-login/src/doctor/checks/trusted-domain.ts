@@ -1,0 +1,68 @@
+import { defineCheck } from '../check.js'
+import { findingText } from '../finding.js'
+import { places } from '../places.js'
+
+const fix = [
+  '把可信域名设为 {expected}，不带协议和路径，端口与 origin 一致。一家企业每月最多设置 20 次。',
+  'Set the trusted domain to {expected}: no scheme, no path, the port as in origin. A corp may set it 20 times a month.',
+] as const
+
+const effect = [
+  '成员在企业微信里打开链接时，只会看到「redirect_uri 参数错误」一类的页面，网站收不到任何请求。',
+  'A member who opens the link in WeCom only sees a page saying that redirect_uri is wrong; your site hears nothing of it.',
+] as const
+
+/** Whether the app's trusted domain is the callback's host, port included (D:91335). */
+export const trustedDomainCheck = defineCheck({
+  id: 'trusted_domain',
+  title: { zh: '可信域名', en: 'the trusted domain' },
+  needs: ['agent', 'site'],
+  findings: {
+    trusted_domain_ok: findingText('ok', {
+      title: ['可信域名就是回调的域名', "The trusted domain is the callback's"],
+      detail: ['{expected}', '{expected}'],
+    }),
+    trusted_domain_missing: findingText('error', {
+      title: ['没有设置可信域名', 'No trusted domain is set'],
+      detail: effect,
+      fix,
+      where: places.trustedDomain,
+    }),
+    trusted_domain_differs: findingText('error', {
+      title: ['可信域名不是回调的域名', "The trusted domain is not the callback's"],
+      detail: [
+        `设置的是 {found}，回调在 {expected}。${effect[0]}`,
+        `It is {found}, the callback is at {expected}. ${effect[1]}`,
+      ],
+      fix,
+      where: places.trustedDomain,
+    }),
+    trusted_domain_port_differs: findingText('error', {
+      title: ['可信域名的端口不一致', 'The port of the trusted domain differs'],
+      detail: [
+        `设置的是 {found}，回调在 {expected}：端口也要完全一致。${effect[0]}`,
+        `It is {found}, the callback is at {expected}: the port counts. ${effect[1]}`,
+      ],
+      fix,
+      where: places.trustedDomain,
+    }),
+  },
+  run: async ({ agent, site }) => {
+    const called = await agent()
+    const { host, hostname } = new URL(site().origin)
+    const given = 'answer' in called ? called.answer['redirect_domain'] : undefined
+    // Written with a scheme or a path by some; WeCom itself shows the bare host.
+    const found =
+      typeof given === 'string'
+        ? given
+            .replace(/^https?:\/\//i, '')
+            .replace(/\/.*$/, '')
+            .toLowerCase()
+        : ''
+    const facts = { expected: host, found }
+    if (found === '') return [{ id: 'trusted_domain_missing', facts }]
+    if (found === host) return [{ id: 'trusted_domain_ok', facts }]
+    const isPort = found.replace(/:\d+$/, '') === hostname
+    return [{ id: isPort ? 'trusted_domain_port_differs' : 'trusted_domain_differs', facts }]
+  },
+})

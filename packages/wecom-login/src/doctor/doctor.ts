@@ -1,0 +1,128 @@
+import { assertMethods, assertOptions, refuse } from '../core/assert.js'
+import { systemClock } from '../core/clock.js'
+import type { Bilingual } from '../explain/entry.js'
+import { nodeTransport } from '#node-transport'
+import type { Check } from './check.js'
+import { checks } from './checks.js'
+import type { DoctorConfig } from './config.js'
+import { createExamination, type Examination } from './examination.js'
+import { type Finding, findingText } from './finding.js'
+import { nodeLookup } from './node-lookup.js'
+import { createRender } from './render.js'
+import { readSettings } from './settings.js'
+import { createVisit } from './visit.js'
+
+/** Everything that was found, in the order it was looked at. */
+export interface DoctorReport {
+  /** `error` if anything is, else `warning` if anything is, else `ok`. */
+  readonly verdict: 'ok' | 'warning' | 'error'
+  readonly findings: readonly Finding[]
+}
+
+/** What is said of a check that was not made, or that broke. */
+const aboutChecks = Object.freeze({
+  skipped: findingText('skipped', {
+    title: ['没有检查：{check}', 'Not checked: {check}'],
+    detail: ['先要解决：{needed}。', 'First comes: {needed}.'],
+  }),
+  broken: findingText('warning', {
+    title: ['检查中断：{check}', 'The check broke off: {check}'],
+    detail: ['检查本身出了错：{problem}', 'The check itself failed: {problem}'],
+    fix: ['再运行一次；如果仍然这样，请报告这个问题。', 'Run it again; if it stays so, please report it.'],
+  }),
+})
+
+const titleOf = (id: string): Bilingual => checks.find((check) => check.id === id)?.title ?? { zh: id, en: id }
+
+/** A check with what is said of every check besides. */
+const withCommon = (check: Check): Check => ({
+  ...check,
+  findings: { ...check.findings, [`${check.id}_skipped`]: aboutChecks.skipped, check_broken: aboutChecks.broken },
+})
+
+/** Every id a finding can have, in the order of the checks. */
+export const findingIds: readonly string[] = Object.freeze([
+  ...checks.flatMap(({ id, needs, findings }) => [
+    ...Object.keys(findings),
+    ...(needs.length > 0 ? [`${id}_skipped`] : []),
+  ]),
+  'check_broken',
+])
+
+const assertFunctions = (config: DoctorConfig) => {
+  for (const name of ['fetch', 'lookup', 'onCheck', 'onFinding'] as const) {
+    if (config[name] !== undefined && typeof config[name] !== 'function') refuse(name, 'a function')
+  }
+}
+
+/** The secrets that were given, whether they are usable or not; short ones would only cut words to pieces. */
+const givenSecrets = ({ secret, cookieSecret }: DoctorConfig): readonly string[] =>
+  [secret, cookieSecret].flat().filter((text): text is string => typeof text === 'string' && text.length >= 6)
+
+interface Opened {
+  readonly examination: Examination
+  /** Lets go of the connections that are ours. */
+  readonly close: () => void
+}
+
+const open = (config: DoctorConfig): Opened => {
+  assertOptions(config, 'config')
+  const { fetch, clock = systemClock, timeoutMs = 5_000, redis } = config
+  if (typeof timeoutMs !== 'number' || !(timeoutMs >= 1 && timeoutMs <= 60_000))
+    refuse('timeoutMs', 'milliseconds between 1 and 60,000')
+  assertMethods(config.transport, 'transport', ['send'])
+  assertMethods(clock, 'clock', ['now', 'monotonic', 'sleep'])
+  assertFunctions(config)
+  const transport = config.transport ?? nodeTransport()
+  const hasOwnTransport = config.transport !== undefined
+  const examination = createExamination({
+    settings: readSettings(config),
+    transport,
+    clock,
+    timeoutMs,
+    lookup: config.lookup ?? (hasOwnTransport ? undefined : nodeLookup),
+    visit: createVisit({ fetch: fetch ?? ((request) => globalThis.fetch(request)), clock, timeoutMs }),
+    redis,
+  })
+  return { examination, close: () => (hasOwnTransport ? undefined : transport.close?.()) }
+}
+
+/**
+ * Looks at the whole set-up of a login, from the config over WeCom to the site, and says of each thing whether it is right, and if not,
+ * what to do and where. It changes nothing, asks `gettoken` once, and leaves out what makes no sense or does harm after an error.
+ *
+ * Rejects with TypeError for a wrong `transport`, `clock`, `timeoutMs` or function; everything else that is wrong is a finding.
+ */
+export const doctor = async (config: DoctorConfig): Promise<DoctorReport> => {
+  const { examination, close } = open(config)
+  const render = createRender(() => [...givenSecrets(config), ...examination.secrets()])
+  const findings: Finding[] = []
+  const fine = new Set<string>()
+
+  for (const check of checks.map(withCommon)) {
+    config.onCheck?.({ id: check.id, title: check.title })
+    const needed = check.needs.find((id) => !fine.has(id))
+    const facts = { check: check.title, needed: titleOf(needed ?? '') }
+    let seen: Awaited<ReturnType<Check['run']>>
+    try {
+      seen = needed === undefined ? await check.run(examination) : [{ id: `${check.id}_skipped`, facts }]
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error)
+      seen = [{ id: 'check_broken', facts: { ...facts, problem } }]
+    }
+    for (const sighting of seen) {
+      const finding = render(check, sighting)
+      findings.push(finding)
+      config.onFinding?.(finding)
+    }
+    const stops = ({ id }: { id: string }) =>
+      check.findings[id]?.severity === 'error' || check.findings[id]?.stops === true || id === 'check_broken'
+    if (needed === undefined && !seen.some(stops)) fine.add(check.id)
+  }
+  close()
+  const has = (severity: Finding['severity']) => findings.some((finding) => finding.severity === severity)
+  return Object.freeze({
+    verdict: has('error') ? 'error' : has('warning') ? 'warning' : 'ok',
+    findings: Object.freeze(findings),
+  })
+}

@@ -1,0 +1,178 @@
+import { type Endpoints } from '../api/endpoints.js'
+import { createExchange } from '../api/exchange.js'
+import { isAccessToken } from '../api/get-token.js'
+import type { JsonObject } from '../api/answer.js'
+import type { Transport, TransportFailure } from '../api/transport.js'
+import type { Clock } from '../core/clock.js'
+import type { RedisClient } from '../stores/redis-client.js'
+import type { Setting, Settings } from './settings.js'
+import { type Trouble, troubleOf } from './trouble.js'
+import type { Visit } from './visit.js'
+import { late, within } from './within.js'
+
+/** The app's settings once they are known to be usable. */
+interface AppSettings {
+  readonly corpId: string
+  readonly agentId: string
+  readonly secret: string
+  readonly endpoints: Endpoints
+}
+
+/** The site's. */
+interface SiteSettings {
+  readonly origin: string
+  readonly loginURL: string
+  readonly callbackURL: string
+}
+
+/** What the API host itself answered: when it says it is, or why it did not answer. */
+export type Knock =
+  | { readonly date: string | undefined; readonly askedAt: number }
+  | { readonly trouble: Trouble; readonly code: string }
+
+/** A call that went through, or the error it ended in. */
+export type Called<T> = { readonly answer: T } | { readonly error: unknown }
+
+/** Addresses of a host name. */
+export type Lookup = (hostname: string) => Promise<readonly string[]>
+
+/** What the checks work with. What one of them has asked for is asked once: the others get the same answer. */
+export interface Examination {
+  readonly settings: Settings
+  readonly clock: Clock
+  readonly timeoutMs: number
+  /** Left out where calls go through a transport that may resolve names by itself. */
+  readonly lookup: Lookup | undefined
+  readonly redis: RedisClient | undefined
+  readonly visit: Visit
+  app(): AppSettings
+  site(): SiteSettings
+  /** Opens the API host's front page. */
+  knock(): Promise<Knock>
+  /** `gettoken`, exactly once: repeated with a wrong secret it gets the IP banned (EC 45009). Seconds the token lives. */
+  token(): Promise<Called<number>>
+  /** `agent/get` with that token. */
+  agent(): Promise<Called<JsonObject>>
+  /** The front page of the site's callback, without code and state. */
+  callback(): ReturnType<Visit>
+  /** What must not be shown. */
+  secrets(): readonly string[]
+}
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
+const usable = <T>(setting: Setting<T>): T => {
+  if (setting.state === 'usable') return setting.value
+  throw new Error('a check ran although its settings are not usable')
+}
+
+const called = async <T>(call: () => Promise<T>): Promise<Called<T>> => {
+  try {
+    return { answer: await call() }
+  } catch (error) {
+    return { error }
+  }
+}
+
+export const createExamination = (context: {
+  readonly settings: Settings
+  readonly transport: Transport
+  readonly clock: Clock
+  readonly timeoutMs: number
+  readonly lookup: Lookup | undefined
+  readonly visit: Visit
+  readonly redis: RedisClient | undefined
+}): Examination => {
+  const { settings, transport, clock, timeoutMs, visit } = context
+  const { corpId, agentId, secret, endpoints, origin, basePath, cookieSecret } = settings
+  let accessToken = ''
+
+  const app = once(() =>
+    Object.freeze({
+      corpId: usable(corpId),
+      agentId: usable(agentId),
+      secret: usable(secret),
+      endpoints: usable(endpoints),
+    }),
+  )
+  const site = once(() => {
+    const base = `${usable(origin)}${usable(basePath)}`
+    return Object.freeze({ origin: usable(origin), loginURL: `${base}/login`, callbackURL: `${base}/callback` })
+  })
+  const exchange = once(() =>
+    createExchange({
+      api: app().endpoints.api,
+      transport,
+      timeoutMs,
+      clock,
+      logger: {},
+      onEvent: () => undefined,
+    }),
+  )
+  const secrets = () => [
+    ...(secret.state === 'usable' ? [secret.value] : []),
+    ...(cookieSecret.state === 'usable' ? cookieSecret.value : []),
+    ...(accessToken === '' ? [] : [accessToken]),
+  ]
+
+  const knock = async (): Promise<Knock> => {
+    const before = clock.now()
+    try {
+      const url = `${app().endpoints.api}/`
+      const answer = await within(clock, timeoutMs, (signal) =>
+        transport.send({ method: 'GET', url, signal, maxBytes: 1024 * 1024 }),
+      )
+      if (answer === late) return { trouble: 'slow', code: 'TIMEOUT' }
+      return { date: answer.headers['date'], askedAt: (before + clock.now()) / 2 }
+    } catch (error) {
+      const { phase, category } = (error ?? {}) as Partial<TransportFailure>
+      // Somebody was there and has answered something.
+      if (phase === 'body') return { date: undefined, askedAt: before }
+      return category === 'timeout' ? { trouble: 'slow', code: 'TIMEOUT' } : troubleOf(error)
+    }
+  }
+
+  const token = () =>
+    called(async () => {
+      const { corpId, secret } = app()
+      const answer = await exchange()({
+        method: 'GET',
+        path: '/cgi-bin/gettoken',
+        query: { corpid: corpId, corpsecret: secret },
+        secrets: [secret],
+      })
+      const { access_token: given, expires_in: seconds } = answer
+      if (!isAccessToken(given) || typeof seconds !== 'number') throw new Error('the answer holds no access token')
+      accessToken = given
+      return seconds
+    })
+
+  const agent = () =>
+    called(() =>
+      exchange()({
+        method: 'GET',
+        path: '/cgi-bin/agent/get',
+        query: { access_token: accessToken, agentid: app().agentId },
+        secrets: secrets(),
+      }),
+    )
+
+  return Object.freeze({
+    settings,
+    clock,
+    timeoutMs,
+    visit,
+    lookup: context.lookup,
+    redis: context.redis,
+    app,
+    site,
+    knock: once(knock),
+    token: once(token),
+    agent: once(agent),
+    callback: once(() => visit(site().callbackURL)),
+    secrets,
+  })
+}

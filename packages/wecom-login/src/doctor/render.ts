@@ -1,0 +1,44 @@
+import { oneLine, redact } from '../core/text.js'
+import type { Bilingual, Lang } from '../explain/entry.js'
+import type { Check, Facts, Sighting } from './check.js'
+import type { Finding, FindingText } from './finding.js'
+
+const longestFact = 300
+
+/**
+ * Makes a finding of what a check saw. Facts come from far sides that may be hostile, so each is brought to one line without control
+ * characters, and no secret passes.
+ */
+export const createRender =
+  (secrets: () => readonly string[]) =>
+  (check: Check, { id, facts = {} }: Sighting): Finding => {
+    const text = check.findings[id]
+    if (text === undefined) throw new Error(`the check ${check.id} has no finding ${id}`)
+    return findingOf(check.id, id, text, facts, (fact) => oneLine(redact(fact, secrets()), longestFact))
+  }
+
+const findingOf = (
+  check: string,
+  id: string,
+  { severity, title, detail, fix, where }: FindingText,
+  facts: Facts,
+  clean: (fact: string) => string,
+): Finding => {
+  const fill = (text: Bilingual): Bilingual => {
+    const inLang = (lang: Lang) =>
+      text[lang].replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+        const fact = Object.hasOwn(facts, name) ? facts[name] : undefined
+        return fact === undefined ? whole : clean(typeof fact === 'object' ? fact[lang] : String(fact))
+      })
+    return Object.freeze({ zh: inLang('zh'), en: inLang('en') })
+  }
+  return Object.freeze({
+    id,
+    check,
+    severity,
+    title: fill(title),
+    detail: fill(detail),
+    ...(fix && { fix: fill(fix) }),
+    ...(where && { where }),
+  })
+}

@@ -1,0 +1,20 @@
+/** A cookie as a `Set-Cookie` header sets it. */
+export interface SetCookie {
+  readonly name: string
+  /** Attributes by their names in lower case; those without a value are empty. */
+  readonly attributes: ReadonlyMap<string, string>
+}
+
+/** Reads one `Set-Cookie` header. */
+export const parseSetCookie = (header: string): SetCookie => {
+  const [pair = '', ...attributes] = header.split(';').map((part) => part.trim())
+  return {
+    name: pair.split('=')[0] ?? '',
+    attributes: new Map(
+      attributes.map((attribute) => {
+        const [name = '', ...value] = attribute.split('=')
+        return [name.toLowerCase(), value.join('=')]
+      }),
+    ),
+  }
+}

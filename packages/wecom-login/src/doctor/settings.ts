@@ -1,0 +1,61 @@
+import { type Endpoints, parseEndpoints } from '../api/endpoints.js'
+import { assertToken, parseAgentId } from '../core/assert.js'
+import { parseBasePath, parseOrigin, parseSecrets } from '../login/options.js'
+import { parseVerification } from '../login/verification.js'
+import { assertScope, type Scope } from '../oauth/urls.js'
+import type { DoctorConfig } from './config.js'
+
+/** One option as it was given: not at all, usable, or with what the SDK says against it. */
+export type Setting<T> =
+  | { readonly state: 'missing' }
+  | { readonly state: 'usable'; readonly value: T }
+  | { readonly state: 'wrong'; readonly problem: string }
+
+/** Every option the doctor looks at, judged as `createWeComApp` and `createLogin` judge it. */
+export interface Settings {
+  readonly corpId: Setting<string>
+  readonly agentId: Setting<string>
+  readonly secret: Setting<string>
+  readonly endpoints: Setting<Endpoints>
+  readonly origin: Setting<string>
+  readonly basePath: Setting<string>
+  readonly cookieSecret: Setting<readonly string[]>
+  readonly scope: Setting<Scope>
+  readonly verification: Setting<ReadonlyMap<string, string>>
+}
+
+const judge = <T>(given: unknown, parse: (given: unknown) => T): Setting<T> => {
+  if (given === undefined || given === '') return { state: 'missing' }
+  try {
+    return { state: 'usable', value: parse(given) }
+  } catch (error) {
+    if (error instanceof TypeError) return { state: 'wrong', problem: error.message }
+    throw error
+  }
+}
+
+const parseText = (name: string, maxBytes: number) => (given: unknown) => {
+  assertToken(given, name, maxBytes)
+  return given
+}
+
+const parseScope = (given: unknown): Scope => {
+  assertScope(given)
+  return given ?? 'snsapi_base'
+}
+
+/** Reads the options. Throws nothing for what is in them. */
+export const readSettings = (config: DoctorConfig): Settings => {
+  const { dangerouslyAllowHttpEndpoints, dangerouslyAllowHttpOrigin } = config
+  return Object.freeze({
+    corpId: judge(config.corpId, parseText('corpId', 64)),
+    agentId: judge(config.agentId, parseAgentId),
+    secret: judge(config.secret, parseText('secret', 512)),
+    endpoints: judge(config.endpoints ?? {}, (given) => parseEndpoints(given, dangerouslyAllowHttpEndpoints === true)),
+    origin: judge(config.origin, (given) => parseOrigin(given, dangerouslyAllowHttpOrigin === true)),
+    basePath: judge(config.basePath ?? '/auth/wecom', parseBasePath),
+    cookieSecret: judge(config.cookieSecret, (given) => parseSecrets(given, (text) => text === config.secret)),
+    scope: judge(config.scope ?? 'snsapi_base', parseScope),
+    verification: judge(config.verification, parseVerification),
+  })
+}

@@ -1,0 +1,58 @@
+import type { FetchLike } from '../api/fetch-transport.js'
+import type { Clock } from '../core/clock.js'
+import { type Trouble, troubleOf } from './trouble.js'
+import { late, within } from './within.js'
+
+/** What a page of the site answered. */
+export interface Visited {
+  readonly status: number
+  readonly headers: Headers
+  /** The beginning of the body, if it was asked for. */
+  readonly text: string
+}
+
+/** Why it did not. */
+export interface NotVisited {
+  readonly trouble: Trouble
+  readonly code: string
+}
+
+/** Opens a page as a browser would that follows no redirect. Never rejects, whatever is at the other end. */
+export type Visit = (
+  url: string,
+  options?: { readonly headers?: Readonly<Record<string, string>>; readonly textBytes?: number },
+) => Promise<Visited | NotVisited>
+
+/** The beginning of a body, which may never end. */
+const beginningOf = async (response: Response, bytes: number): Promise<string> => {
+  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  let size = 0
+  while (size < bytes) {
+    const next = await reader?.read()
+    if (next === undefined || next.done) break
+    size += next.value.length
+    text += decoder.decode(next.value, { stream: true })
+  }
+  await reader?.cancel().catch(() => undefined)
+  return text.slice(0, bytes)
+}
+
+export const createVisit =
+  (context: { readonly fetch: FetchLike; readonly clock: Clock; readonly timeoutMs: number }): Visit =>
+  async (url, { headers = {}, textBytes = 0 } = {}) => {
+    const { fetch, clock, timeoutMs } = context
+    try {
+      const visited = await within(clock, timeoutMs, async (signal) => {
+        const response = await fetch(
+          new Request(url, { redirect: 'manual', signal, headers: { accept: 'text/html,*/*;q=0.8', ...headers } }),
+        )
+        const text = await beginningOf(response, textBytes)
+        return { status: response.status, headers: response.headers, text }
+      })
+      return visited === late ? { trouble: 'slow', code: 'TIMEOUT' } : visited
+    } catch (error) {
+      return troubleOf(error)
+    }
+  }

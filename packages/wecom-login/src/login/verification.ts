@@ -1,0 +1,26 @@
+import { assertOptions, refuse } from '../core/assert.js'
+
+/** The files by which WeCom sees that a domain is yours: their names as the admin console gave them, and what is in them (D:15232). */
+export type VerificationFiles = Readonly<Record<string, string>>
+
+const fileName = /^WW_verify_\w{1,64}\.txt$/
+
+/** Checks the files and copies them, by the path each is served at. Throws TypeError naming the file that is none. */
+export const parseVerification = (value: unknown = {}): ReadonlyMap<string, string> => {
+  assertOptions(value, 'verification')
+  return new Map(
+    Object.entries(value).map(([name, text]: [string, unknown]) => {
+      if (!fileName.test(name))
+        refuse(`verification[${JSON.stringify(name.slice(0, 80))}]`, 'named like WW_verify_abc.txt')
+      if (typeof text !== 'string' || !/^[\x20-\x7e]{1,1024}$/.test(text.trim()))
+        return refuse(`verification[${JSON.stringify(name)}]`, 'the text in that file: one line of ASCII')
+      return [`/${name}`, text.trim()]
+    }),
+  )
+}
+
+/** The file, as text that a browser takes for nothing else. */
+export const verificationFile = (text: string): Response =>
+  new Response(text, {
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' },
+  })
