@@ -22,7 +22,7 @@ export interface Grants {
   redeem(code: unknown): Promise<Grant | 'unknown' | 'used'>
 }
 
-export const grantSeconds = 60
+const grantSeconds = 60
 const mostBytes = 4_000
 const storeTimeoutMs = 2_000
 

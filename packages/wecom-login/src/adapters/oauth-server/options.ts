@@ -47,9 +47,3 @@ export const parseOAuthServerOptions = <K extends OtherKind>(options: OAuthServe
     providerId,
   })
 }
-
-/** A path of this site without a slash at its end; else a TypeError naming `name`. */
-export const parsePath = (name: string, value: unknown): string =>
-  typeof value === 'string' && /^(?:\/[\w.~-]+)+$/.test(value) && !/\/\.{1,2}(?:\/|$)/.test(value)
-    ? value
-    : refuse(name, 'a path such as /api/auth')

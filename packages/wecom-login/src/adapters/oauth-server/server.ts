@@ -57,6 +57,8 @@ export interface OAuthServer extends Routes {
   readonly endpoints: { readonly authorization: string; readonly token: string; readonly userinfo: string }
   /** Redeems a code, once. Rejects with WeComLoginError `grant_refused`, and WeComStoreError if the one-time store failed. */
   token(request: TokenRequest): Promise<TokenResponse>
+  /** Logs that a host came with something wrong, in a few words, and throws WeComLoginError `grant_refused`. */
+  refuse(problem: string): never
   /** The claims behind an access token of the last 60 seconds. Throws WeComLoginError `grant_refused`. */
   userinfo(accessToken: unknown): Claims
   /** The same two as HTTP without a network, for hosts that insist on `fetch`. Rejects with TypeError for any other address. */
@@ -171,6 +173,7 @@ export const createOAuthServer = (options: ReturnType<typeof parseOAuthServerOpt
     redirectUri,
     endpoints,
     token,
+    refuse: refuseGrant,
     userinfo,
     fetch: createFetch({ endpoints, token, userinfo }),
   })
