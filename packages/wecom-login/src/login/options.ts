@@ -150,6 +150,8 @@ export const parseFlowOptions = (options: FlowOptions<OtherKind>) => {
     (privateInfo === undefined ? 'snsapi_base' : 'snsapi_privateinfo')
   if (privateInfo !== undefined && scope !== 'snsapi_privateinfo')
     refuse('scope', "'snsapi_privateinfo' when privateInfo is asked for")
+  const basePath = parseBasePath(options.basePath ?? '/auth/wecom')
+  const callbackPath: string = `${basePath}/callback`
   return Object.freeze({
     app,
     agentId,
@@ -158,7 +160,8 @@ export const parseFlowOptions = (options: FlowOptions<OtherKind>) => {
     onEvent,
     origin,
     isSecure,
-    basePath: parseBasePath(options.basePath ?? '/auth/wecom'),
+    basePath,
+    callbackPath,
     secrets: parseSecrets(options.cookieSecret, isSecret),
     onOutcome,
     oneTimeStore,

@@ -23,8 +23,8 @@ export const createStart = (context: {
   readonly transactions: TransactionCookies
 }): Start => {
   const { options, links, transactions } = context
-  const { origin, basePath, clock, scope, lang } = options
-  const oauth = options.app.oauth.withRedirectURL(`${origin}${basePath}/callback`)
+  const { origin, callbackPath, clock, scope, lang } = options
+  const oauth = options.app.oauth.withRedirectURL(`${origin}${callbackPath}`)
 
   const addressOf = (request: Request, page: LoginPage, state: string): string => {
     switch (page) {
