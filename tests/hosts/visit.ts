@@ -39,8 +39,8 @@ export const assertRefused = async (browser: Browser, answer: Answer): Promise<v
 }
 
 /** Where a redirect leads. */
-export const locationOf = ({ status, headers: { location } }: Answer): URL => {
+export const locationOf = ({ status, headers: { location } }: Answer, from?: string): URL => {
   assert.ok(status === 302 || status === 303, `status ${status}`)
   assert.ok(location !== undefined)
-  return new URL(location)
+  return new URL(location, from)
 }

@@ -1,0 +1,47 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describeInBrowser } from '../browser/chromium.js'
+import { button, heading, openPhone, pick } from '../browser/demo-visit.js'
+import { inClient } from '../contract/browser.js'
+import { startExample } from '../contract/example.js'
+import type { Site } from '../contract/site.js'
+
+describeInBrowser('the examples with an auth system', (browser) => {
+  describe.each([
+    ['passport', 'dist/main.js'],
+    ['passport', 'dist/nest.js'],
+  ])('examples/%s, %s', (folder, file) => {
+    let site: Site
+    beforeAll(async () => {
+      site = await startExample({ folder, command: ['node', file] })
+    })
+    afterAll(() => site.close())
+
+    const logOut = async (page: Page) => {
+      await button(page, '退出').click()
+      await page.waitForURL((url) => url.origin !== site.origin)
+    }
+
+    it('logs in who scans, and out again', async () => {
+      const { page, complaints } = await browser.open({ locale: 'zh-CN' })
+      await page.goto(site.origin)
+      const phone = await openPhone(page)
+      await pick(phone, '张三')
+      await button(phone, '确认登录').click()
+      await heading(page, '你好，张三').waitFor()
+      expect(new URL(page.url()).pathname).toBe('/')
+      await page.reload()
+      await heading(page, '你好，张三').waitFor()
+      await logOut(page)
+      expect(complaints).toEqual([])
+    })
+
+    it('logs in inside WeCom', async () => {
+      const { page, complaints } = await browser.open({ locale: 'zh-CN', userAgent: inClient })
+      await page.goto(site.origin)
+      await pick(page, '李四')
+      await heading(page, '你好，李四').waitFor()
+      expect(complaints).toEqual([])
+    })
+  })
+})
