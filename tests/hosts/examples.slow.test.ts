@@ -5,11 +5,14 @@ import { button, heading, openPhone, pick } from '../browser/demo-visit.js'
 import { inClient } from '../contract/browser.js'
 import { startExample } from '../contract/example.js'
 import type { Site } from '../contract/site.js'
+import { startBetterAuthSite } from './better-auth-site.js'
+import { createHostChecks } from './host-checks.js'
 
 describeInBrowser('the examples with an auth system', (browser) => {
   describe.each([
     ['passport', 'dist/main.js'],
     ['passport', 'dist/nest.js'],
+    ['better-auth', 'dist/main.js'],
   ])('examples/%s, %s', (folder, file) => {
     let site: Site
     beforeAll(async () => {
@@ -44,4 +47,12 @@ describeInBrowser('the examples with an auth system', (browser) => {
       expect(complaints).toEqual([])
     })
   })
+})
+
+it('sends WeCom 1,000 states it accepts, all different, with Better Auth', async () => {
+  const site = await startBetterAuthSite()
+  const check = createHostChecks(1_000).find(({ name }) => name.includes('1000 times of 1000'))
+  await expect(check?.run(site)).resolves.toBeUndefined()
+  expect(check).toBeDefined()
+  await site.close()
 })

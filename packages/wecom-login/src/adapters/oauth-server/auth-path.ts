@@ -25,7 +25,8 @@ export const createServerAt = <K extends OtherKind>(
   return { server: createOAuthServer(parsed, { callbackPath, signInPath, needsEmail: false }), providerId }
 }
 
-const parsePath = (name: string, value: unknown): string =>
+/** A path of the site. Throws TypeError naming the option otherwise. */
+export const parsePath = (name: string, value: unknown): string =>
   typeof value === 'string' && /^(?:\/[\w.~-]+)+$/.test(value) && !/\/\.{1,2}(?:\/|$)/.test(value)
     ? value
     : refuse(name, 'a path such as /api/auth')
