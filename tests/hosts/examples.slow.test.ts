@@ -1,12 +1,45 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { describeInBrowser } from '../browser/chromium.js'
 import { button, heading, openPhone, pick } from '../browser/demo-visit.js'
-import { inClient } from '../contract/browser.js'
+import { type Answer, type Browser, createBrowser, inClient } from '../contract/browser.js'
 import { startExample } from '../contract/example.js'
 import type { Site } from '../contract/site.js'
 import { startBetterAuthSite } from './better-auth-site.js'
 import { createHostChecks } from './host-checks.js'
+
+/** What each example says about a login that WeCom refused with errcode 60020. */
+const refusals = [
+  ['passport', 'dist/main.js', '这个应用的登录设置有问题'],
+  ['passport', 'dist/nest.js', 'Internal server error'],
+  ['better-auth', 'dist/main.js', 'misconfigured errcode 60020'],
+] as const
+
+describe.each(refusals)('examples/%s, %s', (folder, file, words) => {
+  it('says why a login did not succeed', async () => {
+    const site = await startExample({ folder, command: ['node', file] })
+    onTestFinished(() => site.close())
+    const browser = createBrowser(site.origin)
+    site.sim.next('auth/getuserinfo', { errcode: 60020 })
+    const shown = await follow(site, browser, '/')
+    expect(shown.status).toBeGreaterThanOrEqual(400)
+    expect(shown.body).toContain(words)
+    expect((await follow(site, browser, '/')).body).toContain('张三')
+  })
+})
+
+/** Follows redirects through WeCom to the page they lead to. */
+const follow = async (site: Site, browser: Browser, address: string): Promise<Answer> => {
+  const answer = await browser.navigate(address)
+  const { location } = answer.headers
+  if (location === undefined) return answer
+  const url = new URL(location, site.origin)
+  return follow(
+    site,
+    browser,
+    url.origin === site.origin ? url.href : (await site.sim.as('zhangsan').open(url.href)).href,
+  )
+}
 
 describeInBrowser('the examples with an auth system', (browser) => {
   describe.each([

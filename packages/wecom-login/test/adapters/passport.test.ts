@@ -210,6 +210,20 @@ describe('the strategy of Passport', () => {
     expect(admitted).toEqual({ action: 'success', args: [user, { scope: 'all', state: 's' }] })
   })
 
+  it('takes an empty error of done for none, as every strategy does', async () => {
+    const verify = (_profile: WeComProfile, done: (error: unknown, user: unknown) => void) => done(false, user)
+    expect(await createSite({ verify }).logIn()).toEqual({ action: 'success', args: [user, {}] })
+  })
+
+  it('takes the first answer, however many there are', async () => {
+    const verify = (_profile: WeComProfile, done: (error: unknown, user: unknown) => void) => {
+      done(null, user)
+      done(new Error('too late'), undefined)
+      return { id: 8 }
+    }
+    expect(await createSite({ verify }).logIn()).toEqual({ action: 'success', args: [user, {}] })
+  })
+
   it('calls it with the request in front, if asked to', async () => {
     const verify = vi.fn((_req: object, profile: WeComProfile) => ({ id: profile.id }))
     const site = createSite({ verify, passReqToCallback: true })
@@ -413,6 +427,22 @@ describe('what the strategy is made of', () => {
   it('refuses nothing at all, and no verify function', () => {
     expect(() => new WeComStrategy(undefined as never, () => false)).toThrow('options must be an object')
     expect(create({}, null)).toThrow('verify must be a function')
+  })
+
+  it('tells the verify function, in types, whom it may meet', () => {
+    const member = new WeComStrategy(good, ({ contact }) => {
+      expectTypeOf(contact.kind).toEqualTypeOf<'member'>()
+      return false
+    })
+    const either = new WeComStrategy({ ...good, accept: ['outsider'] }, ({ contact }) => {
+      expectTypeOf(contact.kind).toEqualTypeOf<'member' | 'outsider'>()
+      return false
+    })
+    const withRequest = new WeComStrategy({ ...good, passReqToCallback: true }, (req: Request, { contact }) => {
+      expectTypeOf(contact.userId).toEqualTypeOf<string>()
+      return req.url
+    })
+    expect([member, either, withRequest].map(({ name }) => name)).toEqual(['wecom', 'wecom', 'wecom'])
   })
 
   it('takes a plain http address outside this machine only if told to', () => {

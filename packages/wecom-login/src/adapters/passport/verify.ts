@@ -27,8 +27,9 @@ export interface Verified {
 export const askVerify = (verify: (...args: never[]) => unknown, ...args: readonly unknown[]): Promise<Verified> =>
   new Promise((resolve, reject) => {
     const done: Done = (error, user, info) => {
-      if (error === undefined || error === null) resolve({ user, info })
-      else reject(error)
+      // Anything empty is no error, as in every strategy.
+      if (error) reject(error)
+      else resolve({ user, info })
     }
     const answer = verify(...([...args, done] as never[]))
     const takesDone = verify.length > args.length
