@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import express from 'express'
+import passport from 'passport'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { WeComStrategy } from 'wecom-login/passport'
 import { type Answer, type Browser, createBrowser, inClient } from '../contract/browser.js'
 import { passportHosts, type PassportSite, startPassportSite } from './passport-site.js'
 import { locationOf } from './visit.js'
@@ -113,5 +116,49 @@ describe.each(passportHosts)('Passport with $name', (host) => {
     const { status, body } = await phone.navigate('/auth/wecom')
     expect(status).toBe(200)
     expect(body).toContain(`${site.origin}/auth/wecom`)
+  })
+})
+
+describe('Passport with sessions', () => {
+  it('keeps the user, and says in the session why somebody was not let in', async () => {
+    /** As express-session has it, for one browser. */
+    const session = {
+      id: 1,
+      messages: [] as string[],
+      passport: undefined as unknown,
+      regenerate: (done: () => void) => {
+        session.id += 1
+        done()
+      },
+      save: (done: () => void) => done(),
+    }
+    const site = await startPassportSite({
+      name: 'Express 5',
+      createApp: (options) => {
+        const authenticator = new passport.Passport()
+        authenticator.use(new WeComStrategy(options, ({ displayName }) => displayName))
+        authenticator.serializeUser((user, done) => done(null, user))
+        authenticator.deserializeUser((user: string, done) => done(null, { name: user }))
+        const redirects = { successRedirect: '/home', failureRedirect: '/failed', failureMessage: true }
+        return express()
+          .use((req, _res, next) => next(void Object.assign(req, { session })))
+          .use(authenticator.session())
+          .get('/auth/wecom', authenticator.authenticate('wecom'))
+          .get('/auth/wecom/callback', authenticator.authenticate('wecom', redirects))
+          .get('/home', ({ user }, res) => void res.json(user))
+      },
+    })
+    onTestFinished(() => site.close())
+    const browser = createBrowser(site.origin)
+    const comeBack = async (options?: { refuse: boolean }) => {
+      const wecom = locationOf(await browser.navigate('/auth/wecom'))
+      const callback = await site.sim.as('zhangsan').open(wecom.href, options)
+      return locationOf(await browser.navigate(callback.href), site.origin).pathname
+    }
+    expect(await comeBack({ refuse: true })).toBe('/failed')
+    expect(session).toMatchObject({ id: 1, messages: ['您没有确认登录。需要时可以再试一次。'], passport: undefined })
+    expect(await comeBack()).toBe('/home')
+    expect(session).toMatchObject({ id: 2, passport: { user: '张三' } })
+    expect((await browser.navigate('/home')).body).toBe('{"name":"张三"}')
   })
 })
