@@ -130,6 +130,19 @@ describe('an account of Better Auth', () => {
     expect(accounts().map(({ userId }) => userId)).not.toContain('boss')
   })
 
+  it('is nobody’s while the app cannot say which address to use', async () => {
+    const { site, users, logIn } = await start({
+      options: {
+        email: () => {
+          throw new Error('the directory is away')
+        },
+      },
+    })
+    expect(await userOf(await logIn())).toBeUndefined()
+    expect(users()).toEqual([])
+    expect(site.sim.calls('auth/getuserinfo')).toHaveLength(1)
+  })
+
   it('keeps the address it was made with', async () => {
     const { users, logIn } = await start({ options: { email: () => 'zhang@example.com' } })
     await logIn()

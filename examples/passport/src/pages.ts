@@ -17,6 +17,7 @@ export const homePage = ({ name }: { name: string }) =>
 
 /** A page that says why somebody was not let in. */
 export const failurePage = ({ message, requestId }: { message: string; requestId: string }) =>
-  page(`<h1>${escape(message)}</h1>
+  page(`<h1>没有登录 · Not logged in</h1>
+  <p>${escape(message)}</p>
   <p>编号 · Number ${escape(requestId)}</p>
   <p><a href="/auth/wecom">重新登录 · Log in again</a></p>`)

@@ -1,6 +1,6 @@
 import type { Strategy } from 'passport'
 import { describe, expect, expectTypeOf, it, vi } from 'vitest'
-import { WeComApiError } from '../../src/core/errors.js'
+import { WeComApiError, WeComStoreError } from '../../src/core/errors.js'
 import {
   type AuthenticateOptions,
   failureOf,
@@ -278,6 +278,7 @@ describe('a login of Passport that led nowhere', () => {
   it.each([
     [60020, 'misconfigured'],
     [50001, 'misconfigured'],
+    [45009, 'rate_limited'],
   ])('is an error with errcode %i, whole', async (errcode, outcome) => {
     const site = createSite({ script: { [paths.userInfo]: { errcode, errmsg: 'no' } } })
     const told = await site.logIn()
@@ -288,6 +289,12 @@ describe('a login of Passport that led nowhere', () => {
       outcome,
       explained: { zh: { fix: expect.any(String) }, en: { fix: expect.any(String) } },
     })
+  })
+
+  it('is an error when the one-time store fails', async () => {
+    const away = async () => Promise.reject(new Error('the store is away'))
+    const [failed] = (await createSite({ oneTimeStore: { claim: away, get: away, set: away } }).logIn())?.args ?? []
+    expect(failed).toBeInstanceOf(WeComStoreError)
   })
 
   it('with a spent code tries once more by itself, then fails with WeCom’s word for it', async () => {
