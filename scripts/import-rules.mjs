@@ -13,7 +13,7 @@ const mayImport = {
   oauth: ['core', 'stores', 'api'],
   'app.ts': ['core', 'stores', 'api', 'oauth'],
   login: ['core', 'stores', 'api', 'oauth', 'app.ts'],
-  adapters: ['core', 'stores', 'api', 'oauth', 'app.ts', 'login'],
+  adapters: ['core', 'stores', 'api', 'oauth', 'app.ts', 'login', 'explain'],
   explain: ['core'],
   doctor: ['core', 'stores', 'api', 'oauth', 'login', 'explain'],
   panel: [],

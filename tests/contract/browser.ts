@@ -15,10 +15,10 @@ export interface Browser {
   navigate(address: string, headers?: Headers): Promise<Answer>
   /** Asks as `fetch` in a page does. */
   fetch(address: string, headers?: Headers): Promise<Answer>
-  /** Sends an empty form, from a page of `origin`. */
-  submit(address: string, origin: string): Promise<Answer>
+  /** Sends a form, by default one with nothing of importance in it, from a page of `origin`. */
+  submit(address: string, origin: string, fields?: Readonly<Record<string, string>>): Promise<Answer>
   /** Name and value of each cookie it holds. */
-  readonly cookies: ReadonlyMap<string, string>
+  readonly cookies: Map<string, string>
 }
 
 type Headers = Readonly<Record<string, string>>
@@ -58,12 +58,12 @@ export const createBrowser = (site: string, userAgent = desktop): Browser => {
     navigate: (address, headers) =>
       ask('GET', address, { accept: 'text/html,*/*;q=0.8', 'sec-fetch-mode': 'navigate', ...headers }),
     fetch: (address, headers) => ask('GET', address, { accept: '*/*', 'sec-fetch-mode': 'cors', ...headers }),
-    submit: (address, origin) =>
+    submit: (address, origin, fields = { sent: 'yes' }) =>
       ask(
         'POST',
         address,
         { origin, 'sec-fetch-mode': 'navigate', 'content-type': 'application/x-www-form-urlencoded' },
-        'sent=yes',
+        new URLSearchParams(fields).toString(),
       ),
     cookies,
   }

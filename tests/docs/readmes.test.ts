@@ -77,6 +77,8 @@ describe.each([english, chinese])('the tables of $path', ({ rows, words }) => {
       no_ticket: true,
       not_member: true,
       userid_mismatch: true,
+      request_refused: true,
+      grant_refused: true,
       store_failed: true,
     } satisfies Record<WeComErrorCode, true>
     expect(Object.keys(codes).filter((code) => !words.has(code))).toEqual([])

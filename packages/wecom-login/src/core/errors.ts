@@ -4,7 +4,7 @@ import { oneLine, redact } from './text.js'
 
 export type TransportPhase = 'connect' | 'timeout' | 'status' | 'body' | 'parse'
 export type TransportErrorCode = 'connect_failed' | 'timed_out' | 'bad_status' | 'bad_body' | 'bad_json'
-export type LoginErrorCode = 'no_ticket' | 'not_member' | 'userid_mismatch'
+export type LoginErrorCode = 'no_ticket' | 'not_member' | 'userid_mismatch' | 'request_refused' | 'grant_refused'
 export type WeComErrorCode = 'api_error' | TransportErrorCode | LoginErrorCode | 'store_failed'
 
 /**
@@ -148,9 +148,14 @@ const loginCategories: Record<LoginErrorCode, Category> = {
   no_ticket: 'not_permitted',
   not_member: 'not_member',
   userid_mismatch: 'protocol',
+  request_refused: 'config',
+  grant_refused: 'code',
 }
 
-/** WeCom answered well, but the person is not who the caller asked for, or did not grant what it asked for. */
+/**
+ * WeCom answered well, but the person is not who the caller asked for, or did not grant what it asked for; or the auth system that a login
+ * is made for asked for it in a way that must not be served (`request_refused`, `grant_refused`).
+ */
 export class WeComLoginError extends WeComError {
   declare readonly code: LoginErrorCode
 

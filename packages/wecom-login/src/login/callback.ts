@@ -3,21 +3,20 @@ import { parseCallbackQuery } from './callback-query.js'
 import { parseCookies } from './cookies.js'
 import type { ShowFailure } from './failure.js'
 import type { Finish } from './finish.js'
-import type { OtherKind, ParsedLoginOptions, SuccessfulLogin } from './options.js'
+import type { OtherKind, ParsedFlowOptions, SuccessfulLogin } from './options.js'
 import { type FailedOutcome, isWorthRestarting, outcomeOfError } from './outcome.js'
 import { asPrivate, redirect } from './response.js'
 import type { SingleUse } from './single-use.js'
-import type { Start } from './start.js'
-import { type Transaction, type TransactionCookies, transactionSeconds } from './transaction.js'
+import { type Goal, type Transaction, type TransactionCookies, transactionSeconds } from './transaction.js'
 import { judge, type Verdict } from './verdict.js'
 
 /** The way back from WeCom: nobody is asked about before the browser has shown that it began this very login. */
-export const createCallback = <S, K extends OtherKind>(context: {
-  readonly options: ParsedLoginOptions<S, K>
+export const createCallback = <K extends OtherKind>(context: {
+  readonly options: ParsedFlowOptions
   readonly transactions: TransactionCookies
   readonly singleUse: SingleUse
-  /** Left out where a browser cannot be sent on: then nothing is tried again. */
-  readonly restart?: Start['restart']
+  /** Left out where a browser cannot be sent on; answers undefined for a login that cannot be tried again. */
+  readonly restart?: (request: Request, goal: Goal | undefined, page?: LoginPage) => Promise<Response> | undefined
   readonly finish: Finish<K>
   readonly showFailure: ShowFailure
 }): ((request: Request, context: unknown) => Promise<Response>) => {
@@ -31,22 +30,22 @@ export const createCallback = <S, K extends OtherKind>(context: {
   return async (request, context) => {
     const query = parseCallbackQuery(new URL(request.url))
     if (query === undefined) {
-      return showFailure({ request, context, returnTo: '/', outcome: 'state_mismatch' }, [])
+      return showFailure({ request, context, goal: undefined, outcome: 'state_mismatch' }, [])
     }
     const { state, code } = query
     const opened = await transactions.open(state, parseCookies(request.headers.get('cookie')), clock.now())
     if (opened?.done === true) return redirect(opened.returnTo)
 
     const transaction = opened?.transaction
-    const returnTo = transaction?.returnTo ?? '/'
     const cleared = [transactions.clear(state)]
     const fail = (outcome: FailedOutcome, error?: unknown) =>
-      showFailure({ request, context, returnTo, outcome, error }, cleared)
+      showFailure({ request, context, goal: transaction, outcome, error }, cleared)
     /** A new attempt at once, in this very browser, unless this was one already. */
     const restartOrFail = async (outcome: FailedOutcome, page?: LoginPage, error?: unknown) => {
-      if (restart === undefined || state.isRestart) return fail(outcome, error)
+      const restarted = state.isRestart ? undefined : restart?.(request, transaction, page)
+      if (restarted === undefined) return fail(outcome, error)
       logger.info?.('wecom login restarted', { outcome, ...(error !== undefined && { error }) })
-      return asPrivate(await restart(request, returnTo, page), cleared)
+      return asPrivate(await restarted, cleared)
     }
 
     if (transaction === undefined) {

@@ -1,17 +1,19 @@
 import { createState } from '../core/random.js'
 import { isWeComError } from '../core/errors.js'
 import type { Links } from './links.js'
-import type { FailedLogin, OtherKind, ParsedLoginOptions } from './options.js'
+import type { FailedLogin, ParsedFlowOptions } from './options.js'
 import { type FailedOutcome, retryAfterOf, statusOf } from './outcome.js'
 import { outcomePage } from './pages.js'
 import { asPrivate, isResponse, privateJson } from './response.js'
+import type { Goal } from './transaction.js'
 import { langOf, words } from './words.js'
 
-/** A callback that led nowhere. */
-interface Failure {
+/** A login that led nowhere. */
+export interface Failure {
   readonly request: Request
   readonly context: unknown
-  readonly returnTo: string
+  /** Undefined if nothing is known of the login but that it failed. */
+  readonly goal: Goal | undefined
   readonly outcome: FailedOutcome
   readonly error?: unknown
 }
@@ -19,13 +21,15 @@ interface Failure {
 /** Says what a login ended in: one line to the operator, an answer to the browser (the app's own, or ours). */
 export type ShowFailure = (failure: Failure, cookies: readonly string[]) => Promise<Response>
 
-export const createShowFailure = <S, K extends OtherKind>(context: {
-  readonly options: ParsedLoginOptions<S, K>
+export const createShowFailure = (context: {
+  readonly options: ParsedFlowOptions
   readonly links: Links
   /** A page for the person, or JSON for a script, which follows the app's own response only where that leads elsewhere. */
   readonly as: 'page' | 'json'
+  /** Comes before the page, and after the app's own response: another way to tell, if there is one. */
+  readonly elsewhere?: (failure: Failure, requestId: string) => Response | undefined
 }): ShowFailure => {
-  const { options, links, as } = context
+  const { options, links, as, elsewhere } = context
   const { logger, onEvent } = options
 
   /** The app's own response, if it gives one; its failure must not hide the outcome. */
@@ -41,7 +45,8 @@ export const createShowFailure = <S, K extends OtherKind>(context: {
     }
   }
 
-  return async ({ request, context, returnTo, outcome, error }, cookies) => {
+  return async (failure, cookies) => {
+    const { request, context, goal = { returnTo: '/' }, outcome, error } = failure
     const requestId = createState().slice(0, 12)
     const level = outcome === 'misconfigured' || outcome === 'app_error' ? 'error' : 'warn'
     logger[level]?.('wecom login failed', {
@@ -59,10 +64,12 @@ export const createShowFailure = <S, K extends OtherKind>(context: {
       return asPrivate(privateJson({ outcome, requestId, message }, statusOf[outcome]), cookies)
     }
     if (own !== undefined) return own
+    const told = elsewhere?.(failure, requestId)
+    if (told !== undefined) return asPrivate(told, cookies)
     const page = await outcomePage(outcome, {
       lang,
       requestId,
-      links: links.onPage(request, returnTo),
+      links: links.onPage(request, goal),
       retryAfterSeconds: retryAfterOf(outcome, error),
     })
     return asPrivate(page, cookies)

@@ -28,5 +28,5 @@ export const createGuard =
     if (!isNavigation(request)) return { response: privateJson({ loginUrl: links.login() }, 401) }
     const { pathname, search } = new URL(request.url)
     // Absolute: under another name of this site the login would lose its cookie, and the proxy of Next takes nothing else.
-    return { response: redirect(origin + links.login(pathname + search)) }
+    return { response: redirect(origin + links.login({ returnTo: pathname + search })) }
   }

@@ -1,6 +1,7 @@
 import type { LoginPage } from '../oauth/choose-login.js'
 import { clientKindOf } from './client-kind.js'
-import type { ParsedLoginOptions, OtherKind } from './options.js'
+import type { ParsedFlowOptions } from './options.js'
+import type { Goal } from './transaction.js'
 
 /** Links into the login for a page that a person looks at, each a path of this site. */
 export interface PageLinks {
@@ -9,33 +10,30 @@ export interface PageLinks {
   readonly other?: { readonly page: 'web_login' | 'oauth2'; readonly href: string } | undefined
 }
 
-/** Where the login's routes are. */
+/** Where a login with the same goal begins again. */
 export interface Links {
-  /** The path that starts a login: on the WeCom page that suits the browser, or on this one. */
-  login(returnTo?: string, page?: LoginPage): string
+  /** The path that starts a login in whatever browser it is opened. */
+  login(goal?: Goal): string
   /** The link to another way in, unless it would lead nowhere. */
-  otherWay(page: 'web_login' | 'oauth2', returnTo: string): PageLinks['other']
+  otherWay(page: 'web_login' | 'oauth2', goal: Goal): PageLinks['other']
   /** For a page about a login that led nowhere. */
-  onPage(request: Request, returnTo: string): PageLinks
+  onPage(request: Request, goal: Goal): PageLinks
 }
 
-export const createLinks = ({
-  basePath,
-  privateInfo,
-}: Pick<ParsedLoginOptions<unknown, OtherKind>, 'basePath' | 'privateInfo'>): Links => {
-  const login = (returnTo = '/', page?: LoginPage): string => {
+export const createLinks = ({ basePath, privateInfo }: Pick<ParsedFlowOptions, 'basePath' | 'privateInfo'>): Links => {
+  const login = ({ returnTo }: Goal = { returnTo: '/' }, page?: LoginPage): string => {
     const query = new URLSearchParams({ ...(page && { page }), ...(returnTo === '/' ? {} : { returnTo }) }).toString()
     return `${basePath}/login${query && `?${query}`}`
   }
-  const otherWay = (page: 'web_login' | 'oauth2', returnTo: string): PageLinks['other'] =>
+  const otherWay = (page: 'web_login' | 'oauth2', goal: Goal): PageLinks['other'] =>
     // Nobody is asked for consent on the web login page, so it cannot help an app that insists on it.
-    page === 'web_login' && privateInfo === 'require' ? undefined : { page, href: login(returnTo, page) }
+    page === 'web_login' && privateInfo === 'require' ? undefined : { page, href: login(goal, page) }
   return Object.freeze({
-    login,
+    login: (goal?: Goal) => login(goal),
     otherWay,
-    onPage: (request: Request, returnTo: string): PageLinks => {
+    onPage: (request: Request, goal: Goal): PageLinks => {
       const page = clientKindOf(request) === 'in_client' ? 'web_login' : 'oauth2'
-      return { retry: login(returnTo), other: otherWay(page, returnTo) }
+      return { retry: login(goal), other: otherWay(page, goal) }
     },
   })
 }

@@ -36,7 +36,8 @@ export interface FailedLogin {
   readonly error: unknown
 }
 
-export interface LoginOptions<S, K extends OtherKind = never> {
+/** What every login takes, whatever it ends in. */
+export interface FlowOptions<K extends OtherKind = never> {
   readonly app: WeComApp
   /** The site's own origin as the browser sees it, e.g. `https://app.example.com`; never taken from a request. */
   readonly origin: string
@@ -44,8 +45,6 @@ export interface LoginOptions<S, K extends OtherKind = never> {
   readonly basePath?: string | undefined
   /** One secret, or several, newest first: at least 32 bytes each, and not the app's own secret. */
   readonly cookieSecret: string | readonly string[]
-  /** Decides what a login means for the app. Called once per callback that succeeds. */
-  readonly onLogin: (login: SuccessfulLogin<K>) => LoginDecision<S> | Promise<LoginDecision<S>>
   /** Scope of the in-client page; default `snsapi_base`, or `snsapi_privateinfo` with `privateInfo`. */
   readonly scope?: Scope | undefined
   /** Also ask for the profile (`user/get`, and with a ticket `getuserdetail`). */
@@ -63,12 +62,17 @@ export interface LoginOptions<S, K extends OtherKind = never> {
   readonly cookie?: CookieOptions | undefined
   /** Language of the pages; default: what the browser prefers, Chinese if it does not say. */
   readonly lang?: PageLang | undefined
-  /** Files by which WeCom sees that the domain is yours, served at its root: `{ 'WW_verify_abc.txt': 'abc' }` (D:15232). */
-  readonly verification?: VerificationFiles | undefined
-  /** Default 28,800 (8 hours). */
-  readonly sessionMaxAgeSeconds?: number | undefined
   /** Allows an http origin that is not this machine. Cookies then lose their protection. */
   readonly dangerouslyAllowHttpOrigin?: boolean | undefined
+}
+
+export interface LoginOptions<S, K extends OtherKind = never> extends FlowOptions<K> {
+  /** Decides what a login means for the app. Called once per callback that succeeds. */
+  readonly onLogin: (login: SuccessfulLogin<K>) => LoginDecision<S> | Promise<LoginDecision<S>>
+  /** Default 28,800 (8 hours). */
+  readonly sessionMaxAgeSeconds?: number | undefined
+  /** Files by which WeCom sees that the domain is yours, served at its root: `{ 'WW_verify_abc.txt': 'abc' }` (D:15232). */
+  readonly verification?: VerificationFiles | undefined
 }
 
 /** The origin of a site. Throws TypeError. */
@@ -121,10 +125,10 @@ const parseSwitch = (name: string, value: unknown): boolean => {
 
 const otherKinds: readonly OtherKind[] = ['linked_member', 'outsider', 'parent']
 
-/** Checks the options and copies them. Throws TypeError naming the option, its shape and the fix. */
-export const parseLoginOptions = <S, K extends OtherKind>(options: LoginOptions<S, K>) => {
+/** Checks what every login takes and copies it. Throws TypeError naming the option, its shape and the fix. */
+export const parseFlowOptions = (options: FlowOptions<OtherKind>) => {
   assertOptions(options, 'options')
-  const { app, onLogin, onOutcome, oneTimeStore, accept = [], cookie = {}, sessionMaxAgeSeconds = 28_800 } = options
+  const { app, onOutcome, oneTimeStore, accept = [], cookie = {} } = options
   const { isSecret, clock, logger, onEvent } = internalsOf(app)
   const agentId = app.agentId ?? refuse('app', 'made with an agentId: the web login page does not work without it')
   const origin = parseOrigin(
@@ -132,12 +136,9 @@ export const parseLoginOptions = <S, K extends OtherKind>(options: LoginOptions<
     parseSwitch('dangerouslyAllowHttpOrigin', options.dangerouslyAllowHttpOrigin),
   )
   const isSecure = origin.startsWith('https:')
-  if (typeof onLogin !== 'function') refuse('onLogin', 'a function')
   if (onOutcome !== undefined && typeof onOutcome !== 'function') refuse('onOutcome', 'a function')
   if (!Array.isArray(accept) || accept.some((kind) => !otherKinds.includes(kind)))
     refuse('accept', `an array of ${otherKinds.join(', ')}`)
-  if (!Number.isSafeInteger(sessionMaxAgeSeconds) || sessionMaxAgeSeconds < 1)
-    refuse('sessionMaxAgeSeconds', 'a positive whole number')
   assertMethods(oneTimeStore, 'oneTimeStore', ['claim', 'get', 'set'])
   assertOptions(cookie, 'cookie')
   oneOf('cookie.sameSite', cookie.sameSite, ['lax', 'none'])
@@ -155,6 +156,8 @@ export const parseLoginOptions = <S, K extends OtherKind>(options: LoginOptions<
     (privateInfo === undefined ? 'snsapi_base' : 'snsapi_privateinfo')
   if (privateInfo !== undefined && scope !== 'snsapi_privateinfo')
     refuse('scope', "'snsapi_privateinfo' when privateInfo is asked for")
+  const basePath = parseBasePath(options.basePath ?? '/auth/wecom')
+  const callbackPath: string = `${basePath}/callback`
   return Object.freeze({
     app,
     agentId,
@@ -163,9 +166,9 @@ export const parseLoginOptions = <S, K extends OtherKind>(options: LoginOptions<
     onEvent,
     origin,
     isSecure,
-    basePath: parseBasePath(options.basePath ?? '/auth/wecom'),
+    basePath,
+    callbackPath,
     secrets: parseSecrets(options.cookieSecret, isSecret),
-    onLogin,
     onOutcome,
     oneTimeStore,
     scope,
@@ -175,9 +178,20 @@ export const parseLoginOptions = <S, K extends OtherKind>(options: LoginOptions<
     accept: Object.freeze([...accept]) as readonly string[],
     cookie: { ...cookie, isSecure, sessionName: cookie.sessionName ?? `wecom-session-${agentId}` },
     lang: oneOf('lang', options.lang, ['zh', 'en']),
-    sessionMaxAgeSeconds,
-    verification: parseVerification(options.verification),
   })
+}
+
+export type ParsedFlowOptions = ReturnType<typeof parseFlowOptions>
+
+/** Checks the options of `createLogin` and copies them. Throws TypeError naming the option, its shape and the fix. */
+export const parseLoginOptions = <S, K extends OtherKind>(options: LoginOptions<S, K>) => {
+  const flow = parseFlowOptions(options)
+  const { onLogin, sessionMaxAgeSeconds = 28_800 } = options
+  if (typeof onLogin !== 'function') refuse('onLogin', 'a function')
+  if (!Number.isSafeInteger(sessionMaxAgeSeconds) || sessionMaxAgeSeconds < 1)
+    refuse('sessionMaxAgeSeconds', 'a positive whole number')
+  const verification = parseVerification(options.verification)
+  return Object.freeze({ ...flow, onLogin, sessionMaxAgeSeconds, verification })
 }
 
 export type ParsedLoginOptions<S, K extends OtherKind> = ReturnType<typeof parseLoginOptions<S, K>>

@@ -1,7 +1,7 @@
 import { base64url, CompactEncrypt, compactDecrypt } from 'jose'
 
 /** What a sealed value is for; each purpose has a key of its own, so that one can never pass for another. */
-export type Purpose = 'transaction' | 'session' | 'joined'
+export type Purpose = 'transaction' | 'session' | 'joined' | 'grant'
 
 /** Encrypts and authenticates small JSON values (A256GCM), with keys that can be rotated. */
 export interface Sealer {

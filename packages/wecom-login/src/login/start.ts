@@ -2,30 +2,29 @@ import type { LoginPage } from '../oauth/choose-login.js'
 import { clientKindOf } from './client-kind.js'
 import { parseCookies } from './cookies.js'
 import type { Links } from './links.js'
-import type { OtherKind, ParsedLoginOptions } from './options.js'
+import type { ParsedFlowOptions } from './options.js'
 import { openInWeComPage } from './pages.js'
 import { redirect } from './response.js'
-import { safeReturnTo } from './return-to.js'
 import { createLoginState } from './state.js'
-import type { TransactionCookies } from './transaction.js'
+import type { Goal, TransactionCookies } from './transaction.js'
 import { langOf } from './words.js'
 
 /** The way to WeCom. */
 export interface Start {
-  /** A person wants to log in. */
-  start(request: Request): Promise<Response>
+  /** A person wants to log in, on this page if it is one, or the one that suits the browser. */
+  start(request: Request, goal: Goal, page?: string | null): Promise<Response>
   /** The login did not come back to where it began, or not in one piece: once more, on this page or the one that suits the browser. */
-  restart(request: Request, returnTo: string, page?: LoginPage): Promise<Response>
+  restart(request: Request, goal: Goal, page?: LoginPage): Promise<Response>
 }
 
-export const createStart = <S, K extends OtherKind>(context: {
-  readonly options: ParsedLoginOptions<S, K>
+export const createStart = (context: {
+  readonly options: ParsedFlowOptions
   readonly links: Links
   readonly transactions: TransactionCookies
 }): Start => {
   const { options, links, transactions } = context
-  const { origin, basePath, clock, scope, lang } = options
-  const oauth = options.app.oauth.withRedirectURL(`${origin}${basePath}/callback`)
+  const { origin, callbackPath, clock, scope, lang } = options
+  const oauth = options.app.oauth.withRedirectURL(`${origin}${callbackPath}`)
 
   const addressOf = (request: Request, page: LoginPage, state: string): string => {
     switch (page) {
@@ -46,30 +45,29 @@ export const createStart = <S, K extends OtherKind>(context: {
     return wanted === 'oauth2' || kind === 'phone' || options.privateInfo === 'require' ? 'open_in_wecom' : 'web_login'
   }
 
-  const askToOpenInWeCom = (request: Request, returnTo: string): Promise<Response> =>
+  const askToOpenInWeCom = (request: Request, goal: Goal): Promise<Response> =>
     openInWeComPage(langOf(request, lang), {
-      link: `${origin}${links.login(returnTo)}`,
-      other: links.otherWay('web_login', returnTo),
+      link: `${origin}${links.login(goal)}`,
+      other: links.otherWay('web_login', goal),
     })
 
   const begin = async (
     request: Request,
-    { page, returnTo, isRestart }: { page: LoginPage | 'open_in_wecom'; returnTo: string; isRestart: boolean },
+    { returnTo, memo }: Goal,
+    { page, isRestart }: { page: LoginPage | 'open_in_wecom'; isRestart: boolean },
   ): Promise<Response> => {
-    if (page === 'open_in_wecom') return askToOpenInWeCom(request, returnTo)
+    const goal = { returnTo, ...(memo !== undefined && { memo }) }
+    if (page === 'open_in_wecom') return askToOpenInWeCom(request, goal)
     const state = createLoginState(clock.now(), { isRestart })
     const held = parseCookies(request.headers.get('cookie'))
-    const cookies = await transactions.start(state, { page, scope, returnTo }, held, clock.now())
+    const cookies = await transactions.start(state, { page, scope, ...goal }, held, clock.now())
     return redirect(addressOf(request, page, state.text), cookies)
   }
 
   return Object.freeze({
-    start: async (request: Request) => {
-      const { searchParams } = new URL(request.url)
-      const returnTo = safeReturnTo(searchParams.get('returnTo'), options)
-      return begin(request, { page: pageFor(request, searchParams.get('page')), returnTo, isRestart: false })
-    },
-    restart: (request: Request, returnTo: string, page?: LoginPage) =>
-      begin(request, { page: page ?? pageFor(request), returnTo, isRestart: true }),
+    start: (request: Request, goal: Goal, page?: string | null) =>
+      begin(request, goal, { page: pageFor(request, page), isRestart: false }),
+    restart: (request: Request, goal: Goal, page?: LoginPage) =>
+      begin(request, goal, { page: page ?? pageFor(request), isRestart: true }),
   })
 }

@@ -5,13 +5,19 @@ import { safeReturnTo } from './return-to.js'
 import type { Sealer } from './seal.js'
 import { type LoginState, parseLoginState } from './state.js'
 
+/** What a login is for. */
+export interface Goal {
+  /** A path of this site. */
+  readonly returnTo: string
+  /** What another ending than that of `createLogin` wants back when the login comes back: a JSON value. */
+  readonly memo?: unknown
+}
+
 /** One login attempt, from the redirect to WeCom until its callback. */
-export interface Transaction {
+export interface Transaction extends Goal {
   readonly page: LoginPage
   /** The scope asked for on the in-client page. */
   readonly scope: Scope
-  /** A path of this site. */
-  readonly returnTo: string
 }
 
 /** What a transaction cookie says: a login under way, or one that has succeeded. */
@@ -39,11 +45,10 @@ export interface TransactionCookies {
 }
 
 /** As it is sealed; a mark of success has no page and no scope. */
-interface SealedTransaction {
+interface SealedTransaction extends Goal {
   readonly corpId: string
   readonly agentId: string
   readonly state: string
-  readonly returnTo: string
   readonly page?: LoginPage
   readonly scope?: Scope
 }
@@ -57,7 +62,11 @@ export const createTransactionCookies = (context: {
   const { jar, sealer, app, site } = context
   const { corpId, agentId } = app
 
-  const seal = (state: LoginState, content: Pick<SealedTransaction, 'returnTo' | 'page' | 'scope'>, nowMs: number) => {
+  const seal = (
+    state: LoginState,
+    content: Pick<SealedTransaction, 'returnTo' | 'memo' | 'page' | 'scope'>,
+    nowMs: number,
+  ) => {
     const sealed: SealedTransaction = { corpId, agentId, state: state.text, ...content }
     return sealer.seal('transaction', sealed, nowMs + transactionSeconds * 1000)
   }
@@ -89,11 +98,11 @@ export const createTransactionCookies = (context: {
       // Ours by its seal, perhaps of another version by its shape.
       const sealed = opened as Partial<SealedTransaction> | null | undefined
       if (sealed?.corpId !== corpId || sealed.agentId !== agentId || sealed.state !== state.text) return undefined
-      const { page, scope } = sealed
+      const { page, scope, memo } = sealed
       const returnTo = safeReturnTo(sealed.returnTo, site)
       return page === undefined || scope === undefined
         ? { done: true, returnTo }
-        : { done: false, transaction: Object.freeze({ page, scope, returnTo }) }
+        : { done: false, transaction: Object.freeze({ page, scope, returnTo, ...(memo !== undefined && { memo }) }) }
     },
     finish: async (state, returnTo, nowMs) =>
       jar.set(jar.transactionName(state.text), await seal(state, { returnTo }, nowMs), transactionSeconds),

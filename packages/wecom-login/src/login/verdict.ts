@@ -1,7 +1,7 @@
 import { isWeComApiError } from '../core/errors.js'
 import { type Contact, createContact } from '../oauth/contact.js'
 import { type FailedOutcome, outcomeOfError } from './outcome.js'
-import type { OtherKind, ParsedLoginOptions } from './options.js'
+import type { ParsedFlowOptions } from './options.js'
 
 /** Whether a person may come in, as far as the login itself decides; `onLogin` has the last word. */
 export type Verdict =
@@ -19,7 +19,7 @@ const inactive = new Set([2, 4, 5])
  */
 export const judge = (
   contact: Contact,
-  options: Pick<ParsedLoginOptions<unknown, OtherKind>, 'accept' | 'requireActive' | 'privateInfo'>,
+  options: Pick<ParsedFlowOptions, 'accept' | 'requireActive' | 'privateInfo'>,
 ): Verdict => {
   if (contact.kind !== 'member' && !options.accept.includes(contact.kind)) return refused('not_member')
   const { userGet } = contact.failures

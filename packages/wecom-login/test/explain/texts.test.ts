@@ -23,6 +23,8 @@ const ownCodes = [
   'no_ticket',
   'not_member',
   'userid_mismatch',
+  'request_refused',
+  'grant_refused',
 ]
 
 const textsOf = ({ title, cause, fix }: Explanation) => [title, cause, fix]

@@ -129,4 +129,38 @@ export const sdk: readonly Entry[] = [
       fix: 'Refuse this login and let the member authorize again. Look for tickets or visitors kept in a variable that several requests share.',
     },
   },
+  {
+    code: 'request_refused',
+    page: 91022,
+    who: 'developer',
+    zh: {
+      title: '认证系统发来的登录请求不对',
+      cause:
+        'Auth.js、NextAuth 或 better-auth 跳到登录时带的参数与登记的不同：多半是回调地址不一样（AUTH_URL、NEXTAUTH_URL 或 baseURL 与 origin 不同，或改过它的路径和 provider id），或者关掉了它的 state、PKCE 检查。',
+      fix: '让认证系统的网址与 origin 一致，路径用 authPath 告诉我们，provider id 用 providerId；保留 checks 里的 state 和 pkce。日志里写着期望的回调地址。',
+    },
+    en: {
+      title: 'The auth system asked for a login in the wrong way',
+      cause:
+        'Auth.js, NextAuth or better-auth came with other parameters than are registered: mostly another callback address (AUTH_URL, NEXTAUTH_URL or baseURL differs from origin, or its path or provider id was changed), or its state or PKCE check was turned off.',
+      fix: 'Give the auth system the same address as origin, its path as authPath and the provider id as providerId, and keep state and pkce in checks. The log says which callback address is expected.',
+    },
+  },
+  {
+    code: 'grant_refused',
+    page: 91022,
+    who: 'developer',
+    zh: {
+      title: '认证系统出示的一次性 code 无效',
+      cause:
+        '登录本身成功了，但交给 Auth.js、NextAuth 或 better-auth 的 code 已经用过、超过 60 秒、被改动过，或者 PKCE、state 与开始时不一致。刷新回调页面就会这样；也可能有人在重放。',
+      fix: '重新登录一次。如果每次都失败，确认各个进程的 cookieSecret 相同、时钟准确，并且浏览器保存 Cookie。',
+    },
+    en: {
+      title: 'The auth system showed a one-time code that is not valid',
+      cause:
+        'The login itself went well, but the code handed to Auth.js, NextAuth or better-auth was used already, is older than 60 seconds, was altered, or does not go with the PKCE or state of the beginning. Reloading the callback page does this; somebody may also be replaying it.',
+      fix: 'Log in once more. If it fails every time, make sure that all processes have the same cookieSecret and the right time, and that the browser keeps cookies.',
+    },
+  },
 ]
