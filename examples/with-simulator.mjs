@@ -20,12 +20,19 @@ async function startSimulator() {
   const { url, endpoints } = await simulator.listen(7001).catch(() => simulator.listen())
   const { corpId, agentId, secret } = simulator.apps.modern
   console.log(`\n企业微信模拟器 · WeCom simulator  ${url}`)
+  const origin = `http://localhost:${PORT}`
+  const cookieSecret = randomBytes(32).toString('base64')
   return {
     WECOM_CORP_ID: corpId,
     WECOM_AGENT_ID: String(agentId),
     WECOM_SECRET: secret,
     WECOM_ENDPOINTS: JSON.stringify(endpoints),
-    WECOM_ORIGIN: `http://localhost:${PORT}`,
-    COOKIE_SECRET: randomBytes(32).toString('base64'),
+    WECOM_ORIGIN: origin,
+    COOKIE_SECRET: cookieSecret,
+    // The same two, as Auth.js and NextAuth call them.
+    AUTH_URL: origin,
+    AUTH_SECRET: cookieSecret,
+    NEXTAUTH_URL: origin,
+    NEXTAUTH_SECRET: cookieSecret,
   }
 }

@@ -1,15 +1,17 @@
 import { contractCases as bun } from '../contract/bun.js'
 import { contractCases as next } from '../contract/next.js'
+import type { Outcome } from '../contract/run-checks.js'
 import { contractCases as spaVue } from '../contract/spa-vue.js'
 import { contractCases as sveltekit } from '../contract/sveltekit.js'
+import { hostCases } from '../hosts/next-examples.js'
 import type { AcceptCase } from './case.js'
 
 const frameworks = { bun, next, 'spa-vue': spaVue, sveltekit }
+const hosts = { authjs: () => hostCases('authjs'), 'next-auth': () => hostCases('next-auth') }
 
-/** The login contract on the frameworks with a lock of their own; each is installed and built first. */
-export const frameworkCases: readonly AcceptCase[] = Object.entries(frameworks).map(([name, contractCases]) => ({
+const contractCase = (name: string, title: string, contractCases: () => Promise<readonly Outcome[]>): AcceptCase => ({
   id: `contract-${name}`,
-  title: `the login contract on examples/${name}`,
+  title,
   counts: { ci: 1, full: 1 },
   target: { failed: 0 },
   isLong: true,
@@ -19,4 +21,14 @@ export const frameworkCases: readonly AcceptCase[] = Object.entries(frameworks).
     for (const outcome of failed) console.error(name, outcome.name, outcome.error)
     return { cases: outcomes.length, failed: failed.length }
   },
-}))
+})
+
+/** The contracts on the examples with a lock of their own; each is installed and built first. */
+export const frameworkCases: readonly AcceptCase[] = [
+  ...Object.entries(frameworks).map(([name, cases]) =>
+    contractCase(name, `the login contract on examples/${name}`, cases),
+  ),
+  ...Object.entries(hosts).map(([name, cases]) =>
+    contractCase(name, `the contract with an auth system on examples/next/${name}`, cases),
+  ),
+]

@@ -15,8 +15,12 @@ import { type Site, troublemaker } from './site.js'
 export interface Example {
   /** Below `examples/`. */
   readonly folder: string
+  /** Below `examples/` too: where its lock is, if not in its own folder. */
+  readonly lockFolder?: string
   /** The command behind `with-simulator.mjs`. */
   readonly command: readonly [string, ...string[]]
+  /** False for what Next does not serve behind a proxy that names another host: server actions. */
+  readonly isBehindProxy?: boolean
   /** More variables than all examples have. */
   readonly env?: Readonly<Record<string, string>>
 }
@@ -24,6 +28,11 @@ export interface Example {
 /** Prepares an example, runs every check on it and stops it. */
 export const runExample = async (example: Example, checks: readonly Check[]): Promise<readonly Outcome[]> => {
   await prepare(example)
+  return runPrepared(example, checks)
+}
+
+/** The same for an example that has been prepared before. */
+export const runPrepared = async (example: Example, checks: readonly Check[]): Promise<readonly Outcome[]> => {
   const site = await startExample(example)
   try {
     return await runChecks(site, checks)
@@ -32,14 +41,15 @@ export const runExample = async (example: Example, checks: readonly Check[]): Pr
   }
 }
 
-/** Starts an example as a process of its own behind a reverse proxy, logging in with a simulator of this process. */
+/** Starts an example as a process of its own, behind a reverse proxy unless it says otherwise, logging in with a simulator of this process. */
 export const startExample = async (example: Example): Promise<Site> => {
   const sim = createSimulator()
   // A name that no session cookie can hold: `onLogin` of the examples never throws by itself.
   sim.world.people.edit(troublemaker, { name: '长'.repeat(1_500) })
   const upstream = await sim.listen()
   const port = await findFreePort()
-  const proxy = await startReverseProxy(() => port)
+  const proxy = example.isBehindProxy === false ? undefined : await startReverseProxy(() => port)
+  const origin = proxy?.origin ?? `http://localhost:${port}`
   const { corpId, agentId, secret } = sim.apps.modern
   const app = spawnExample(example, {
     NODE_ENV: 'production',
@@ -48,12 +58,16 @@ export const startExample = async (example: Example): Promise<Site> => {
     WECOM_AGENT_ID: String(agentId),
     WECOM_SECRET: secret,
     WECOM_ENDPOINTS: JSON.stringify(upstream.endpoints),
-    WECOM_ORIGIN: proxy.origin,
-    COOKIE_SECRET: 'thirty-two bytes of text for tests',
+    WECOM_ORIGIN: origin,
+    COOKIE_SECRET: cookieSecret,
+    AUTH_URL: origin,
+    AUTH_SECRET: cookieSecret,
+    NEXTAUTH_URL: origin,
+    NEXTAUTH_SECRET: cookieSecret,
     ...example.env,
   })
   const close = async (): Promise<void> => {
-    await Promise.all([app.stop(), proxy.close(), upstream.close()])
+    await Promise.all([app.stop(), proxy?.close(), upstream.close()])
   }
   try {
     await Promise.race([answers(port), app.failed])
@@ -61,12 +75,18 @@ export const startExample = async (example: Example): Promise<Site> => {
     await close()
     throw error
   }
-  return { origin: proxy.origin, root: '/', sim, close }
+  return { origin, root: '/', sim, close }
 }
 
-const spawnExample = ({ folder, command: [command, ...args] }: Example, env: Readonly<Record<string, string>>) => {
+const cookieSecret = 'thirty-two bytes of text for tests'
+
+const spawnExample = (
+  { folder, lockFolder = folder, command: [command, ...args] }: Example,
+  env: Readonly<Record<string, string>>,
+) => {
   const cwd = folderOf(folder)
-  const path = [join(cwd, 'node_modules/.bin'), process.env['PATH']].join(delimiter)
+  const bins = [folder, lockFolder].map((each) => join(folderOf(each), 'node_modules/.bin'))
+  const path = [...bins, process.env['PATH']].join(delimiter)
   // A group of its own: `next start` leaves a child behind.
   const app = spawn(command, args, { cwd, detached: true, env: { ...process.env, ...env, PATH: path } })
   const output: string[] = []
@@ -91,11 +111,13 @@ const spawnExample = ({ folder, command: [command, ...args] }: Example, env: Rea
 }
 
 /** Installs, if that has not been done, and builds. */
-const prepare = async ({ folder }: Example): Promise<void> => {
+const prepare = async ({ folder, lockFolder = folder }: Example): Promise<void> => {
   const cwd = folderOf(folder)
-  const steps = [...(existsSync(join(cwd, 'node_modules')) ? [] : [['ci']]), ['run', 'build', '--if-present']]
   // On Windows npm is a batch file, which only a shell starts.
-  for (const step of steps) await promisify(execFile)('npm', step, { cwd, shell: process.platform === 'win32' })
+  const npm = (args: readonly string[], cwd: string) =>
+    promisify(execFile)('npm', args, { cwd, shell: process.platform === 'win32' })
+  if (!existsSync(join(folderOf(lockFolder), 'node_modules'))) await npm(['ci'], folderOf(lockFolder))
+  await npm(['run', 'build', '--if-present'], cwd)
 }
 
 const folderOf = (folder: string): string => join(import.meta.dirname, '../../examples', folder)

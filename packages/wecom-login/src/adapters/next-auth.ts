@@ -25,7 +25,8 @@ export interface NextAuthProvider {
   type: 'oauth'
   clientId: string
   authorization: { url: string; params: { scope: string } }
-  token: { request(context: TokenContext): Promise<{ tokens: TokenResponse }> }
+  // Anonymous, since NextAuth wants an index signature that an interface has not.
+  token: { request(context: TokenContext): Promise<{ tokens: Pick<TokenResponse, keyof TokenResponse> }> }
   userinfo: { request(context: { readonly tokens: { readonly access_token?: string | undefined } }): Promise<Claims> }
   checks: ('state' | 'pkce')[]
   /** The user of these claims. Spread the provider and give a `profile` of your own for other fields. */

@@ -1,0 +1,27 @@
+import { auth, signIn, signOut } from '@/auth'
+
+const logIn = async () => {
+  'use server'
+  await signIn('wecom')
+}
+
+const logOut = async () => {
+  'use server'
+  await signOut()
+}
+
+export default async function Home() {
+  const session = await auth()
+  return session?.user === undefined ? (
+    <form action={logIn}>
+      <button>企业微信登录 · Log in with WeCom</button>
+    </form>
+  ) : (
+    <>
+      <h1>你好，{session.user.name} · Hello</h1>
+      <form action={logOut}>
+        <button>退出 · Log out</button>
+      </form>
+    </>
+  )
+}

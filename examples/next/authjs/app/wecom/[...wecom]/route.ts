@@ -1,0 +1,3 @@
+import { getWeCom } from '@/auth'
+
+export const GET = (request: Request) => getWeCom().handle(request)
