@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { doorsOf, manifests, useConsumer } from './consumer.js'
+import { manifests, namesOfDoors, useConsumer } from './consumer.js'
 
 const consumer = useConsumer()
 const inConsumer = (name: string) => join(consumer.folder, name)
@@ -15,7 +15,7 @@ beforeAll(() => {
   copyFileSync(join(import.meta.dirname, 'inert-probe.mjs'), inConsumer('inert-probe.mjs'))
 })
 
-describe.each(manifests.flatMap(doorsOf))('%s, installed from its tarball', (door) => {
+describe.each(manifests.flatMap(namesOfDoors))('%s, installed from its tarball', (door) => {
   it('offers the same names to import and to require', () => {
     const imported = node(
       '--input-type=module',
@@ -67,12 +67,12 @@ it.each(commands)('the command $command explains itself, installed from its tarb
 
 describe('types, with skipLibCheck off', () => {
   it('of every door hold for import and for require', () => {
-    const doors = manifests.flatMap(doorsOf)
+    const doors = manifests.flatMap(namesOfDoors)
     expect(compile(doors)).toBe('')
   })
 
   it('of wecom-login serve a small program, without @types/node', () => {
-    const doors = manifests.filter(({ name }) => name === 'wecom-login').flatMap(doorsOf)
+    const doors = manifests.filter(({ name }) => name === 'wecom-login').flatMap(namesOfDoors)
     expect(compile(doors, smallProgram)).toBe('')
   })
 })
