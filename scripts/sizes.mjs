@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from './build.mjs'
-import { bundleDoor } from './bundle.mjs'
+import { bundleDoor } from './door-bundle.mjs'
 import { readPackages } from './doors.mjs'
 
 if ((await build({ show: true })).code !== 0) process.exit(1)

@@ -12,9 +12,11 @@ export function removeStaleOutput() {
 function sweep(folder) {
   const dist = join(folder, 'dist')
   if (!existsSync(dist)) return
+  const isBundled = folder === join(root, 'packages/wecom-login')
   for (const path of readdirSync(dist, { recursive: true })) {
     const source = join(folder, 'src', path.replace(/(?:\.d\.ts|\.js)$/, ''))
-    const isCompiled = /\.(?:d\.ts|js)$/.test(path)
+    // The JavaScript of a bundled package is looked after by bundle.mjs.
+    const isCompiled = isBundled ? path.endsWith('.d.ts') : /\.(?:d\.ts|js)$/.test(path)
     if (isCompiled && !existsSync(`${source}.ts`) && !existsSync(`${source}.tsx`)) rmSync(join(dist, path))
   }
 }

@@ -35,7 +35,10 @@ export function useConsumer(): Consumer {
   beforeAll(() => {
     for (const manifest of manifests) {
       unpack(manifest.name, folder, folderOf(manifest.name))
-      for (const needed of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) {
+      for (const needed of [
+        '@types/node',
+        ...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }),
+      ]) {
         link(needed, folderOf(needed))
       }
     }

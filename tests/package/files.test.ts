@@ -29,9 +29,12 @@ describe.each(manifests)('the tarball of $name', (manifest) => {
   })
 
   it('has a source for every compiled file', () => {
-    const stale = consumer
-      .filesOf(name)
-      .filter((path) => path.startsWith('dist/') && path.endsWith('.js') && !hasSource(name, path))
+    const files = consumer.filesOf(name)
+    const shared = files.filter((path) => path.startsWith('dist/shared/'))
+    const stale = [
+      ...files.filter((path) => path.startsWith('dist/') && !shared.includes(path) && !hasSource(name, path)),
+      ...shared.filter((path) => !files.some((other) => read(other).includes(`/${posix.basename(path)}"`))),
+    ]
     expect(
       stale,
       '旧的编译结果，请删除 dist 后重新构建 / left from an earlier build: remove dist and build again',
@@ -89,6 +92,6 @@ function looksSecret(text: string): string[] {
 }
 
 function hasSource(name: string, path: string): boolean {
-  const stem = join(repository, 'packages', name, path.replace(/^dist/, 'src').replace(/\.js$/, ''))
+  const stem = join(repository, 'packages', name, path.replace(/^dist/, 'src').replace(/\.(?:js|d\.ts)$/, ''))
   return ['.ts', '.tsx'].some((extension) => existsSync(`${stem}${extension}`))
 }

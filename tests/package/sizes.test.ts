@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { bundleDoor } from '../../scripts/bundle.mjs'
+import { bundleDoor } from '../../scripts/door-bundle.mjs'
 import { readPackages } from '../../scripts/doors.mjs'
 
 const { folder, doors } = readPackages().find(({ name }) => name === 'wecom-login') ?? { folder: '', doors: [] }

@@ -4,6 +4,7 @@ import { faultCases } from '../faults.js'
 import { ambiguousCases } from '../faults-ambiguous.js'
 import { frameworkCases } from '../contract.js'
 import { fleetCases } from '../fleet.js'
+import { jestCases } from '../jest.js'
 import { overheadCases } from '../overhead.js'
 import { peerCases } from '../peers.js'
 import { quotaCases } from '../quota.js'
@@ -28,6 +29,7 @@ export const acceptCases: readonly AcceptCase[] = [
   ...ambiguousCases,
   ...quotaCases,
   ...bodyCases,
+  ...jestCases,
   ...overheadCases,
   ...frameworkCases,
   ...peerCases,

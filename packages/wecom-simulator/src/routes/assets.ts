@@ -1,10 +1,7 @@
-import { readFile } from 'node:fs/promises'
-
 import { initialsOf, tintOf } from '../pages/avatar.js'
 import type { Simulation } from '../simulation.js'
 import type { PageApp } from './context.js'
 
-const folder = new URL('../../assets/', import.meta.url)
 const types: Readonly<Record<string, string>> = {
   'sim.css': 'text/css; charset=UTF-8',
   'scan.js': 'text/javascript; charset=UTF-8',
@@ -22,7 +19,9 @@ export function addAssetRoutes(app: PageApp, { world }: Simulation): void {
     const name = c.req.param('name')
     const type = Object.hasOwn(types, name) ? types[name] : undefined
     if (type === undefined) return c.notFound()
-    return c.body(await readFile(new URL(name, folder), 'utf8'), 200, { 'content-type': type })
+    // Only here: Jest compiles modules to CommonJS, and knows no import.meta there.
+    const { readAsset } = await import('./asset-files.js')
+    return c.body(await readAsset(name), 200, { 'content-type': type })
   })
 
   const avatar = (tint: string, text: string) =>
