@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import { doorsOf, type Manifest, readPackages } from '../../scripts/doors.mjs'
+import { pack } from './pack.js'
 
 const repository = join(import.meta.dirname, '../..')
 const modules = join(repository, 'node_modules')
@@ -58,20 +59,8 @@ export function useConsumer(): Consumer {
 }
 
 function unpack(packageName: string, tarballs: string, target: string): void {
-  const args = [
-    'pack',
-    '--json',
-    '--silent',
-    '--ignore-scripts',
-    '--workspace',
-    packageName,
-    '--pack-destination',
-    tarballs,
-  ]
-  const output = execFileSync('npm', args, { cwd: repository, encoding: 'utf8', shell: process.platform === 'win32' })
-  const [packed]: [{ filename: string }] = JSON.parse(output)
   mkdirSync(target, { recursive: true })
-  execFileSync('tar', ['-xzf', join(tarballs, packed.filename), '--strip-components=1', '-C', target])
+  execFileSync('tar', ['-xzf', pack(packageName, tarballs), '--strip-components=1', '-C', target])
 }
 
 function link(packageName: string, target: string): void {

@@ -1,3 +1,4 @@
+import { bareCases } from '../bare.js'
 import { bodyCases } from '../bodies.js'
 import type { AcceptCase } from '../case.js'
 import { faultCases } from '../faults.js'
@@ -28,6 +29,7 @@ export const acceptCases: readonly AcceptCase[] = [
   ...faultCases,
   ...ambiguousCases,
   ...quotaCases,
+  ...bareCases,
   ...bodyCases,
   ...jestCases,
   ...overheadCases,
