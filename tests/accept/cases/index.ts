@@ -6,6 +6,7 @@ import { ambiguousCases } from '../faults-ambiguous.js'
 import { frameworkCases } from '../contract.js'
 import { fleetCases } from '../fleet.js'
 import { jestCases } from '../jest.js'
+import { newcomerCases } from '../newcomer.js'
 import { overheadCases } from '../overhead.js'
 import { peerCases } from '../peers.js'
 import { quotaCases } from '../quota.js'
@@ -32,6 +33,7 @@ export const acceptCases: readonly AcceptCase[] = [
   ...bareCases,
   ...bodyCases,
   ...jestCases,
+  ...newcomerCases,
   ...overheadCases,
   ...frameworkCases,
   ...peerCases,
