@@ -31,11 +31,11 @@ const express: AcceptCase = {
         for (const command of adapt(block.code).trim().split('\n')) {
           const child = spawn(command, {
             cwd: folder,
+            env,
             shell: true,
             detached: true,
-            stdio: ['ignore', 'ignore', 'pipe'],
+            stdio: ['ignore', 'ignore', 2],
           })
-          child.stderr.pipe(process.stderr)
           // Servers stay, until they are stopped; everything else ends well.
           if (command.startsWith('npx ')) servers.push(child)
           else if ((await once(child, 'close'))[0] !== 0) throw new Error(command)
