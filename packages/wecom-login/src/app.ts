@@ -77,6 +77,8 @@ const assertFunction = (value: unknown, name: string) => {
   if (value !== undefined && typeof value !== 'function') refuse(name, 'a function')
 }
 
+const ignore = () => undefined
+
 /** Calls an observer; one that fails, now or later, must fail neither a login nor the process. */
 const quietly =
   <A extends unknown[]>(call: (...args: A) => unknown) =>
@@ -132,7 +134,7 @@ const parseConfig = (config: WeComAppConfig) => {
     accessToken,
     clock,
     logger: quietLogger(config.logger),
-    onEvent: quietly(onEvent ?? (() => undefined)),
+    onEvent: onEvent === undefined ? ignore : quietly(onEvent),
     timeoutMs,
   }
 }

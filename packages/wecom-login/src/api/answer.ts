@@ -38,10 +38,12 @@ const statusError = (path: string, status: number) => {
 const notJson = (path: string, problem: string) =>
   new WeComTransportError({ path, phase: 'parse', problem, category: 'protocol', ambiguous: true })
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 const parseObject = (path: string, body: Uint8Array): JsonObject => {
   let value: unknown
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+    value = JSON.parse(utf8.decode(body))
   } catch {
     throw notJson(
       path,

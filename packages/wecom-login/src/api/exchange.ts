@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock.js'
-import { over } from '../core/deadline.js'
+import { createDeadlines, type Deadlines } from '../core/deadline.js'
 import { isWeComApiError, isWeComTransportError, WeComTransportError } from '../core/errors.js'
 import type { Logger, WeComEvent } from '../core/events.js'
 import { type JsonObject, parseAnswer } from './answer.js'
@@ -80,32 +80,26 @@ const assertWhole = (response: TransportResponse | undefined) => {
 const sendWithin = async (
   transport: Transport,
   request: Omit<Parameters<Transport['send']>[0], 'signal' | 'maxBytes'>,
-  { clock, timeoutMs, signal }: { clock: Clock; timeoutMs: number; signal: AbortSignal | undefined },
+  { deadlines, timeoutMs, signal }: { deadlines: Deadlines; timeoutMs: number; signal: AbortSignal | undefined },
 ): Promise<TransportResponse> => {
   signal?.throwIfAborted()
   const stop = new AbortController()
-  const giveUp = () => stop.abort(signal?.reason)
-  signal?.addEventListener('abort', giveUp, { once: true })
-  const stopped = new Promise<never>((_, reject) => {
+  let stopAnswering: (failure: TransportFailure) => void
+  const stopped = new Promise<never>((_, reject) => (stopAnswering = reject))
+  const giveUp = () => {
+    stop.abort(signal?.reason)
     const failure = { phase: 'timeout', problem: 'no whole answer in time', sent: true, category: 'timeout' } as const
     // The transport has the first word: it may know that nothing was sent.
-    const fail = () => queueMicrotask(() => reject(new TransportFailure(failure)))
-    clock.sleep(timeoutMs, stop.signal).then(
-      () => {
-        stop.abort()
-        fail()
-      },
-      (reason: unknown) => {
-        if (reason !== over) fail()
-      },
-    )
-  })
+    queueMicrotask(() => stopAnswering(new TransportFailure(failure)))
+  }
+  signal?.addEventListener('abort', giveUp, { once: true })
+  const end = deadlines.start(timeoutMs, giveUp)
   try {
     const response = await Promise.race([transport.send({ ...request, signal: stop.signal, maxBytes }), stopped])
     assertWhole(response)
     return response
   } finally {
-    stop.abort(over)
+    end()
     signal?.removeEventListener('abort', giveUp)
   }
 }
@@ -116,6 +110,7 @@ const sendWithin = async (
  */
 export const createExchange = (context: ExchangeContext): Exchange => {
   const { api, transport, clock, logger, onEvent } = context
+  const deadlines = createDeadlines(clock)
   return async ({ method, path, query, body, signal, secrets, timeoutMs = context.timeoutMs }) => {
     const label = `${method} ${path}`
     const startedAt = clock.monotonic()
@@ -128,7 +123,7 @@ export const createExchange = (context: ExchangeContext): Exchange => {
       const response = await sendWithin(
         transport,
         { method, url: withQuery(api + path, query), ...(body === undefined ? {} : { body }) },
-        { clock, timeoutMs, signal },
+        { deadlines, timeoutMs, signal },
       ).catch((error: unknown) => {
         if (signal?.aborted) throw signal.reason
         throw toTransportError(label, error)

@@ -102,10 +102,13 @@ const send = (agents: { http: HttpAgent; https: HttpAgent }, request: TransportR
     const onAbort = () => settle(deadlineFailure(connected))
 
     try {
-      outgoing = (secure ? httpsRequest : httpRequest)(url, {
+      // Not the URL itself: Node would take it apart again, field by field.
+      outgoing = (secure ? httpsRequest : httpRequest)({
+        host: url.hostname.replace(/^\[|\]$/g, ''),
+        port: url.port,
+        path: url.pathname + url.search,
         method: request.method,
         agent: secure ? agents.https : agents.http,
-        timeout: connectTimeoutMs,
         headers: {
           accept: 'application/json',
           'accept-encoding': 'identity',
@@ -124,12 +127,14 @@ const send = (agents: { http: HttpAgent; https: HttpAgent }, request: TransportR
       connected = isReady(socket)
       // On a connection that is kept open the event never comes again, and listeners would pile up.
       if (connected) return
+      const idleMs = socket.timeout ?? 0
+      const onTimeout = () => settle(deadlineFailure(false))
+      socket.setTimeout(connectTimeoutMs, onTimeout)
       socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', () => {
         connected = true
+        socket.off('timeout', onTimeout)
+        socket.setTimeout(idleMs)
       })
-    })
-    outgoing.on('timeout', () => {
-      if (!connected) settle(deadlineFailure(false))
     })
     outgoing.on('error', (error) => settle(describeFailure(error, connected, answered)))
     outgoing.on('response', (response) => {

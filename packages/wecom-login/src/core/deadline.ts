@@ -17,3 +17,55 @@ export const answerWithin = async <T>(clock: Clock, timeoutMs: number, call: () 
     ended.abort(over)
   }
 }
+
+/** The deadlines of many calls. */
+export interface Deadlines {
+  /** Starts one: `onLate` is called once when `ms` have passed, unless the function that is returned has been called. */
+  start(ms: number, onLate: () => void): () => void
+}
+
+/** Deadlines that share one wait, until the earliest of them: calls come by the thousand and hardly any is late. */
+export const createDeadlines = (clock: Clock): Deadlines => {
+  const open = new Set<{ readonly at: number; readonly onLate: () => void }>()
+  let wait: { readonly until: number; readonly stop: AbortController } | undefined
+
+  const isEarlier = (at: number) => wait === undefined || at < wait.until
+
+  const endLate = (now: number) => {
+    for (const deadline of open) {
+      if (deadline.at > now) continue
+      open.delete(deadline)
+      deadline.onLate()
+    }
+    waitAnew()
+  }
+
+  const waitAnew = () => {
+    wait?.stop.abort(over)
+    wait = undefined
+    if (open.size === 0) return
+    let until = Infinity
+    for (const { at } of open) until = Math.min(until, at)
+    const stop = new AbortController()
+    wait = { until, stop }
+    clock.sleep(until - clock.monotonic(), stop.signal).then(
+      () => endLate(until),
+      () => {
+        // A clock that cannot wait must not leave a call without an end.
+        if (!stop.signal.aborted) endLate(Infinity)
+      },
+    )
+  }
+
+  return Object.freeze({
+    start: (ms: number, onLate: () => void) => {
+      const deadline = { at: clock.monotonic() + ms, onLate }
+      open.add(deadline)
+      if (isEarlier(deadline.at)) waitAnew()
+      return () => {
+        // Nothing is waited for in vain: a process may end.
+        if (open.delete(deadline) && open.size === 0) waitAnew()
+      }
+    },
+  })
+}

@@ -20,5 +20,7 @@ export const redact = (text: string, secrets: Iterable<string>): string =>
     .toSorted((left, right) => right.length - left.length)
     .reduce((clean, form) => clean.replaceAll(form, '***'), text)
 
+const utf8 = new TextEncoder()
+
 /** Length in UTF-8 bytes: WeCom's limits are in bytes. */
-export const byteLength = (text: string): number => new TextEncoder().encode(text).length
+export const byteLength = (text: string): number => utf8.encode(text).length

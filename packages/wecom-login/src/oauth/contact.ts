@@ -1,5 +1,4 @@
 import type { WeComError } from '../core/errors.js'
-import { frozenCopy } from './fields.js'
 import type { Absences, Profile } from './profile.js'
 import type { LinkedMemberVisitor, MemberVisitor, OutsiderVisitor, ParentVisitor, Visitor } from './visitor.js'
 
@@ -46,6 +45,7 @@ export interface ContactParts {
   readonly privateInfo: ContactFacts['privateInfo']
   readonly profile: Profile
   readonly absent: Absences
+  /** Of this contact alone, and deeply frozen but for itself. */
   readonly raw: Readonly<Record<string, unknown>>
   readonly failures: ContactFacts['failures']
 }
@@ -66,7 +66,7 @@ export const createContact = (parts: ContactParts): Contact => {
     privateInfo,
     absent,
   }
-  const map = frozenCopy(raw)
+  const map = Object.freeze(raw)
   Object.defineProperties(contact, {
     raw: { value: map },
     attributes: { value: map },

@@ -44,11 +44,8 @@ const deepest = 32
 export const frozenCopy = (value: unknown, depth = 0): unknown => {
   if (typeof value !== 'object' || value === null) return value
   if (depth === deepest) return undefined
-  const copy = (item: unknown) => frozenCopy(item, depth + 1)
-  if (Array.isArray(value)) return Object.freeze(value.map(copy))
-  return Object.freeze(
-    Object.fromEntries(
-      Object.entries(value).flatMap(([key, item]) => (key === '__proto__' ? [] : [[key, copy(item)]])),
-    ),
-  )
+  if (Array.isArray(value)) return Object.freeze(value.map((item) => frozenCopy(item, depth + 1)))
+  const copy: Record<string, unknown> = {}
+  for (const [key, item] of Object.entries(value)) if (key !== '__proto__') copy[key] = frozenCopy(item, depth + 1)
+  return Object.freeze(copy)
 }

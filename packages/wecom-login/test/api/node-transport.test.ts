@@ -47,6 +47,18 @@ const respondWith =
     response.writeHead(status, headers).end(body)
 
 describe('the Node transport', () => {
+  it('reaches an address of IPv6', async () => {
+    const wire = await serve(respondWith('{"errcode":0,"userid":"zhangsan"}'))
+    const app = createWeComApp({
+      corpId: 'wwcorp',
+      accessToken: () => 'TOKEN',
+      endpoints: { api: `http://[::ffff:127.0.0.1]:${new URL(wire.origin).port}` },
+      dangerouslyAllowHttpEndpoints: true,
+      transport: owned(nodeTransport() as Transport & { close(): void }),
+    })
+    expect(await app.oauth.getUserInfo('CODE')).toMatchObject({ userId: 'zhangsan' })
+  })
+
   it('sends what it is told and brings back the whole answer', async () => {
     const seen: unknown[] = []
     const wire = await serve((request, response) => {

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import type { Clock } from '../../src/core/clock.js'
+import { createDeadlines } from '../../src/core/deadline.js'
+
+/** A clock that stands still until it is told to go on, and counts what waits for it. */
+const createStillClock = () => {
+  let nowMs = 0
+  const waits = new Map<object, { at: number; wake: () => void }>()
+  const clock: Clock = {
+    now: () => nowMs,
+    monotonic: () => nowMs,
+    sleep: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        const key = {}
+        waits.set(key, { at: nowMs + ms, wake: resolve })
+        signal?.addEventListener('abort', () => {
+          waits.delete(key)
+          // Not the reason, as the timers of Node do it.
+          reject(new Error('aborted'))
+        })
+      }),
+  }
+  const goTo = async (ms: number) => {
+    nowMs = ms
+    for (const [key, { at, wake }] of waits) {
+      if (at > ms) continue
+      waits.delete(key)
+      wake()
+    }
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return { clock, goTo, waiting: () => waits.size }
+}
+
+describe('deadlines', () => {
+  it('end each call when its own time has passed, whatever the order they began in', async () => {
+    const { clock, goTo } = createStillClock()
+    const { start } = createDeadlines(clock)
+    const late: string[] = []
+    start(300, () => late.push('300'))
+    start(100, () => late.push('100'))
+    start(200, () => late.push('200'))
+    await goTo(99)
+    expect(late).toEqual([])
+    await goTo(100)
+    expect(late).toEqual(['100'])
+    await goTo(250)
+    expect(late).toEqual(['100', '200'])
+    await goTo(1_000)
+    expect(late).toEqual(['100', '200', '300'])
+  })
+
+  it('never end a call that has ended', async () => {
+    const { clock, goTo } = createStillClock()
+    const { start } = createDeadlines(clock)
+    const late: string[] = []
+    const end = start(100, () => late.push('ended'))
+    start(100, () => late.push('running'))
+    end()
+    end()
+    await goTo(100)
+    expect(late).toEqual(['running'])
+  })
+
+  it('share one wait, and none is left when no call is', async () => {
+    const { clock, goTo, waiting } = createStillClock()
+    const { start } = createDeadlines(clock)
+    const ends = Array.from({ length: 1_000 }, (_, index) => start(5_000 + index, () => undefined))
+    expect(waiting()).toBe(1)
+    for (const end of ends) end()
+    expect(waiting()).toBe(0)
+    start(10, () => undefined)
+    await goTo(10)
+    expect(waiting()).toBe(0)
+  })
+
+  it('end every call with a clock that cannot wait', async () => {
+    const late: string[] = []
+    const { start } = createDeadlines({
+      now: () => 0,
+      monotonic: () => 0,
+      sleep: () => Promise.reject(new Error('broken')),
+    })
+    start(100, () => late.push('first'))
+    start(200, () => late.push('second'))
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(late).toEqual(['first', 'second'])
+  })
+})
