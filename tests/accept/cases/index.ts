@@ -10,6 +10,7 @@ import { newcomerCases } from '../newcomer.js'
 import { overheadCases } from '../overhead.js'
 import { peerCases } from '../peers.js'
 import { quotaCases } from '../quota.js'
+import { shippedCases } from '../shipped.js'
 import { slowCases } from '../slow.js'
 import { callbackCases } from './callback.js'
 import { cookieCases } from './cookies.js'
@@ -37,5 +38,6 @@ export const acceptCases: readonly AcceptCase[] = [
   ...overheadCases,
   ...frameworkCases,
   ...peerCases,
+  ...shippedCases,
   ...slowCases,
 ].toSorted((left, right) => left.id.localeCompare(right.id, 'en', { numeric: true }))
