@@ -8,7 +8,7 @@ import { docs } from './docs.mjs'
 import { findBrokenRules } from './import-rules.mjs'
 import { install } from './install.mjs'
 import { root } from './root.mjs'
-import { tool } from './run.mjs'
+import { run, tool } from './run.mjs'
 
 if (!(await install())) process.exit(1)
 
@@ -20,6 +20,7 @@ const steps = [
   ['types of tests', () => tool('typescript', 'tsc', ['-p', 'tests/tsconfig.json'])],
   ['import rules', checkImportRules],
   ['unused code', () => tool('knip', 'knip', ['--no-progress', '--no-config-hints'])],
+  ['public face', () => run(process.execPath, [join(root, 'scripts/api.mjs'), '--check'])],
   ...readdirSync(join(root, 'packages')).flatMap(packageSteps),
 ]
 await Promise.all(Array.from({ length: availableParallelism() }, work))

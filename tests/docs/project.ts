@@ -32,10 +32,16 @@ const compilerOptions = {
   paths: { '@/login': ['./README.md/login.ts'] },
 }
 
-// Next is too large to install for two signatures.
-const nextByShape = `
+// Next and Vite are too large to install for a few signatures.
+const byShape = `
 declare module 'next/headers' { export function headers(): Promise<Headers> }
 declare module 'next/navigation' { export function redirect(url: string): never }
+declare module 'next/server' {
+  export function connection(): Promise<void>
+  export const NextResponse: { next(): Response }
+}
+declare module 'vite' { export function defineConfig(config: object): object }
+declare module '@vitejs/plugin-vue' { export default function vue(): object }
 `
 
 /**
@@ -61,8 +67,8 @@ export function compileSnippets(pages: readonly Page[], edit: (code: string) => 
       }),
   )
   write('package.json', JSON.stringify({ type: 'module' }))
-  write('next.d.ts', nextByShape)
-  write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['next.d.ts', ...files] }))
+  write('others.d.ts', byShape)
+  write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['others.d.ts', ...files] }))
   const compiler = join(repository, 'node_modules/typescript/bin/tsc')
   const { stdout, stderr } = spawnSync(process.execPath, [compiler, '-p', folder], { cwd: folder, encoding: 'utf8' })
   const pathOf = (file: string) => join(folder, file.replace(/\.ts$/, '.js'))

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Simulator } from 'wecom-simulator'
 import { compileSnippets } from './project.js'
-import { readReadme, repository, resolveTarget } from './readme.js'
+import { readPage, repository, resolveTarget } from './page.js'
 
-const chinese = readReadme('docs/guide/simulator-faults.md')
-const english = readReadme('docs/en/guide/simulator-faults.md')
+const chinese = readPage('docs/guide/simulator-faults.md')
+const english = readPage('docs/en/guide/simulator-faults.md')
 const project = compileSnippets([chinese], (code) => code)
 afterAll(() => project.remove())
 

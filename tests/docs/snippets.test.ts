@@ -61,6 +61,11 @@ it('compiles every block, strictly', () => {
     'README.md/login.test.ts',
     'packages/wecom-login/README.md/login.ts',
     'packages/wecom-login/README.md/express.ts',
+    'packages/wecom-login/README.md/app/auth/wecom/[...route]/route.ts',
+    'packages/wecom-login/README.md/proxy.ts',
+    'packages/wecom-login/README.md/member.ts',
+    'packages/wecom-login/README.md/vite.config.ts',
+    'packages/wecom-login/README.md/src/me.ts',
     'packages/wecom-login/README.md/login-page.ts',
     'packages/wecom-simulator/README.md/simulated.ts',
   ])

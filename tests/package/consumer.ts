@@ -1,32 +1,25 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
+import { doorsOf, type Manifest, readPackages } from '../../scripts/doors.mjs'
+import { pack } from './pack.js'
 
 const repository = join(import.meta.dirname, '../..')
 const modules = join(repository, 'node_modules')
 
-interface Manifest {
-  readonly name: string
-  readonly exports: Readonly<Record<string, string>>
-  readonly bin?: Readonly<Record<string, string>>
-  readonly dependencies?: Readonly<Record<string, string>>
-  readonly peerDependencies?: Readonly<Record<string, string>>
-}
-
 /** The package.json of every published package of this repository. */
-export const manifests: readonly Manifest[] = readdirSync(join(repository, 'packages')).map((folder) =>
-  JSON.parse(readFileSync(join(repository, 'packages', folder, 'package.json'), 'utf8')),
-)
+export const manifests: readonly Manifest[] = readPackages().map(({ manifest }) => manifest)
 
 /** Modules for `node --import`: they are there to act when imported, and have a test of their own. */
 const preloads = new Set(['wecom-simulator/hosts'])
 
 /** Every module name a package offers, such as `wecom-login/explain`, but for preloads. */
-export function doorsOf({ name, exports }: Manifest): string[] {
-  const modulePaths = Object.keys(exports).filter((path) => exports[path]?.endsWith('.js'))
-  return modulePaths.map((path) => `${name}${path.slice(1)}`).filter((door) => !preloads.has(door))
+export function namesOfDoors(manifest: Manifest): string[] {
+  return doorsOf(manifest)
+    .map(({ specifier }) => specifier)
+    .filter((specifier) => !preloads.has(specifier))
 }
 
 /** An otherwise empty project outside the repository that has installed the packed packages and what they say they need. */
@@ -66,20 +59,8 @@ export function useConsumer(): Consumer {
 }
 
 function unpack(packageName: string, tarballs: string, target: string): void {
-  const args = [
-    'pack',
-    '--json',
-    '--silent',
-    '--ignore-scripts',
-    '--workspace',
-    packageName,
-    '--pack-destination',
-    tarballs,
-  ]
-  const output = execFileSync('npm', args, { cwd: repository, encoding: 'utf8', shell: process.platform === 'win32' })
-  const [packed]: [{ filename: string }] = JSON.parse(output)
   mkdirSync(target, { recursive: true })
-  execFileSync('tar', ['-xzf', join(tarballs, packed.filename), '--strip-components=1', '-C', target])
+  execFileSync('tar', ['-xzf', pack(packageName, tarballs), '--strip-components=1', '-C', target])
 }
 
 function link(packageName: string, target: string): void {

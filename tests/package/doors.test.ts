@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { doorsOf, manifests, useConsumer } from './consumer.js'
+import { manifests, namesOfDoors, useConsumer } from './consumer.js'
 
 const consumer = useConsumer()
 const inConsumer = (name: string) => join(consumer.folder, name)
@@ -19,7 +19,7 @@ beforeAll(() => {
 const frameworkDoors = new Set(['wecom-login/nest'])
 const ownDoors = (door: string) => !frameworkDoors.has(door)
 
-describe.each(manifests.flatMap(doorsOf))('%s, installed from its tarball', (door) => {
+describe.each(manifests.flatMap(namesOfDoors))('%s, installed from its tarball', (door) => {
   it('offers the same names to import and to require', () => {
     const imported = node(
       '--input-type=module',
@@ -33,7 +33,7 @@ describe.each(manifests.flatMap(doorsOf))('%s, installed from its tarball', (doo
   })
 })
 
-it.each(manifests.flatMap(doorsOf).filter(ownDoors))('%s does nothing when imported', (door) => {
+it.each(manifests.flatMap(namesOfDoors).filter(ownDoors))('%s does nothing when imported', (door) => {
   expect(probe(door)).toEqual(probe('./empty.mjs'))
 })
 
@@ -71,12 +71,12 @@ it.each(commands)('the command $command explains itself, installed from its tarb
 
 describe('types, with skipLibCheck off', () => {
   it('of every door hold for import and for require', () => {
-    expect(compile(manifests.flatMap(doorsOf).filter(ownDoors))).toBe('')
+    expect(compile(manifests.flatMap(namesOfDoors).filter(ownDoors))).toBe('')
     expect(compile([...frameworkDoors], '', ['node'])).toBe('')
   })
 
   it('of wecom-login serve a small program, without @types/node', () => {
-    const doors = manifests.filter(({ name }) => name === 'wecom-login').flatMap(doorsOf)
+    const doors = manifests.filter(({ name }) => name === 'wecom-login').flatMap(namesOfDoors)
     expect(compile(doors.filter(ownDoors), smallProgram)).toBe('')
   })
 })

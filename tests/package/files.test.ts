@@ -2,12 +2,14 @@ import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { doorsOf } from '../../scripts/doors.mjs'
 import { manifests, useConsumer } from './consumer.js'
 
 const consumer = useConsumer()
 const repository = join(import.meta.dirname, '../..')
 
-describe.each(manifests)('the tarball of $name', ({ name, exports, bin = {} }) => {
+describe.each(manifests)('the tarball of $name', (manifest) => {
+  const { name, bin = {} } = manifest
   const read = (path: string) => readFileSync(join(consumer.folder, 'node_modules', name, path), 'utf8')
   const each = (find: (text: string, path: string) => readonly string[]) =>
     consumer.filesOf(name).flatMap((path) => find(read(path), path).map((found) => `${path}: ${found}`))
@@ -18,9 +20,8 @@ describe.each(manifests)('the tarball of $name', ({ name, exports, bin = {} }) =
     const files = consumer.filesOf(name)
     expect(files.filter((path) => !allowed.test(path))).toEqual([])
     expect(files).toEqual(expect.arrayContaining(['package.json', 'LICENSE', 'README.md']))
-    expect(files).toEqual(
-      expect.arrayContaining([...Object.values(exports), ...Object.values(bin)].map((path) => path.slice(2))),
-    )
+    const offered = [...doorsOf(manifest).flatMap(({ script, types }) => [script, types]), ...Object.values(bin)]
+    expect(files).toEqual(expect.arrayContaining(offered.map((path) => path.slice(2))))
   })
 
   it('is under the license of the repository', () => {

@@ -114,7 +114,7 @@ describe('over a raw socket', () => {
       `GET /cgi-bin/user/get?access_token=%ff%fe HTTP/1.1\r\n${head}\r\n`,
       /"errcode":40014/,
     ],
-    ['an endless query', `GET /?${'a=1&'.repeat(100_000)} HTTP/1.1\r\n${head}\r\n`, /^HTTP\/1\.1 431/],
+    ['a query of 40 kB', `GET /?${'a=1&'.repeat(10_000)} HTTP/1.1\r\n${head}\r\n`, /^HTTP\/1\.1 431/],
     ['a method nobody has heard of', `BREW /cgi-bin/gettoken HTTP/1.1\r\n${head}\r\n`, /^HTTP\/1\.1 400/],
     ['an empty host', 'GET / HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 [24]00/],
     ['a chunk of nonsense', '\0\0\0\0\r\n\r\n', /^HTTP\/1\.1 400/],

@@ -1,3 +1,4 @@
+import { bareCases } from '../bare.js'
 import { bodyCases } from '../bodies.js'
 import type { AcceptCase } from '../case.js'
 import { faultCases } from '../faults.js'
@@ -5,9 +6,11 @@ import { ambiguousCases } from '../faults-ambiguous.js'
 import { frameworkCases } from '../contract.js'
 import { fleetCases } from '../fleet.js'
 import { jestCases } from '../jest.js'
+import { newcomerCases } from '../newcomer.js'
 import { overheadCases } from '../overhead.js'
 import { peerCases } from '../peers.js'
 import { quotaCases } from '../quota.js'
+import { shippedCases } from '../shipped.js'
 import { simulatorBoundedCases } from '../simulator/bounded.js'
 import { simulatorControlCases } from '../simulator/fuzz-control.js'
 import { simulatorFuzzCases } from '../simulator/fuzz.js'
@@ -31,11 +34,14 @@ export const acceptCases: readonly AcceptCase[] = [
   ...faultCases,
   ...ambiguousCases,
   ...quotaCases,
+  ...bareCases,
   ...bodyCases,
   ...jestCases,
+  ...newcomerCases,
   ...overheadCases,
   ...frameworkCases,
   ...peerCases,
+  ...shippedCases,
   ...simulatorBoundedCases,
   ...simulatorControlCases,
   ...simulatorFuzzCases,
