@@ -1,7 +1,7 @@
 import type { Clock } from './clock.js'
 
 /** What ends a wait that nobody needs any more. One for all: `abort()` by itself makes an exception with a stack each time. */
-const over = new Error('over')
+export const over = new Error('over')
 
 /** The call's own end, or an Error if none has come within `timeoutMs`; the call itself is not stopped. */
 export const answerWithin = async <T>(clock: Clock, timeoutMs: number, call: () => Promise<T>): Promise<T> => {
