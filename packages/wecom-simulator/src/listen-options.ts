@@ -1,7 +1,14 @@
+import { isIP } from 'node:net'
+
 import { assertKeys, assertText } from './asserts.js'
 
 /** How a simulator listens; everything is optional. */
 export interface ListenOptions {
+  /**
+   * Address to listen on, default 127.0.0.1. Whoever reaches another one can log in as anybody: `0.0.0.0` is for a telephone in the same
+   * network, or a container.
+   */
+  readonly host?: string
   /** A second port on 127.0.0.1 for programs that reach the four WeCom hosts there by name, 443 as a rule; 0 takes a free one. */
   readonly httpsPort?: number
   /** Folder that keeps the certificate authority; by default `WECOM_SIMULATOR_DATA`, else where the system keeps a user's data. */
@@ -12,8 +19,10 @@ export interface ListenOptions {
 
 /** A TypeError for a wrong option. */
 export function assertListenOptions(options: ListenOptions): void {
-  assertKeys(options, ['httpsPort', 'dataFolder', 'onNotice'], 'listen options')
-  const { httpsPort, dataFolder, onNotice } = options
+  assertKeys(options, ['host', 'httpsPort', 'dataFolder', 'onNotice'], 'listen options')
+  const { host = '127.0.0.1', httpsPort, dataFolder, onNotice } = options
+  if (host !== 'localhost' && isIP(host) === 0)
+    throw new TypeError('host must be an IP address of this machine, or localhost.')
   if (httpsPort !== undefined) assertPort(httpsPort, 'httpsPort')
   if (dataFolder !== undefined) assertText(dataFolder, 'dataFolder')
   if (onNotice !== undefined && typeof onNotice !== 'function') throw new TypeError('onNotice must be a function.')

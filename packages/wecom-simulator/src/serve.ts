@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
-import { type AddressInfo, createServer as createSocketServer, type Server } from 'node:net'
+import { type AddressInfo, createServer as createSocketServer, isIP, type Server } from 'node:net'
+import { networkInterfaces } from 'node:os'
 
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
@@ -12,7 +13,7 @@ import { openDoors } from './proxy/doors.js'
 import { refuseForeign } from './proxy/targets.js'
 import { createCredentials } from './tls/credentials.js'
 
-/** A server on 127.0.0.1: pages, API and forward proxy for the four WeCom hosts on one port. */
+/** A server, on 127.0.0.1 unless told otherwise: pages, API and forward proxy for the four WeCom hosts on one port. */
 export interface Listening {
   /** Such as `http://127.0.0.1:41234`; also what to give a program as its `HTTPS_PROXY`. */
   readonly url: string
@@ -24,11 +25,11 @@ export interface Listening {
   close(): Promise<void>
 }
 
-/** Listens on 127.0.0.1; port 0 takes a free one. Rejects when a port is taken; a TypeError names a wrong option. */
+/** Listens, on 127.0.0.1 unless told otherwise; port 0 takes a free one. Rejects when a port is taken; a TypeError names a wrong option. */
 export async function listen(handle: Handle, port: number, options: ListenOptions = {}): Promise<Listening> {
   assertPort(port, 'port')
   assertListenOptions(options)
-  const { httpsPort, dataFolder, onNotice = () => {} } = options
+  const { host = '127.0.0.1', httpsPort, dataFolder, onNotice = () => {} } = options
   const answer = async (request: Request, { incoming, outgoing }: HttpBindings) => {
     const remoteAddress = (incoming.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
     try {
@@ -59,12 +60,12 @@ export async function listen(handle: Handle, port: number, options: ListenOption
     await Promise.all(servers.map(stop))
   }
   try {
-    const url = `http://127.0.0.1:${await start(server, port)}`
+    const url = `http://${hostName(host)}:${await start(server, port, host)}`
     const secure = httpsPort === undefined ? undefined : createSocketServer({ allowHalfOpen: true }, doors.enter)
     if (secure) servers.push(secure)
     return Object.freeze({
       url,
-      ...(secure && { httpsPort: await start(secure, httpsPort ?? 0) }),
+      ...(secure && { httpsPort: await start(secure, httpsPort ?? 0, '127.0.0.1') }),
       caFile: async () => (await getCredentials()).files.certificate,
       close,
     })
@@ -74,10 +75,18 @@ export async function listen(handle: Handle, port: number, options: ListenOption
   }
 }
 
-async function start(server: Server, port: number): Promise<number> {
+/** The name under which others find a server that listens on this address: of all addresses, the first that is not the machine's own. */
+function hostName(host: string): string {
+  if (host === 'localhost') return '127.0.0.1'
+  if (host !== '0.0.0.0' && host !== '::') return isIP(host) === 6 ? `[${host}]` : host
+  const addresses = Object.values(networkInterfaces()).flatMap((each) => each ?? [])
+  return addresses.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.1'
+}
+
+async function start(server: Server, port: number, host: string): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
+    server.listen(port, host === 'localhost' ? '127.0.0.1' : host, resolve)
   })
   return (server.address() as AddressInfo).port
 }

@@ -39,7 +39,9 @@ async function run(args: string[]) {
 it.each([
   [['--help'], 0, '用法 Usage'],
   [['--host', 'localhost', '--port', '0'], 0, 'Press Ctrl-C to stop'],
-  [['--host', '0.0.0.0'], 2, '127.0.0.1'],
+  [['--host', '0.0.0.0', '--port', '0'], 0, '用任何成员的身份登录'],
+  [['--host', 'example.com'], 2, '--host'],
+  [['--host', '192.0.2.1', '--port', '0'], 1, '本机没有'],
   [['--port', '70000'], 2, '65535'],
   [['--port', '-1'], 2, '--port'],
   [['--nope'], 2, '--nope'],

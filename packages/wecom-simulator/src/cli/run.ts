@@ -1,17 +1,32 @@
+import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
 
-import { createSimulator, type ListeningSimulator, type Simulator } from '../simulator.js'
-import { describeDeniedPort, describeMapping } from './host-mapping.js'
+import { createSimulator, type ListeningSimulator } from '../simulator.js'
+import { banner } from './banner.js'
+import { describeDeniedPort } from './host-mapping.js'
+import { openBrowser } from './open-browser.js'
+import { isLoopback } from '../redirect-uri.js'
+import { UsageError } from './usage-error.js'
+import { readWorldFiles } from './world-files.js'
 
 const help = `wecom-simulator: 在本机运行的企业微信模拟器 · a WeCom that runs on your machine
 
 用法 Usage
-  wecom-simulator [--port 7001]
+  wecom-simulator [--port 7001] [--people people.json] [--apps apps.json]
   wecom-simulator env --for node|go|python|php|java|curl   让写死域名的程序连到这里 · for programs with hard-coded hosts
 
 选项 Options
   --port <n>     端口，0 表示任意空闲端口，默认 7001 · port, 0 for a free one, default 7001
-  --host <name>  只能是 127.0.0.1 或 localhost · 127.0.0.1 or localhost only
+  --host <ip>    监听的地址，默认 127.0.0.1；0.0.0.0 让同一网络里的手机也能打开 · address to listen on; 0.0.0.0 lets phones in
+  --people <file>
+                 更多的人，JSON 数组 · more people, an array: [{ "id": "zhangsan", "name": "张三" }]
+  --apps <file>  更多的应用，JSON 对象 · more apps, an object by key: { "portal": { "agentId": 1000009 } }
+  --corp <id>    企业 ID，人员和应用都在其中 · id of the corp that people and apps belong to
+  --seed <n>     随机故障的种子，0 到 4294967295 的整数 · what chance draws faults from
+  --lenient <rule,…>
+                 放宽的规则，见文档的规则一览 · rules to relax, as the docs list them
+  --quota        按企业微信的频率限制应答 · answers by WeCom's call limits
+  --open         在浏览器里打开控制台 · opens the console in the browser
   --https-port <n>
                  另外用 HTTPS 监听，配合 hosts 文件，一般为 443 · HTTPS for the four hosts, 443 as a rule, with a hosts file
   --data-folder <p>
@@ -21,23 +36,27 @@ const help = `wecom-simulator: 在本机运行的企业微信模拟器 · a WeCo
   --help         显示本帮助 · show this text
 `
 
-/** A wrong command line: told in one paragraph, exit code 2. */
-class UsageError extends Error {
-  override readonly name = 'UsageError'
-}
-
 function readOptions(args: string[]) {
   const options = {
     port: { type: 'string', default: '7001' },
     host: { type: 'string', default: '127.0.0.1' },
+    people: { type: 'string' },
+    apps: { type: 'string' },
+    corp: { type: 'string' },
+    seed: { type: 'string' },
+    lenient: { type: 'string' },
+    quota: { type: 'boolean', default: false },
+    open: { type: 'boolean', default: false },
     'https-port': { type: 'string' },
     'data-folder': { type: 'string' },
     help: { type: 'boolean', default: false },
     'dangerously-allow-production': { type: 'boolean', default: false },
   } as const
   const values = parse(() => parseArgs({ args, options, strict: true }).values)
-  if (values.host !== '127.0.0.1' && values.host !== 'localhost') {
-    throw new UsageError('--host 只能是 127.0.0.1 或 localhost · --host must be 127.0.0.1 or localhost')
+  if (values.host !== 'localhost' && isIP(values.host) === 0) {
+    throw new UsageError(
+      '--host 必须是本机的 IP 地址或 localhost · --host must be an IP address of this machine, or localhost',
+    )
   }
   for (const name of ['port', 'https-port'] as const) {
     const value = values[name] ?? '0'
@@ -45,34 +64,37 @@ function readOptions(args: string[]) {
       throw new UsageError(`--${name} 必须是 0 到 65535 的整数 · --${name} must be an integer from 0 to 65535`)
     }
   }
+  if (values.seed !== undefined && (!/^\d{1,10}$/.test(values.seed) || Number(values.seed) > 2 ** 32 - 1)) {
+    throw new UsageError('--seed 必须是 0 到 4294967295 的整数 · --seed must be an integer from 0 to 4294967295')
+  }
   return values
+}
+
+/** The simulator that the options ask for. A UsageError names the option or the place in the file that is wrong. */
+function createFrom(options: ReturnType<typeof readOptions>) {
+  const { corp, seed, lenient, quota } = options
+  const files = parse(() => readWorldFiles(options, corp))
+  const production = { dangerouslyAllowProduction: options['dangerously-allow-production'] }
+  // Production is refused as what it is, and not as a wrong option.
+  createSimulator(production)
+  return parse(() =>
+    createSimulator({
+      ...production,
+      ...files,
+      quota,
+      ...(corp !== undefined && { corp: { id: corp } }),
+      ...(seed !== undefined && { seed: Number(seed) }),
+      ...(lenient !== undefined && { lenient: lenient.split(',').map((name) => name.trim()) }),
+    }),
+  )
 }
 
 function parse<Values>(read: () => Values): Values {
   try {
     return read()
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
+    throw new UsageError(error instanceof Error ? error.message.replaceAll(/\p{Cc}/gu, '\uFFFD') : String(error))
   }
-}
-
-function banner({ apps }: Simulator, { url, httpsPort }: ListeningSimulator): string {
-  const cards = Object.values(apps).map(
-    ({ key, name, corpId, agentId, secret }) =>
-      `  ${key} · ${name}\n    corpId ${corpId}   agentId ${agentId}\n    secret ${secret}\n`,
-  )
-  return [
-    '企业微信模拟器已启动，不是真的企业微信 · This is a simulator, not WeCom',
-    '',
-    `  首页 front page        ${url}/`,
-    `  api, authorize, webLogin, qrConnect 都填 · all four endpoints: ${url}`,
-    '  写死了域名的程序 · programs with hard-coded hosts: wecom-simulator env --help',
-    '',
-    ...(httpsPort === undefined ? [] : [describeMapping(httpsPort)]),
-    ...cards,
-    '按 Ctrl-C 停止 · Press Ctrl-C to stop',
-    '',
-  ].join('\n')
 }
 
 /** Where the command line writes to. */
@@ -96,14 +118,16 @@ export async function runCli(
       out(help)
       return { exitCode: 0 }
     }
-    const simulator = createSimulator({ dangerouslyAllowProduction: options['dangerously-allow-production'] })
+    const simulator = createFrom(options)
     const { 'https-port': httpsPort, 'data-folder': dataFolder } = options
     const server = await simulator.listen(Number(options.port), {
+      host: options.host,
       ...(httpsPort !== undefined && { httpsPort: Number(httpsPort) }),
       ...(dataFolder !== undefined && { dataFolder }),
       onNotice: (line) => err(`${line}\n`),
     })
-    out(banner(simulator, server))
+    out(banner(simulator, server, isLoopback(options.host)))
+    if (options.open) openBrowser(`${server.url}/_sim`)
     return { exitCode: 0, server }
   } catch (error) {
     err(`${error instanceof Error ? error.message : String(error)}\n${hintFor(error)}`)
@@ -114,6 +138,9 @@ export async function runCli(
 function hintFor(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return '端口已被占用，可用 --port 0 · The port is taken, try --port 0\n'
+  }
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRNOTAVAIL') {
+    return '本机没有 --host 这个地址 · this machine has no such address (--host)\n'
   }
   if (error instanceof Error && 'code' in error && error.code === 'EACCES') {
     return describeDeniedPort(process.platform, process.execPath)
