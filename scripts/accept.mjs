@@ -38,7 +38,8 @@ async function runAll() {
   console.error(`seed ${seed}  (WECOM_LOGIN_ACCEPT_SEED=${seed} 可重复这次运行 / repeats this run)`)
   const results = []
   for (const accept of acceptCases) {
-    if (wanted.length > 0 && !wanted.includes(accept.id)) continue
+    const isMeant = wanted.length > 0 ? wanted.includes(accept.id) : accept.counts[size] > 0
+    if (!isMeant) continue
     const count = Math.max(1, Math.round(accept.counts[size] * times))
     results.push(await report(accept, () => judgeCase(accept, count, seed)))
   }

@@ -12,7 +12,7 @@ export interface AcceptCase {
   /** Id of the figure or threat. */
   readonly id: string
   readonly title: string
-  /** How often: with `--ci`, and in a full run. */
+  /** How often: with `--ci`, where 0 leaves the case to a full run, and in a full run. */
   readonly counts: { readonly ci: number; readonly full: number }
   /** By figure; a function of the count where a short run cannot tell as much. */
   readonly target: Targets | ((count: number) => Targets)

@@ -9,10 +9,13 @@ import type { AcceptCase } from './case.js'
 const frameworks = { bun, next, 'spa-vue': spaVue, sveltekit }
 const hosts = { authjs: () => hostCases('authjs'), 'next-auth': () => hostCases('next-auth') }
 
+// A run of CI has ten minutes in all: what another of its kind stands for is left to a full run.
+const isInCi = (name: string) => name !== 'spa-vue' && name !== 'next-auth'
+
 const contractCase = (name: string, title: string, contractCases: () => Promise<readonly Outcome[]>): AcceptCase => ({
   id: `contract-${name}`,
   title,
-  counts: { ci: 1, full: 1 },
+  counts: { ci: isInCi(name) ? 1 : 0, full: 1 },
   target: { failed: 0 },
   isLong: true,
   run: async () => {

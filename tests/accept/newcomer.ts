@@ -17,7 +17,7 @@ const express: AcceptCase = {
   id: 'newcomer-express',
   title:
     'the first page of the README of wecom-login, command by command and file by file, in an empty folder: a login',
-  counts: { ci: 1, full: 1 },
+  counts: { ci: 0, full: 1 },
   target: { logins: 1 },
   isLong: true,
   run: async () => {

@@ -120,7 +120,7 @@ const holderKilled: AcceptCase = {
 const holderStalled: AcceptCase = {
   id: 'R-06',
   title: 'the holder of the lease is stopped for 15 s between the answer of gettoken and its write',
-  counts: { ci: 1, full: 3 },
+  counts: { ci: 0, full: 3 },
   target: { overwritten: 0, lost: '>=1', failed: 0, gettoken: 2 },
   isLong: true,
   run: async (count) => {
