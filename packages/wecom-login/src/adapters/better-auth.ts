@@ -1,7 +1,6 @@
 import { assertOptions, refuse } from '../core/assert.js'
 import { createState } from '../core/random.js'
-import type { OtherKind } from '../login/options.js'
-import { parsePath } from './oauth-server/auth-path.js'
+import { type OtherKind, parsePath } from '../login/options.js'
 import { formatAuthorizationRequest } from './oauth-server/authorization-request.js'
 import type { Claims } from './oauth-server/claims.js'
 import { type OAuthServerOptions, parseOAuthServerOptions } from './oauth-server/options.js'
@@ -93,8 +92,8 @@ export const wecom = <K extends OtherKind = never>(options: WeComPluginOptions<K
   const parsed = parseOAuthServerOptions({ ...options, basePath: undefined })
   const { providerId } = parsed
   const { mapProfileToUser } = options
-  const authPath = parsePath('authPath', options.authPath ?? '/api/auth')
-  const signInPath = options.signInPath === undefined ? '/' : parsePath('signInPath', options.signInPath)
+  const authPath = parsePath('authPath', options.authPath ?? '/api/auth', '/api/auth')
+  const signInPath = options.signInPath === undefined ? '/' : parsePath('signInPath', options.signInPath, '/api/auth')
   if (mapProfileToUser !== undefined && typeof mapProfileToUser !== 'function')
     refuse('mapProfileToUser', 'a function of the claims')
   const basePath = `${authPath}/${providerId}`

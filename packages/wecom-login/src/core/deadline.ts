@@ -1,21 +1,30 @@
 import type { Clock } from './clock.js'
 
 /** What ends a wait that nobody needs any more. One for all: `abort()` by itself makes an exception with a stack each time. */
-export const over = new Error('over')
+const over = new Error('over')
+
+/** What comes back when time is up. */
+export const late = Symbol('late')
+
+/** The result of a call, or `late`; its signal ends the call either way. */
+export const within = async <T>(
+  clock: Clock,
+  timeoutMs: number,
+  call: (signal: AbortSignal) => Promise<T>,
+): Promise<T | typeof late> => {
+  const end = new AbortController()
+  try {
+    return await Promise.race([call(end.signal), clock.sleep(timeoutMs, end.signal).then((): typeof late => late)])
+  } finally {
+    end.abort(over)
+  }
+}
 
 /** The call's own end, or an Error if none has come within `timeoutMs`; the call itself is not stopped. */
 export const answerWithin = async <T>(clock: Clock, timeoutMs: number, call: () => Promise<T>): Promise<T> => {
-  const ended = new AbortController()
-  const tooLate = clock.sleep(timeoutMs, ended.signal).then(() => {
-    throw new Error(`no answer within ${timeoutMs} ms`)
-  })
-  // Aborted once the call has ended; nobody is waiting for it then.
-  tooLate.catch(() => undefined)
-  try {
-    return await Promise.race([call(), tooLate])
-  } finally {
-    ended.abort(over)
-  }
+  const answer = await within(clock, timeoutMs, call)
+  if (answer === late) throw new Error(`no answer within ${timeoutMs} ms`)
+  return answer
 }
 
 /** The deadlines of many calls. */

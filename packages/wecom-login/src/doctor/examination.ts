@@ -8,7 +8,7 @@ import type { RedisClient } from '../stores/redis-client.js'
 import type { Setting, Settings } from './settings.js'
 import { type Trouble, troubleOf } from './trouble.js'
 import type { Visit } from './visit.js'
-import { late, within } from './within.js'
+import { late, within } from '../core/deadline.js'
 
 /** The app's settings once they are known to be usable. */
 interface AppSettings {

@@ -1,7 +1,7 @@
 import type { FetchLike } from '../api/fetch-transport.js'
 import type { Clock } from '../core/clock.js'
 import { type Trouble, troubleOf } from './trouble.js'
-import { late, within } from './within.js'
+import { late, within } from '../core/deadline.js'
 
 /** What a page of the site answered. */
 export interface Visited {

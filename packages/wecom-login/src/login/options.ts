@@ -90,12 +90,15 @@ export const parseOrigin = (value: unknown, allowHttp: boolean): string => {
   return url.origin
 }
 
-/** The path the login lives under. Throws TypeError. */
-export const parseBasePath = (value: unknown): string => {
-  if (typeof value === 'string' && /^(?:\/[\w.~-]+)+\/?$/.test(value) && !/\/\.{1,2}(?:\/|$)/.test(value))
-    return value.replace(/\/$/, '')
-  return refuse('basePath', 'a path such as /auth/wecom')
-}
+/** A path of the site, without a slash at its end. Throws TypeError naming the option otherwise. */
+export const parsePath = (name: string, value: unknown, example: string): string =>
+  typeof value === 'string' && /^(?:\/[\w.~-]+)+$/.test(value) && !/\/\.{1,2}(?:\/|$)/.test(value)
+    ? value
+    : refuse(name, `a path such as ${example}`)
+
+/** The path the login lives under; a slash at its end is taken off. Throws TypeError. */
+export const parseBasePath = (value: unknown): string =>
+  parsePath('basePath', typeof value === 'string' ? value.replace(/\/$/, '') : value, '/auth/wecom')
 
 /** The secrets of the cookies, newest first. Throws TypeError. */
 export const parseSecrets = (value: unknown, isAppSecret: (text: string) => boolean): readonly string[] => {

@@ -1,5 +1,5 @@
 import { refuse } from '../../core/assert.js'
-import type { OtherKind } from '../../login/options.js'
+import { type OtherKind, parsePath } from '../../login/options.js'
 import { type OAuthServerOptions, parseOAuthServerOptions } from './options.js'
 import { createOAuthServer, type OAuthServer } from './server.js'
 
@@ -17,16 +17,10 @@ export const createServerAt = <K extends OtherKind>(
 ): { readonly server: OAuthServer; readonly providerId: string } => {
   const parsed = parseOAuthServerOptions(options)
   const { flow, providerId } = parsed
-  const authPath = parsePath('authPath', options.authPath ?? '/api/auth')
+  const authPath = parsePath('authPath', options.authPath ?? '/api/auth', '/api/auth')
   if (`${flow.basePath}/`.startsWith(`${authPath}/`))
     refuse('basePath', `outside of ${authPath}, where every path belongs to the auth system`)
-  const signInPath = parsePath('signInPath', options.signInPath ?? `${authPath}/signin`)
+  const signInPath = parsePath('signInPath', options.signInPath ?? `${authPath}/signin`, '/api/auth')
   const callbackPath = `${authPath}/callback/${providerId}`
   return { server: createOAuthServer(parsed, { callbackPath, signInPath, needsEmail: false }), providerId }
 }
-
-/** A path of the site. Throws TypeError naming the option otherwise. */
-export const parsePath = (name: string, value: unknown): string =>
-  typeof value === 'string' && /^(?:\/[\w.~-]+)+$/.test(value) && !/\/\.{1,2}(?:\/|$)/.test(value)
-    ? value
-    : refuse(name, 'a path such as /api/auth')

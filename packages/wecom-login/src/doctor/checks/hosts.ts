@@ -4,7 +4,7 @@ import type { Examination } from '../examination.js'
 import { findingText } from '../finding.js'
 import { places } from '../places.js'
 import { troubleOf } from '../trouble.js'
-import { late, within } from '../within.js'
+import { late, within } from '../../core/deadline.js'
 
 /** Whether WeCom's hosts have addresses, can be reached and show a certificate that is trusted. */
 export const hostsCheck = defineCheck({

@@ -5,7 +5,7 @@ import { defineCheck } from '../check.js'
 import { findingText } from '../finding.js'
 import { places } from '../places.js'
 import { troubleOf } from '../trouble.js'
-import { late, within } from '../within.js'
+import { late, within } from '../../core/deadline.js'
 
 /** Whether the stores can work in this Redis: read, write, delete, scripts; and whether it throws keys away by itself. */
 export const redisCheck = defineCheck({
