@@ -2,7 +2,7 @@ import { renderUnicodeCompact } from 'uqr'
 
 import type { ListeningSimulator, Simulator } from '../simulator.js'
 import { describeMapping } from './host-mapping.js'
-import { printable } from './world-files.js'
+import { printable } from './printable.js'
 
 /** What the command line prints once the simulator listens: where it is, who it is, and what to set. */
 export function banner(
@@ -10,10 +10,9 @@ export function banner(
   { url, httpsPort, endpoints }: ListeningSimulator,
   isForThisMachine: boolean,
 ): string {
-  const seeded = new Set(['classic', 'modern', 'other', 'delegated', 'partner'])
   const cards = Object.values(apps).map(
     ({ key, name, corpId, agentId, secret }) =>
-      `  ${key} · ${printable(name)}\n    corpId ${printable(corpId)}   agentId ${agentId}\n    secret ${seeded.has(key) ? secret : '***（文件里的 · as in your file）'}\n`,
+      `  ${key} · ${printable(name)}\n    corpId ${printable(corpId)}   agentId ${agentId}\n    secret ${madeUp(secret) ? secret : '***（文件里的 · as in your file）'}\n`,
   )
   const { corpId, agentId, secret } = apps.modern
   return [
@@ -35,12 +34,15 @@ export function banner(
     '复制这些环境变量 · Environment variables to copy',
     `  export WECOM_CORP_ID=${corpId}`,
     `  export WECOM_AGENT_ID=${agentId}`,
-    `  export WECOM_SECRET=${secret}`,
+    `  export WECOM_SECRET=${madeUp(secret) ? secret : '***'}`,
     `  export WECOM_ENDPOINTS='${JSON.stringify(endpoints)}'`,
     '',
     '按 Ctrl-C 停止 · Press Ctrl-C to stop',
     '',
   ].join('\n')
 }
+
+/** Whether a secret is one that the simulator made: any other may be good for the real WeCom. */
+const madeUp = (secret: string): boolean => secret.startsWith('SIMSECRET_')
 
 const indent = (text: string): string => text.replaceAll(/^/gm, '  ')

@@ -73,13 +73,10 @@ function readOptions(args: string[]) {
 /** The simulator that the options ask for. A UsageError names the option or the place in the file that is wrong. */
 function createFrom(options: ReturnType<typeof readOptions>) {
   const { corp, seed, lenient, quota } = options
-  const files = parse(() => readWorldFiles(options, corp))
-  const production = { dangerouslyAllowProduction: options['dangerously-allow-production'] }
-  // Production is refused as what it is, and not as a wrong option.
-  createSimulator(production)
+  const files = readWorldFiles(options, corp)
   return parse(() =>
     createSimulator({
-      ...production,
+      dangerouslyAllowProduction: options['dangerously-allow-production'],
       ...files,
       quota,
       ...(corp !== undefined && { corp: { id: corp } }),
@@ -93,7 +90,9 @@ function parse<Values>(read: () => Values): Values {
   try {
     return read()
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message.replaceAll(/\p{Cc}/gu, '\uFFFD') : String(error))
+    // Production is refused as what it is, and not as a wrong option.
+    if (!(error instanceof TypeError)) throw error
+    throw new UsageError(error.message.replaceAll(/\p{Cc}/gu, '\uFFFD'))
   }
 }
 

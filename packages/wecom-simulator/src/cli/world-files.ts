@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { AppInput } from '../app.js'
 import type { PersonInput } from '../person.js'
 import { createSimulator } from '../simulator.js'
+import { printable } from './printable.js'
 import { UsageError } from './usage-error.js'
 
 /** What the files of a command line add to the seeded company. */
@@ -19,6 +20,7 @@ export function readWorldFiles(
   { people, apps }: { readonly people?: string | undefined; readonly apps?: string | undefined },
   corpId: string | undefined,
 ): WorldFiles {
+  if (people === undefined && apps === undefined) return { people: [], apps: {} }
   // A world to try each entry on, so that the one at fault can be named.
   const { world } = createSimulator({ dangerouslyAllowProduction: true, ...(corpId && { corp: { id: corpId } }) })
   const persons: PersonInput[] = []
@@ -118,9 +120,4 @@ function linesOfEntries(text: string): readonly number[] {
     }
   }
   return lines
-}
-
-/** Foreign text on a terminal: one line, without control or direction characters, at most 300 characters. */
-export function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\uFFFD').slice(0, 300)
 }

@@ -44,6 +44,14 @@ describe('files of people and apps', () => {
     expect(text).not.toContain(secret)
   })
 
+  it('keep a secret of yours to themselves also in place of a seeded app', async () => {
+    const secret = 'another-secret-that-this-test-made-up-00'
+    const { server, text } = await run('--apps', file(JSON.stringify({ modern: { agentId: 1000002, secret } })))
+    expect(await gettoken(server?.url ?? '', 'ww5100000000000001', secret)).toMatchObject({ errcode: 0 })
+    await server?.close()
+    expect(text).not.toContain(secret)
+  })
+
   it.each([
     ['text that is no JSON', '[\n  { "id": "a" },\n  { "id" "b" }\n]', 3, '不是 JSON'],
     ['text that ends early', '[{ "id": "a" }', 1, '不是 JSON'],
