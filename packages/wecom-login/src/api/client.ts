@@ -67,8 +67,13 @@ const assertQuery = (query: object) => {
 }
 
 /** The values in a query or body that are single-use or secret, whatever the call. */
-const secretsIn = (values: object): string[] =>
-  Object.entries(values).flatMap(([name, value]) => (secretNames.has(name) && typeof value === 'string' ? [value] : []))
+const secretsIn = (values: object): string[] => {
+  const secrets: string[] = []
+  for (const [name, value] of Object.entries(values)) {
+    if (secretNames.has(name) && typeof value === 'string') secrets.push(value)
+  }
+  return secrets
+}
 
 const isDeadToken = (error: unknown): error is WeComApiError =>
   isWeComApiError(error) && (error.errcode === 40014 || error.errcode === 42001)
@@ -95,15 +100,15 @@ export const createApi = (context: {
 
   /** One memory of call limits per call: WeCom counts each call by itself. */
   const limitOf = (path: string): RefusalMemory => {
-    const known =
-      limits.get(path) ??
-      createRefusalMemory({
-        clock,
-        pauseMsFor: refusedCall,
-        onPause: (pauseMs, error) => onEvent({ type: 'breaker', of: 'call', path: error.path, pauseMs }),
-      })
-    limits.set(path, known)
-    return known
+    const known = limits.get(path)
+    if (known !== undefined) return known
+    const limit = createRefusalMemory({
+      clock,
+      pauseMsFor: refusedCall,
+      onPause: (pauseMs, error) => onEvent({ type: 'breaker', of: 'call', path: error.path, pauseMs }),
+    })
+    limits.set(path, limit)
+    return limit
   }
 
   const callWith = (accessToken: string, { method, path, query, body, secrets, signal, repeatable }: Call) =>
@@ -127,23 +132,19 @@ export const createApi = (context: {
       },
     )
 
-  const callAccepted = async (accessToken: string, request: Call): Promise<JsonObject> => {
-    const answer = await callWith(accessToken, request)
-    token.accepted(accessToken)
-    return answer
-  }
-
   const callRenewing = async (request: Call): Promise<JsonObject> => {
-    const accessToken = await token.get(request.signal)
-    try {
-      return await callAccepted(accessToken, request)
-    } catch (error) {
-      if (!isDeadToken(error)) throw error
-      const renewed = await token.renew(accessToken, request.signal)
-      if (renewed === undefined) throw refusedAgain(error)
-      return callAccepted(renewed, request).catch((second: unknown) => {
-        throw isDeadToken(second) ? refusedAgain(second) : second
-      })
+    let accessToken = await token.get(request.signal)
+    for (let isRenewed = false; ; isRenewed = true) {
+      try {
+        const answer = await callWith(accessToken, request)
+        token.accepted(accessToken)
+        return answer
+      } catch (error) {
+        if (!isDeadToken(error)) throw error
+        const renewed = isRenewed ? undefined : await token.renew(accessToken, request.signal)
+        if (renewed === undefined) throw refusedAgain(error)
+        accessToken = renewed
+      }
     }
   }
 

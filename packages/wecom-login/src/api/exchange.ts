@@ -3,8 +3,15 @@ import { createDeadlines, type Deadlines } from '../core/deadline.js'
 import { isWeComApiError, isWeComTransportError, WeComTransportError } from '../core/errors.js'
 import type { Logger, WeComEvent } from '../core/events.js'
 import { type JsonObject, parseAnswer } from './answer.js'
+import { createRequest } from './abort.js'
 import { leniencies } from './leniencies.js'
-import { tooLarge, type Transport, TransportFailure, type TransportResponse } from './transport.js'
+import {
+  tooLarge,
+  type Transport,
+  TransportFailure,
+  type TransportRequest,
+  type TransportResponse,
+} from './transport.js'
 
 export type QueryValue = string | number | boolean
 
@@ -38,10 +45,14 @@ export interface ExchangeContext {
 const maxBytes = 1024 * 1024
 
 const withQuery = (address: string, query: ExchangeRequest['query']): string => {
-  const pairs = Object.entries(query).flatMap(([key, value]) =>
-    value === undefined ? [] : [`${encodeURIComponent(key)}=${encodeURIComponent(value)}`],
-  )
-  return pairs.length === 0 ? address : `${address}?${pairs.join('&')}`
+  let url = address
+  let separator = '?'
+  for (const [key, value] of Object.entries(query)) {
+    if (value === undefined) continue
+    url += `${separator}${encodeURIComponent(key)}=${encodeURIComponent(value)}`
+    separator = '&'
+  }
+  return url
 }
 
 const toTransportError = (path: string, error: unknown): WeComTransportError =>
@@ -76,18 +87,25 @@ const assertWhole = (response: TransportResponse | undefined) => {
   if (response.body.length > maxBytes) throw tooLarge(maxBytes)
 }
 
+interface Limits {
+  /** Method and path, for messages. */
+  readonly label: string
+  readonly deadlines: Deadlines
+  readonly timeoutMs: number
+  readonly signal: AbortSignal | undefined
+}
+
 /** Races a transport against its deadline, so that one which ignores its signal cannot hold a login. */
 const sendWithin = async (
   transport: Transport,
-  request: Omit<Parameters<Transport['send']>[0], 'signal' | 'maxBytes'>,
-  { deadlines, timeoutMs, signal }: { deadlines: Deadlines; timeoutMs: number; signal: AbortSignal | undefined },
+  parts: Pick<TransportRequest, 'method' | 'url' | 'body'>,
+  { label, deadlines, timeoutMs, signal }: Limits,
 ): Promise<TransportResponse> => {
   signal?.throwIfAborted()
-  const stop = new AbortController()
+  const { request, abort } = createRequest({ ...parts, maxBytes })
   let stopAnswering: (failure: TransportFailure) => void
-  const stopped = new Promise<never>((_, reject) => (stopAnswering = reject))
   const giveUp = () => {
-    stop.abort(signal?.reason)
+    abort(signal?.reason)
     const failure = { phase: 'timeout', problem: 'no whole answer in time', sent: true, category: 'timeout' } as const
     // The transport has the first word: it may know that nothing was sent.
     queueMicrotask(() => stopAnswering(new TransportFailure(failure)))
@@ -95,9 +113,14 @@ const sendWithin = async (
   signal?.addEventListener('abort', giveUp, { once: true })
   const end = deadlines.start(timeoutMs, giveUp)
   try {
-    const response = await Promise.race([transport.send({ ...request, signal: stop.signal, maxBytes }), stopped])
+    const response = await new Promise<TransportResponse>((resolve, reject) => {
+      stopAnswering = reject
+      Promise.resolve(transport.send(request)).then(resolve, reject)
+    })
     assertWhole(response)
     return response
+  } catch (error) {
+    throw signal?.aborted ? signal.reason : toTransportError(label, error)
   } finally {
     end()
     signal?.removeEventListener('abort', giveUp)
@@ -123,11 +146,8 @@ export const createExchange = (context: ExchangeContext): Exchange => {
       const response = await sendWithin(
         transport,
         { method, url: withQuery(api + path, query), ...(body === undefined ? {} : { body }) },
-        { deadlines, timeoutMs, signal },
-      ).catch((error: unknown) => {
-        if (signal?.aborted) throw signal.reason
-        throw toTransportError(label, error)
-      })
+        { label, deadlines, timeoutMs, signal },
+      )
       const answer = parseAnswer(response, {
         path: label,
         errcodeOptional: path.startsWith('/cgi-bin/service/'),

@@ -3,6 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 
+import { onAbort } from './abort.js'
 import {
   errorCodeOf,
   isCertificateError,
@@ -90,16 +91,16 @@ const send = (agents: { http: HttpAgent; https: HttpAgent }, request: TransportR
     const secure = url.protocol === 'https:'
     let connected = false
     let answered = false
+    let stopListening: (() => void) | undefined
     let outgoing: ClientRequest | undefined
 
     const settle = (result: TransportResponse | Error) => {
-      request.signal.removeEventListener('abort', onAbort)
+      stopListening?.()
       if (result instanceof Error) {
         reject(result)
         outgoing?.destroy()
       } else resolve(result)
     }
-    const onAbort = () => settle(deadlineFailure(connected))
 
     try {
       // Not the URL itself: Node would take it apart again, field by field.
@@ -121,7 +122,7 @@ const send = (agents: { http: HttpAgent; https: HttpAgent }, request: TransportR
       settle(describeFailure(error, false, false))
       return
     }
-    request.signal.addEventListener('abort', onAbort, { once: true })
+    stopListening = onAbort(request, () => settle(deadlineFailure(connected)))
 
     outgoing.on('socket', (socket) => {
       connected = isReady(socket)

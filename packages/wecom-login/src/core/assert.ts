@@ -1,4 +1,4 @@
-import { byteLength } from './text.js'
+import { byteLength, isLongerThan } from './text.js'
 
 /** The caller's mistake: a `TypeError` that names the option, the shape it should have, and the fix. */
 export const refuse = (name: string, shouldBe: string): never => {
@@ -17,7 +17,7 @@ export const assertToken: (value: unknown, name: string, maxBytes: number, hint?
   const fix = hint === '' ? '' : `; ${hint}`
   if (typeof value !== 'string') refuse(name, `a string, not ${value === null ? 'null' : typeof value}${fix}`)
   else if (value === '') refuse(name, `a non-empty string${fix}`)
-  else if (byteLength(value) > maxBytes) refuse(name, `at most ${maxBytes} bytes long, not ${byteLength(value)}${fix}`)
+  else if (isLongerThan(value, maxBytes)) refuse(name, `at most ${maxBytes} bytes long, not ${byteLength(value)}${fix}`)
   else if (hasGapOrControl.test(value) || !value.isWellFormed()) {
     refuse(name, `free of blanks, control characters and lone surrogates${fix}`)
   }

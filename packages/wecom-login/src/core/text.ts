@@ -24,3 +24,7 @@ const utf8 = new TextEncoder()
 
 /** Length in UTF-8 bytes: WeCom's limits are in bytes. */
 export const byteLength = (text: string): number => utf8.encode(text).length
+
+/** True if the text has more than `maxBytes` UTF-8 bytes. Most texts are so short that nobody has to count: no character takes more than three. */
+export const isLongerThan = (text: string, maxBytes: number): boolean =>
+  text.length * 3 > maxBytes && byteLength(text) > maxBytes

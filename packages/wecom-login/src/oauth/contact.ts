@@ -34,7 +34,8 @@ export type Parent = WithoutTicket<ParentVisitor> & ContactFacts & { readonly id
 /** Who logged in, and what is known of them. Open the union by `kind`. */
 export type Contact = Member | LinkedMember | Outsider | Parent
 
-const idOf = (visitor: Visitor): string | undefined => {
+/** The one id that tells this person from everybody else who logs in: a userid, or `CorpId/userid`. */
+export const idOf = (visitor: Visitor): string | undefined => {
   if (visitor.kind === 'member') return visitor.userId
   return visitor.kind === 'linked_member' ? `${visitor.corpId}/${visitor.userId}` : undefined
 }

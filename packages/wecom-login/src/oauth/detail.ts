@@ -19,14 +19,14 @@ export interface UserDetail {
   readonly raw: Readonly<Record<string, unknown>>
 }
 
+const envelope: ReadonlySet<string> = new Set(['errcode', 'errmsg', 'user_ticket'])
+
 /** An answer's own data: frozen, without the envelope and without tickets. */
-export const rawOf = (answer: JsonObject): Readonly<Record<string, unknown>> => {
-  const { errcode: _errcode, errmsg: _errmsg, user_ticket: _ticket, ...data } = answer
-  return frozenCopy(data) as Readonly<Record<string, unknown>>
-}
+export const rawOf = (answer: JsonObject): Readonly<Record<string, unknown>> =>
+  frozenCopy(answer, envelope) as Readonly<Record<string, unknown>>
 
 /** userids are the same whatever their case (D:90196). ASCII only: a locale's own rules have no say. */
-const sameUserId = (left: string, right: string): boolean => foldUserId(left) === foldUserId(right)
+const sameUserId = (left: string, right: string): boolean => left === right || foldUserId(left) === foldUserId(right)
 
 /** A userid with the case taken out. ASCII only: a locale has no say. */
 export const foldUserId = (userId: string): string => userId.replace(/[A-Z]/g, (letter) => letter.toLowerCase())

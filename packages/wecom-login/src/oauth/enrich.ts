@@ -3,7 +3,7 @@ import type { WeComApi } from '../api/client.js'
 import { isWeComError, isWeComLoginError, type WeComError } from '../core/errors.js'
 import type { Logger } from '../core/events.js'
 import type { LoginPage } from './choose-login.js'
-import { type Contact, createContact } from './contact.js'
+import { type Contact, createContact, idOf } from './contact.js'
 import { assertSameMember, rawOf, type UserDetail } from './detail.js'
 import { type AbsentReason, mergeProfile, mergeRaw, type Source } from './profile.js'
 import type { Scope } from './urls.js'
@@ -56,15 +56,16 @@ const askUserGet = async (visitor: MemberVisitor, { api, signal }: EnrichContext
 }
 
 /** The visitor's own facts in WeCom's spelling. */
-const identityRaw = ({ kind, corpId, userId, openId, externalUserId, parentUserId }: Visitor): JsonObject =>
-  Object.fromEntries(
-    Object.entries({
-      userid: kind === 'linked_member' ? `${corpId}/${userId}` : userId,
-      openid: openId,
-      external_userid: externalUserId,
-      parent_userid: parentUserId,
-    }).filter(([, value]) => value !== undefined),
-  )
+const identityRaw = (visitor: Visitor): JsonObject => {
+  const { openId, externalUserId, parentUserId } = visitor
+  const userid = idOf(visitor)
+  return {
+    ...(userid !== undefined && { userid }),
+    ...(openId !== undefined && { openid: openId }),
+    ...(externalUserId !== undefined && { external_userid: externalUserId }),
+    ...(parentUserId !== undefined && { parent_userid: parentUserId }),
+  }
+}
 
 /**
  * Makes a contact of a visitor. For a member and with `isDetailed` it asks `user/get` and, with a ticket, `getuserdetail` at the same time;

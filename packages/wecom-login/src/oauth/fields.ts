@@ -40,12 +40,19 @@ export const parsePicture = (value: unknown): string | undefined => {
 // WeCom's deepest answer (extattr) has six levels; one made to exhaust the stack has thousands.
 const deepest = 32
 
-/** A deep, frozen copy that holds nothing but plain data; a key named `__proto__` and what lies deeper than 32 levels is left out. */
-export const frozenCopy = (value: unknown, depth = 0): unknown => {
+const nothing: ReadonlySet<string> = new Set()
+
+/**
+ * A deep, frozen copy that holds nothing but plain data; a key named `__proto__`, the keys in `without` (at the top), and what lies deeper than 32
+ * levels are left out.
+ */
+export const frozenCopy = (value: unknown, without = nothing, depth = 0): unknown => {
   if (typeof value !== 'object' || value === null) return value
   if (depth === deepest) return undefined
-  if (Array.isArray(value)) return Object.freeze(value.map((item) => frozenCopy(item, depth + 1)))
+  if (Array.isArray(value)) return Object.freeze(value.map((item) => frozenCopy(item, nothing, depth + 1)))
   const copy: Record<string, unknown> = {}
-  for (const [key, item] of Object.entries(value)) if (key !== '__proto__') copy[key] = frozenCopy(item, depth + 1)
+  for (const [key, item] of Object.entries(value)) {
+    if (key !== '__proto__' && !without.has(key)) copy[key] = frozenCopy(item, nothing, depth + 1)
+  }
   return Object.freeze(copy)
 }

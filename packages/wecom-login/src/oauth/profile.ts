@@ -76,6 +76,8 @@ const rules: Readonly<Record<ProfileField, FieldRule>> = {
   address: { wire: 'address', sensitive: true, parse: parseText },
 }
 
+const fields = Object.entries(rules) as readonly [ProfileField, FieldRule][]
+
 /** What one of the two calls gave: its answer, or why there is none. */
 export type Source = { readonly answer: JsonObject } | { readonly absent: AbsentReason }
 
@@ -109,7 +111,7 @@ const reasonFor = (rule: FieldRule, userGet: Source, userDetail: Source): Absent
 export const mergeProfile = (userGet: Source, userDetail: Source): { profile: Profile; absent: Absences } => {
   const profile: Record<string, unknown> = {}
   const absent: Partial<Record<ProfileField, AbsentReason>> = {}
-  for (const [field, rule] of Object.entries(rules) as [ProfileField, FieldRule][]) {
+  for (const [field, rule] of fields) {
     const fromDetail = rule.sensitive && 'answer' in userDetail ? rule.parse(userDetail.answer[rule.wire]) : undefined
     const fromDirectory = 'answer' in userGet ? rule.parse(userGet.answer[rule.wire]) : undefined
     const value = rule.directoryWins ? (fromDirectory ?? fromDetail) : (fromDetail ?? fromDirectory)
@@ -120,14 +122,13 @@ export const mergeProfile = (userGet: Source, userDetail: Source): { profile: Pr
 }
 
 /** The two answers as one flat map in WeCom's spelling: `user/get`, then the detail as far as it is not blank. */
-export const mergeRaw = (userGet: JsonObject, userDetail: JsonObject): JsonObject => ({
-  ...userGet,
-  ...Object.fromEntries(
-    Object.entries(userDetail).filter(
-      ([key, value]) =>
-        !isBlank(value) &&
-        !(key === 'gender' && parseKnownGender(value) === undefined) &&
-        !(key === 'avatar' && !isBlank(userGet['avatar'])),
-    ),
-  ),
-})
+export const mergeRaw = (userGet: JsonObject, userDetail: JsonObject): JsonObject => {
+  const raw: Record<string, unknown> = { ...userGet }
+  for (const [key, value] of Object.entries(userDetail)) {
+    if (isBlank(value)) continue
+    if (key === 'gender' && parseKnownGender(value) === undefined) continue
+    if (key === 'avatar' && !isBlank(userGet['avatar'])) continue
+    raw[key] = value
+  }
+  return raw
+}

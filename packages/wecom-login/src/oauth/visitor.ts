@@ -1,6 +1,6 @@
 import type { JsonObject } from '../api/answer.js'
 import { WeComTransportError } from '../core/errors.js'
-import { byteLength } from '../core/text.js'
+import { isLongerThan } from '../core/text.js'
 
 /** A member of this corp. Being one does not mean that the app is visible to them: who may enter is the app's decision. */
 export interface MemberVisitor {
@@ -72,7 +72,7 @@ const lowerCaseKeys = (answer: JsonObject): ReadonlyMap<string, unknown> =>
   new Map(Object.entries(answer).map(([key, value]) => [key.toLowerCase(), value]))
 
 const isUsable = (value: unknown, maxBytes = 256): value is string =>
-  typeof value === 'string' && value !== '' && byteLength(value) <= maxBytes && !/[\s\p{Cc}\p{Cs}]/u.test(value)
+  typeof value === 'string' && value !== '' && !isLongerThan(value, maxBytes) && !/[\s\p{Cc}\p{Cs}]/u.test(value)
 
 /** What says who somebody is: usable or left out, or nobody can be recognised. */
 const parseId = (value: unknown, name: string): string | undefined => {
