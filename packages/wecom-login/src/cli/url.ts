@@ -100,6 +100,15 @@ const checked = <T>(build: () => T): T => {
   }
 }
 
+/** What a link cannot be without, in both languages and by the names of this command line. */
+const required = (value: string | undefined, zh: string, en: string, flag: string, variable: string): string => {
+  if (value !== undefined && value !== '') return value
+  throw new UsageError({
+    zh: `缺少${zh}：用 ${flag} 或环境变量 ${variable} 给出`,
+    en: `${en} is missing: give ${flag}, or ${variable} in the environment`,
+  })
+}
+
 const parametersOf = (url: string) => {
   const { searchParams, hash } = new URL(url)
   const all = [...searchParams, ...(hash === '' ? [] : [[hash, ''] as const])]
@@ -123,14 +132,27 @@ export const urlCommand = (args: readonly string[], io: CliIo, languages: Langua
     throw new UsageError({ zh: `${page} 没有 --${stray}`, en: `${page} has no --${stray}` })
   const env = environmentWith(values['env-file'], io.env)
   const origin = env['WECOM_ORIGIN']?.replace(/\/+$/, '')
+  const corpId = required(
+    values['corp-id'] ?? env['WECOM_CORP_ID'],
+    '企业 ID',
+    'the corp id',
+    '--corp-id',
+    'WECOM_CORP_ID',
+  )
+  const redirectURL = required(
+    values['redirect-url'] ?? (origin && `${origin}/auth/wecom/callback`),
+    '回调地址',
+    'the callback address',
+    '--redirect-url',
+    'WECOM_ORIGIN',
+  )
   const url = checked(() => {
-    const corpId = values['corp-id'] ?? env['WECOM_CORP_ID']
     const agentId = values['agent-id'] ?? env['WECOM_AGENT_ID']
     assertToken(corpId, 'corpId', 64, 'it is the 企业ID on the "my company" page of the admin console')
     const context: URLContext = {
       corpId,
       agentId: agentId === undefined ? undefined : parseAgentId(agentId),
-      redirectURL: values['redirect-url'] ?? (origin && `${origin}/auth/wecom/callback`),
+      redirectURL,
       endpoints: parseEndpoints(readEndpoints(values.endpoints ?? env['WECOM_ENDPOINTS'])),
     }
     const { scope, state, 'page-lang': lang } = values

@@ -79,8 +79,8 @@ describe('wecom-login url', () => {
     ['no page', [], 'name one page: oauth2, web_login, qr_connect'],
     ['a page that does not exist', ['scan'], 'name one page'],
     ['two pages', ['oauth2', 'web_login'], 'name one page'],
-    ['no corp', ['oauth2', '--redirect-url', redirect], '--corp-id (WECOM_CORP_ID) must be a string'],
-    ['no redirect URL', ['oauth2', '--corp-id', 'ww1'], '--redirect-url (WECOM_ORIGIN) must be given'],
+    ['no corp', ['oauth2', '--redirect-url', redirect], '缺少企业 ID：用 --corp-id'],
+    ['no redirect URL', ['oauth2', '--corp-id', 'ww1'], 'the callback address is missing: give --redirect-url'],
     [
       'a relative redirect URL',
       ['oauth2', '--corp-id', 'ww1', '--redirect-url', '/callback'],

@@ -282,6 +282,9 @@ export const cases: readonly Case[] = [
   wecom('a trusted domain with another port', ['trusted_domain_port_differs'], ({ world }) => {
     world.apps.edit('modern', { trustedDomains: ['app.example.com:443'] })
   }),
+  config('a site on this machine, with a simulator there', ['trusted_domain_local'], {
+    origin: 'http://localhost:3000',
+  }),
   wecom('an app for nobody', ['visible_range_empty'], ({ world }) => {
     world.apps.edit('modern', { visibleDepartments: [], visibleMembers: [] })
   }),

@@ -1,3 +1,4 @@
+import { isLoopback } from '../../api/endpoints.js'
 import { defineCheck } from '../check.js'
 import { findingText } from '../finding.js'
 import { places } from '../places.js'
@@ -46,8 +47,20 @@ export const trustedDomainCheck = defineCheck({
       fix,
       where: places.trustedDomain,
     }),
+    trusted_domain_local: findingText('manual', {
+      title: ['本机的模拟器总是接受本机的回调地址', 'A simulator on this machine takes callbacks on this machine'],
+      detail: [
+        '回调在 {expected}，API 也在本机，所以没有比较可信域名。',
+        'The callback is at {expected} and so is the API, so the trusted domain was not compared.',
+      ],
+      fix: [
+        '换成真的企业微信时，把可信域名设为网站对外的域名，有端口就连端口一起。',
+        'With the real WeCom set the trusted domain to the host of your site, with its port if it has one.',
+      ],
+      where: places.trustedDomain,
+    }),
   },
-  run: async ({ agent, site }) => {
+  run: async ({ agent, app, site }) => {
     const called = await agent()
     const { host, hostname } = new URL(site().origin)
     const given = 'answer' in called ? called.answer['redirect_domain'] : undefined
@@ -60,6 +73,8 @@ export const trustedDomainCheck = defineCheck({
             .toLowerCase()
         : ''
     const facts = { expected: host, found }
+    if (found !== host && isLoopback(hostname) && isLoopback(new URL(app().endpoints.api).hostname))
+      return [{ id: 'trusted_domain_local', facts }]
     if (found === '') return [{ id: 'trusted_domain_missing', facts }]
     if (found === host) return [{ id: 'trusted_domain_ok', facts }]
     const isPort = found.replace(/:\d+$/, '') === hostname
