@@ -65,7 +65,10 @@ const adaptTo =
       .replaceAll('3000', String(site))
       .replace(/^npx wecom-simulator$/m, `npx wecom-simulator --port ${simulator}`)
       .replace(/^npm install .*$/gm, (line) =>
-        packages.reduce((changed, name, index) => changed.replace(` ${name} `, ` ${tarballs[index]} `), line),
+        packages.reduce(
+          (changed, name, index) => changed.replace(` ./${name}-0.1.0.tgz `, ` ${tarballs[index]} `),
+          line,
+        ),
       )
 
 /** Opens the page, scans as 张三, and comes back to the page's text. */

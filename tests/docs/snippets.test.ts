@@ -52,6 +52,7 @@ it('compiles every block, strictly', () => {
     'README.md/detail.ts',
     'README.md/identity.ts',
     'README.md/routes.ts',
+    'README.md/serve.ts',
     'README.md/login.ts',
     'README.md/express.ts',
     'README.md/app/auth/wecom/[...route]/route.ts',
@@ -163,11 +164,12 @@ describe("the walk through PowerWeChat's page", () => {
 })
 
 describe('the other blocks', () => {
-  it('begin a login with ten lines of createLogin', async () => {
+  it('begin a login of createLogin', async () => {
     vi.stubEnv('WECOM_CORP_ID', 'ww1234567890abcdef')
     vi.stubEnv('WECOM_AGENT_ID', '1000002')
     vi.stubEnv('WECOM_SECRET', 'made-up-for-this-test')
     vi.stubEnv('COOKIE_SECRET', 'made up for this test, and longer than 32 bytes')
+    vi.stubEnv('WECOM_ORIGIN', 'https://app.example.com')
     const { login } = await load<{ login: Login<{ userId: string; name: string | undefined }> }>('login.ts')
 
     const { status, headers } = await login.handle(new Request('https://app.example.com/auth/wecom/login'))
