@@ -45,10 +45,16 @@ it.each([
   [['--port', '70000'], 2, '65535'],
   [['--port', '-1'], 2, '--port'],
   [['--nope'], 2, '--nope'],
+  [['--accept-any-app', '--corp', 'ww1'], 2, '--corp'],
 ])('%j ends with %i', async (args, exitCode, text) => {
   const ended = await run(args)
   expect(ended.exitCode).toBe(exitCode)
   expect(ended.text).toContain(text)
+})
+
+it.each([[], ['--accept-any-app']])('says in the banner whether any app is accepted: %j', async (...args) => {
+  const { text } = await run(['--port', '0', ...args])
+  expect(text.includes('any corp id, agentid and secret is accepted')).toBe(args.length > 0)
 })
 
 it('says that a port is taken', async () => {

@@ -22,6 +22,8 @@ const help = `wecom-simulator: 在本机运行的企业微信模拟器 · a WeCo
                  更多的人，JSON 数组 · more people, an array: [{ "id": "zhangsan", "name": "张三" }]
   --apps <file>  更多的应用，JSON 对象 · more apps, an object by key: { "portal": { "agentId": 1000009 } }
   --corp <id>    企业 ID，人员和应用都在其中 · id of the corp that people and apps belong to
+  --accept-any-app
+                 程序自带的企业 ID、AgentId 和 secret 都接受，只以编号显示 · takes the corp and app a program has, shown by number
   --seed <n>     随机故障的种子，0 到 4294967295 的整数 · what chance draws faults from
   --lenient <rule,…>
                  放宽的规则，见文档的规则一览 · rules to relax, as the docs list them
@@ -43,6 +45,7 @@ function readOptions(args: string[]) {
     people: { type: 'string' },
     apps: { type: 'string' },
     corp: { type: 'string' },
+    'accept-any-app': { type: 'boolean', default: false },
     seed: { type: 'string' },
     lenient: { type: 'string' },
     quota: { type: 'boolean', default: false },
@@ -56,6 +59,11 @@ function readOptions(args: string[]) {
   if (values.host !== 'localhost' && isIP(values.host) === 0) {
     throw new UsageError(
       '--host 必须是本机的 IP 地址或 localhost · --host must be an IP address of this machine, or localhost',
+    )
+  }
+  if (values['accept-any-app'] && values.corp !== undefined) {
+    throw new UsageError(
+      '--accept-any-app 使用程序自带的企业 ID，请去掉 --corp · --accept-any-app takes the corp id that the program sends: leave --corp out',
     )
   }
   for (const name of ['port', 'https-port'] as const) {
@@ -79,6 +87,7 @@ function createFrom(options: ReturnType<typeof readOptions>) {
       dangerouslyAllowProduction: options['dangerously-allow-production'],
       ...files,
       quota,
+      acceptAnyApp: options['accept-any-app'],
       ...(corp !== undefined && { corp: { id: corp } }),
       ...(seed !== undefined && { seed: Number(seed) }),
       ...(lenient !== undefined && { lenient: lenient.split(',').map((name) => name.trim()) }),
@@ -125,7 +134,12 @@ export async function runCli(
       ...(dataFolder !== undefined && { dataFolder }),
       onNotice: (line) => err(`${line}\n`),
     })
-    out(banner(simulator, server, isLoopback(options.host)))
+    out(
+      banner(simulator, server, {
+        isForThisMachine: isLoopback(options.host),
+        acceptsAnyApp: options['accept-any-app'],
+      }),
+    )
     if (options.open) openBrowser(`${server.url}/_sim`)
     return { exitCode: 0, server }
   } catch (error) {
