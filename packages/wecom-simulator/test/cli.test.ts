@@ -46,6 +46,11 @@ it.each([
   [['--port', '-1'], 2, '--port'],
   [['--nope'], 2, '--nope'],
   [['--accept-any-app', '--corp', 'ww1'], 2, '--corp'],
+  [['--url', 'http://localhost:8080', '--port', '0'], 0, 'front page        http://localhost:8080/'],
+  [['--url', 'http://localhost:8080/'], 2, '--url'],
+  [['--url', 'ftp://localhost'], 2, '--url'],
+  [['--local-network', '172.16.0.0/33'], 2, '--local-network'],
+  [['--local-network', '172.16.0.0/12, fc00::/7', '--port', '0'], 0, 'Press Ctrl-C to stop'],
 ])('%j ends with %i', async (args, exitCode, text) => {
   const ended = await run(args)
   expect(ended.exitCode).toBe(exitCode)
