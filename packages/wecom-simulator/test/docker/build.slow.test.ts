@@ -111,11 +111,15 @@ it('a container answers a browser, a program and a test of its host', async () =
   const more = ['--port', port, '--url', `http://localhost:${port}`, '--local-network', `${host}/32`]
   const path = join(root, 'usr/local/bin', command)
   const container = spawn(path, [...args, ...more], { cwd: dirname(path), env, ...nobody })
+  await once(container, 'spawn')
+  const ended = once(container, 'exit')
   try {
     let banner = ''
     container.stderr.on('data', (chunk: Buffer) => (banner += chunk.toString()))
     container.stdout.on('data', (chunk: Buffer) => (banner += chunk.toString()))
-    while (!banner.includes('Ctrl-C') && container.exitCode === null) await once(container.stdout, 'data')
+    while (!banner.includes('Ctrl-C') && container.exitCode === null) {
+      await Promise.race([once(container.stdout, 'data'), ended])
+    }
     expect(banner).toContain(`front page        http://localhost:${port}/\n`)
 
     const page = await fetch(`http://localhost:${port}/_sim`)
@@ -146,7 +150,6 @@ it('a container answers a browser, a program and a test of its host', async () =
     expect(() => health(port)).not.toThrow()
     expect(() => health('9')).toThrow(/Command failed/)
   } finally {
-    const ended = once(container, 'exit')
     container.kill('SIGTERM')
     expect(await ended).toEqual([0, null])
   }
