@@ -78,7 +78,7 @@ beforeAll(() => {
   execFileSync('chmod', ['-R', 'a+rX', rootOf(image)])
 }, 600_000)
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => rmSync(folder, { recursive: true, force: true }), 120_000)
 
 async function freePort(): Promise<string> {
   const server = createServer().listen(0)
