@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { rulesForAdopted } from '../packages/wecom-simulator/dist/adopted-rules.js'
 import { rules } from '../packages/wecom-simulator/dist/index.js'
 import { assumed, notSimulated } from './not-simulated.mjs'
 import { root } from './root.mjs'
@@ -26,6 +27,7 @@ const words = {
     own: '模拟器自己的规则，企业微信没有',
     fix: '怎么改',
     relaxed: '放宽',
+    adopted: '程序自带的应用（`acceptAnyApp`）',
     strict: '默认放宽，用 `strict` 收紧',
     onlyWith: (option) => `只在有选项 \`${option}\` 时生效`,
     colon: '：',
@@ -55,6 +57,7 @@ const words = {
     own: 'a rule of the simulator, not of WeCom',
     fix: 'Fix',
     relaxed: 'Relaxed',
+    adopted: 'An app that a program brought (`acceptAnyApp`)',
     strict: 'relaxed by default, put in force with `strict`',
     onlyWith: (option) => `in force with the option \`${option}\` only`,
     colon: ': ',
@@ -113,6 +116,7 @@ function ruleText(lang, name, rule) {
           `${text.relaxed}${rule.relaxedByDefault ? open + text.strict + close : ''}${colon}${plain(rule.relaxed[lang])}`,
         ]
       : []),
+    ...(rulesForAdopted[name] ? [`${text.adopted}${colon}${rulesForAdopted[name][lang]}`] : []),
     ...(rule.onlyWith ? [text.onlyWith(rule.onlyWith)] : []),
   ]
   return [`### ${name}`, plain(rule.demands[lang]), lines.map((line) => `- ${line}`).join('\n')].join('\n\n')

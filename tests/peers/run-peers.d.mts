@@ -11,4 +11,11 @@ export interface PeerResult {
   readonly asExpected: boolean
 }
 
-export declare function runPeers(): Promise<PeerResult[]>
+/** A corp and an app that the simulator has never heard of. */
+export interface OwnApp {
+  readonly corpId: string
+  readonly agentId: number
+  readonly secret: string
+}
+
+export declare function runPeers(own?: OwnApp): Promise<PeerResult[]>

@@ -13,16 +13,21 @@ const cli = join(folder, '../../packages/wecom-simulator/dist/cli.js')
 const redirectUrl = 'http://localhost:3000/callback'
 const expected = { userid: 'zhangsan', name: '张三' }
 
-/** Lets every peer log in, one after the other; what came of each. */
-export async function runPeers() {
+/**
+ * Lets every peer log in, one after the other; what came of each. `own` is a configuration that the simulator has never heard of,
+ * without it they use that of a seeded app.
+ */
+export async function runPeers(own) {
   // not before it is built
   const { createSimulator } = await import('../../packages/wecom-simulator/dist/index.js')
   const data = mkdtempSync(join(tmpdir(), 'wecom-simulator-peers-'))
-  const simulator = createSimulator()
+  const simulator = createSimulator({ acceptAnyApp: own !== undefined })
+  const app = own ?? simulator.apps.classic
   const server = await simulator.listen(0, { dataFolder: data })
   try {
     const results = []
-    for (const peer of peers) results.push(await runPeer(peer, { simulator, port: new URL(server.url).port, data }))
+    for (const peer of peers)
+      results.push(await runPeer(peer, { simulator, app, port: new URL(server.url).port, data }))
     return results
   } finally {
     await server.close()
@@ -62,13 +67,12 @@ function hasLoggedIn(calls) {
 }
 
 /** Starts the program as a person would, after `wecom-simulator env`, and plays the browser for it. */
-async function logIn({ language, command }, { simulator, port, data }) {
+async function logIn({ language, command }, { simulator, app: { corpId, agentId, secret }, port, data }) {
   // some keep their tokens in files of the folder they run in
   const cwd = mkdtempSync(join(data, 'run-'))
   const env = { ...neutral(), WECOM_SIMULATOR_DATA: data }
   const args = [cli, 'env', '--for', language, '--shell', 'bash', '--port', port]
   const { stdout: settings } = await promisify(execFile)(process.execPath, args, { env })
-  const { corpId, agentId, secret } = simulator.apps.classic
   const app = {
     WECOM_CORP_ID: corpId,
     WECOM_AGENT_ID: String(agentId),

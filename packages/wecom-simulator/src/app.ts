@@ -1,3 +1,4 @@
+import { isAdopted } from './adopted.js'
 import { assertKeys, assertList, assertOneOf, assertText, freezeCopy } from './asserts.js'
 
 /** The fields a member can be asked for with `snsapi_privateinfo`, in `getuserdetail`'s spelling (D:95833). */
@@ -16,6 +17,7 @@ export interface App {
   /** Display name. */
   readonly name: string
   readonly corpId: string
+  /** 0 for an adopted app of which no program sent it yet. */
   readonly agentId: number
   readonly secret: string
   readonly kind: AppKind
@@ -69,7 +71,7 @@ export function createApp(key: string, input: AppInput, corpId: string, freeAgen
   const app = freezeCopy({ ...defaults, ...input, key })
   for (const property of ['name', 'corpId', 'secret', 'createdAt'] as const)
     assertText(app[property], `${name}.${property}`)
-  if (!Number.isSafeInteger(app.agentId) || app.agentId <= 0) {
+  if (!Number.isSafeInteger(app.agentId) || app.agentId < (isAdopted(app) ? 0 : 1)) {
     throw new TypeError(`${name}.agentId must be a positive integer.`)
   }
   if (Number.isNaN(Date.parse(app.createdAt))) throw new TypeError(`${name}.createdAt must be a date in ISO 8601.`)

@@ -51,12 +51,20 @@ export interface Journal {
 
 const keep = 10_000
 const secretNames = ['access_token', 'corpsecret', 'code', 'user_ticket']
+const isCorpName = (name: string) => /^(?:corp|app)_?id$/i.test(name)
 /** Longer text is cut. */
 const longest = 256
 const mostFields = 50
 
-/** Creates an empty journal; `secrets` gives the values to mask beyond what the simulator itself issued, `changed` is told of news. */
-export function createJournal(secrets: () => readonly string[], changed = () => {}): Journal {
+/**
+ * Creates an empty journal; `secrets` gives the values to mask beyond what the simulator itself issued, `changed` is told of news.
+ * With `nameCorp` a corpid stands there as that calls it.
+ */
+export function createJournal(
+  secrets: () => readonly string[],
+  changed = () => {},
+  nameCorp?: (sent: string) => string | undefined,
+): Journal {
   let slots: { entry: JournalEntry }[] = []
   let count = 0
   const seen = new Map<string, { last: number; readonly numbers: Map<string, number> }>()
@@ -79,8 +87,12 @@ export function createJournal(secrets: () => readonly string[], changed = () => 
   }
 
   function mask(name: string, value: unknown): unknown {
-    const kind = secretNames.find((each) => each.replace('_', '') === name.toLowerCase().replaceAll(/[^a-z]/g, ''))
+    const letters = name.toLowerCase().replaceAll(/[^a-z]/g, '')
+    const kind = secretNames.find((each) => each.replace('_', '') === letters)
     if (kind && value !== '') return label(kind, String(value))
+    // programs that bring their own secret may send it under a wrong name
+    if (nameCorp && letters.includes('secret')) return label('secret', String(value))
+    if (nameCorp && isCorpName(name) && value !== '') return nameCorp(String(value)) ?? label('corpid', String(value))
     if (typeof value === 'string') return maskText(value)
     return typeof value === 'object' && value !== null ? '[object]' : value
   }
@@ -88,6 +100,8 @@ export function createJournal(secrets: () => readonly string[], changed = () => 
   function maskAll(pairs: Iterable<readonly [string, unknown]>): Readonly<Record<string, unknown>> {
     const masked: Record<string, unknown> = Object.create(null) as Record<string, unknown>
     let count = 0
+    // All of them first: a corp is masked from then on, wherever else its id stands.
+    for (const [name, value] of pairs) if (isCorpName(name)) nameCorp?.(String(value))
     for (const [name, value] of pairs) {
       const key = maskText(name)
       if (count++ >= mostFields) break

@@ -120,7 +120,7 @@ export function createLedger(
     issueToken(appKey: string) {
       const token = mint('SIMTOKEN')
       const record = put(tokens, token, { token, appKey, expiresAt: until(accessTokenMs), revoked: false })
-      newest.set(appKey, record)
+      put(newest, appKey, record)
       changed()
       return record
     },

@@ -1,3 +1,4 @@
+import { isAdopted } from './adopted.js'
 import type { App, SensitiveField } from './app.js'
 import type { LoginFlow } from './calls.js'
 import { createParameters, type Parameters } from './parameters.js'
@@ -29,11 +30,11 @@ export const loginParameters = [
 
 /** Checks what a login page was asked, in the order of the documentation; throws the `SimulatorRefusal` of the first rule broken. */
 export function checkLogin(sim: Simulation, flow: LoginFlow, url: URL, seesFragment: boolean): LoginAttempt {
-  const { rulebook, world } = sim
+  const { directory, rulebook } = sim
   const parameters = createParameters(url.searchParams, rulebook)
 
-  const corpId = parameters.require('appid', 40013)
-  if (!world.apps.list().some((app) => app.corpId === corpId)) throw new SimulatorRefusal('appid_known')
+  const corpId = directory.corp(parameters.require('appid', 40013))
+  if (corpId === undefined) throw new SimulatorRefusal('appid_known')
   const agentId = flow === 'authorize' ? parameters.get('agentid') : parameters.require('agentid', 40056)
   const app = findApp(sim, corpId, agentId)
 
@@ -68,9 +69,9 @@ function readScope(parameters: Parameters, app: App | undefined, rulebook: Ruleb
   return app ? 'snsapi_privateinfo' : 'snsapi_base'
 }
 
-function findApp({ world }: Simulation, corpId: string, agentId: string | undefined): App | undefined {
+function findApp({ directory }: Simulation, corpId: string, agentId: string | undefined): App | undefined {
   if (!agentId) return undefined
-  const app = world.apps.list().find((each) => each.corpId === corpId && String(each.agentId) === agentId)
+  const app = directory.appNumbered(corpId, agentId)
   if (!app) throw new SimulatorRefusal('agentid_known')
   return app
 }
@@ -83,7 +84,8 @@ function checkHost(sim: Simulation, flow: LoginFlow, corpId: string, app: App | 
   const callback = flow === 'authorize' ? [] : apps.flatMap((each) => each.callbackDomains)
   const listed = [...trusted, ...callback]
   const rule = flow === 'authorize' ? 'redirect_domain' : 'callback_domain'
-  if (!rulebook.isOn(rule) || isTrustedHost(host, listed, rulebook)) return
+  const isUnknown = isAdopted({ corpId }) && listed.length === 0
+  if (!rulebook.isOn(rule) || isUnknown || isTrustedHost(host, listed, rulebook)) return
   throw new SimulatorRefusal(isLoopback(host) ? 'loopback_redirect' : rule, {
     facts: [
       { label: { zh: 'redirect_uri 的域名', en: 'Host of redirect_uri' }, value: host },

@@ -22,6 +22,11 @@ export interface SimulatorOptions {
   readonly seed?: number
   /** Faults that come by chance, such as `{ call: '*', probability: 0.05, fault: { kind: 'html' } }`. */
   readonly faults?: readonly ChanceFault[]
+  /**
+   * Takes in the corpid, agentid and secret that a program brings, so that an existing one needs no other configuration. They are
+   * shown under names such as `adopted_1`, and some rules cannot be checked then. Default false.
+   */
+  readonly acceptAnyApp?: boolean
   /** Name and id of the corp; the seeded people and apps move there. */
   readonly corp?: Partial<Corp>
   /** Departments beside the seeded ones; the same id replaces. */
@@ -35,7 +40,7 @@ export interface SimulatorOptions {
 }
 
 const names =
-  'lenient strict tokenOnRepeat accessTokenSeconds quota seed faults corp departments people apps dangerouslyAllowProduction'.split(
+  'lenient strict tokenOnRepeat accessTokenSeconds quota seed faults acceptAnyApp corp departments people apps dangerouslyAllowProduction'.split(
     ' ',
   )
 
@@ -50,6 +55,9 @@ export function assertOptions(options: SimulatorOptions): void {
   assertSeed(seed)
   assertQuota(options.quota ?? false)
   assertKeys(corp, ['id', 'name'], 'options.corp')
+  assertOneOf(options.acceptAnyApp ?? false, [true, false], 'options.acceptAnyApp')
+  if (options.acceptAnyApp && corp.id !== undefined)
+    throw new TypeError('options.acceptAnyApp takes the corpid that the program sends: leave options.corp.id out.')
   assertKeys(apps, Object.keys(apps), 'options.apps')
   for (const [name, list] of Object.entries({ departments, people, faults })) {
     if (!Array.isArray(list)) throw new TypeError(`options.${name} must be an array.`)

@@ -8,6 +8,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { ConnectionDropped } from './faults/connection-dropped.js'
 import type { Handle } from './handler.js'
 import { assertListenOptions, assertPort, type ListenOptions } from './listen-options.js'
+import { createLocalNetworks } from './local-networks.js'
 import { refuseMalformed } from './plain-refusal.js'
 import { openDoors } from './proxy/doors.js'
 import { refuseForeign } from './proxy/targets.js'
@@ -15,7 +16,7 @@ import { createCredentials } from './tls/credentials.js'
 
 /** A server, on 127.0.0.1 unless told otherwise: pages, API and forward proxy for the four WeCom hosts on one port. */
 export interface Listening {
-  /** Such as `http://127.0.0.1:41234`; also what to give a program as its `HTTPS_PROXY`. */
+  /** Such as `http://127.0.0.1:41234`, unless told otherwise; also what to give a program as its `HTTPS_PROXY`. */
   readonly url: string
   /** The port where the four hosts are answered over TLS, if `httpsPort` asked for one. */
   readonly httpsPort?: number
@@ -29,9 +30,11 @@ export interface Listening {
 export async function listen(handle: Handle, port: number, options: ListenOptions = {}): Promise<Listening> {
   assertPort(port, 'port')
   assertListenOptions(options)
-  const { host = '127.0.0.1', httpsPort, dataFolder, onNotice = () => {} } = options
+  const { host = '127.0.0.1', localNetworks = [], httpsPort, dataFolder, onNotice = () => {} } = options
+  const isLocal = createLocalNetworks(localNetworks)
   const answer = async (request: Request, { incoming, outgoing }: HttpBindings) => {
-    const remoteAddress = (incoming.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
+    const address = (incoming.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
+    const remoteAddress = isLocal(address) ? '127.0.0.1' : address
     try {
       return await handle(request, { remoteAddress, seesFragment: false, hangUp: () => outgoing.destroy() })
     } catch (error) {
@@ -60,11 +63,11 @@ export async function listen(handle: Handle, port: number, options: ListenOption
     await Promise.all(servers.map(stop))
   }
   try {
-    const url = `http://${hostName(host)}:${await start(server, port, host)}`
+    const own = `http://${hostName(host)}:${await start(server, port, host)}`
     const secure = httpsPort === undefined ? undefined : createSocketServer({ allowHalfOpen: true }, doors.enter)
     if (secure) servers.push(secure)
     return Object.freeze({
-      url,
+      url: options.url ?? own,
       ...(secure && { httpsPort: await start(secure, httpsPort ?? 0, '127.0.0.1') }),
       caFile: async () => (await getCredentials()).files.certificate,
       close,

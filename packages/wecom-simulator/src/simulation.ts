@@ -1,5 +1,6 @@
 import type { Changes } from './changes.js'
 import type { SimulatorClock } from './clock.js'
+import type { Directory } from './directory.js'
 import type { Faults } from './faults.js'
 import type { Journal } from './journal.js'
 import type { Ledger } from './ledger.js'
@@ -11,6 +12,7 @@ import type { World } from './world.js'
 /** The parts of one simulator, as the routes see them. */
 export interface Simulation {
   readonly world: World
+  readonly directory: Directory
   readonly ledger: Ledger
   readonly scans: Scans
   readonly clock: SimulatorClock

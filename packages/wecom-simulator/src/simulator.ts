@@ -4,6 +4,7 @@ import type { App, AppKind } from './app.js'
 import type { ApiCall } from './calls.js'
 import { createChanges } from './changes.js'
 import { createClock, type SimulatorClock } from './clock.js'
+import { createDirectory } from './directory.js'
 import { createFaults, type Faults } from './faults.js'
 import type { ChanceFault } from './faults/chance.js'
 import type { CallbackFault, Fault, PhoneFault } from './faults/fault.js'
@@ -107,19 +108,21 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   } = options
   const changes = createChanges()
   const rulebook = createRulebook(options.lenient, options.strict)
-  const { restart: restartWorld, ...world } = createWorld(seedFor(options), changes.tell)
+  const { restart: restartWorld, dropApp, ...world } = createWorld(seedFor(options), changes.tell)
+  const directory = createDirectory(world, dropApp, options.acceptAnyApp)
   const { restart: restartClock, ...clock } = createClock(changes.tell)
   const ledger = createLedger(clock, changes.tell, accessTokenSeconds * 1_000)
   const scans = createScans(clock)
   const quota = limits === false ? undefined : createQuota(limits === true ? {} : limits, clock, rulebook)
   const faults = createFaults(seed, options.faults, changes.tell)
-  const journal = createJournal(() => world.apps.list().map((app) => app.secret), changes.tell)
+  const secrets = () => [...world.apps.list().map((app) => app.secret), ...directory.secrets()]
+  const journal = createJournal(secrets, changes.tell, options.acceptAnyApp ? directory.corp : undefined)
   const reset = () => {
-    for (const part of [ledger, scans, quota, faults, journal]) part?.restart()
+    for (const part of [ledger, scans, quota, faults, journal, directory]) part?.restart()
     restartClock()
     restartWorld()
   }
-  const parts = { world, ledger, scans, clock, rulebook, quota, journal, faults, changes }
+  const parts = { world, directory, ledger, scans, clock, rulebook, quota, journal, faults, changes }
   const sim: Simulation = Object.freeze({ ...parts, tokenOnRepeat, reset })
   const handle = createHandler(sim)
 

@@ -1,3 +1,4 @@
+import { homeCorpId } from './adopted.js'
 import type { App } from './app.js'
 import type { Member, Person } from './person.js'
 import type { World } from './world.js'
@@ -12,7 +13,7 @@ export type Visitor =
 /** Who this person is to this app. A customer is one only if a member who follows stands in the app's visible range. */
 export function visitorOf(world: World, app: App, person: Person): Visitor {
   if (person.kind === 'member') {
-    return person.corpId === app.corpId
+    return person.corpId === homeCorpId(app.corpId, world.corp.id)
       ? { kind: 'member', userId: person.userId, member: person, visible: world.isVisible(app, person) }
       : { kind: 'linked_member', userId: `${person.corpId}/${person.userId}` }
   }

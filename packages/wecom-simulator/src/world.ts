@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 
+import { homeCorpId } from './adopted.js'
 import { type App, type AppInput, createApp } from './app.js'
 import { assertText } from './asserts.js'
 import { createPerson, type Member, type Person, type PersonInput, type PersonPatch } from './person.js'
@@ -73,8 +74,16 @@ export interface World {
   openId(personId: string, corpId?: string): string
 }
 
-/** Creates a world from a seed; `restart` goes back to it, `changed` is told of edits. A TypeError names what is wrong in the seed. */
-export function createWorld(seed: Seed, changed = () => {}): World & { restart(): void } {
+/** What only the simulator itself does to a world. */
+interface WorldUpkeep {
+  /** Back to the seed. */
+  restart(): void
+  /** Takes an app out, as if it had never been there. */
+  dropApp(key: string): void
+}
+
+/** Creates a world from a seed; `changed` is told of edits. A TypeError names what is wrong in the seed. */
+export function createWorld(seed: Seed, changed = () => {}): World & WorldUpkeep {
   assertText(seed.corp.id, 'corp.id')
   assertText(seed.corp.name, 'corp.name')
   const departments = new Map<number, Department>()
@@ -84,7 +93,8 @@ export function createWorld(seed: Seed, changed = () => {}): World & { restart()
   /** Members by corp and userid: with 100,000 of them nobody wants to look through the list. */
   const members = new Map<string, Member>()
   const seatOf = (corpId: string, userId: string) => JSON.stringify([corpId, userId.toLowerCase()])
-  const findMember = (corpId: string, userId: string) => members.get(seatOf(corpId, userId))
+  const homeOf = (corpId: string) => homeCorpId(corpId, seed.corp.id)
+  const findMember = (corpId: string, userId: string) => members.get(seatOf(homeOf(corpId), userId))
   const findPerson = (id: string): Person | undefined => people.get(id) ?? findMember(seed.corp.id, id)
   const unseat = (person: Person | undefined) => {
     if (person?.kind === 'member') members.delete(seatOf(person.corpId, person.userId))
@@ -160,7 +170,7 @@ export function createWorld(seed: Seed, changed = () => {}): World & { restart()
         if (others.some((other) => other.secret === app.secret)) {
           throw new TypeError(`apps.${key}.secret belongs to another app already.`)
         }
-        if (others.some((other) => other.corpId === app.corpId && other.agentId === app.agentId)) {
+        if (app.agentId !== 0 && others.some((other) => other.corpId === app.corpId && other.agentId === app.agentId)) {
           throw new TypeError(`apps.${key}.agentId belongs to another app of the corp already.`)
         }
         apps.set(key, app)
@@ -175,12 +185,12 @@ export function createWorld(seed: Seed, changed = () => {}): World & { restart()
       enable: (key: string) => world.apps.edit(key, { disabled: false }),
     }),
     isVisible(app, member) {
-      if (member.corpId !== app.corpId) return false
+      if (member.corpId !== homeOf(app.corpId)) return false
       if (app.visibleMembers.some((userId) => userId.toLowerCase() === member.userId.toLowerCase())) return true
       return member.departments.some((id) => ancestry(id).some((each) => app.visibleDepartments.includes(each)))
     },
     openId(personId, corpId = seed.corp.id) {
-      const hash = createHash('sha256').update(`openid\0${corpId}\0${world.people.get(personId).id}`)
+      const hash = createHash('sha256').update(`openid\0${homeOf(corpId)}\0${world.people.get(personId).id}`)
       return `o${hash.digest('base64url').slice(0, 27)}`
     },
   }
@@ -204,6 +214,10 @@ export function createWorld(seed: Seed, changed = () => {}): World & { restart()
       members.clear()
       for (const person of people.values()) seat(person)
       refill(apps, first.apps)
+      changed()
+    },
+    dropApp(key: string) {
+      apps.delete(key)
       changed()
     },
   })

@@ -104,3 +104,23 @@ it('a long run of logins leaves the heap where it was', { timeout: 60_000 }, asy
   await logIn(600)
   expect(heap() - before).toBeLessThan(4)
 })
+
+it('corps and secrets that programs bring are kept to a hundred', { timeout: 120_000 }, async () => {
+  const sim = createSimulator({ acceptAnyApp: true })
+  let number = 0
+  const bring = async () => {
+    number += 1
+    const pair = `corpid=ww${number}&corpsecret=${`secret${number}`.padEnd(512, 'x')}`
+    expect((await sim.fetch(`${sim.endpoints.api}/cgi-bin/gettoken?${pair}`)).status).toBe(200)
+  }
+  const bringMany = async (count: number) => {
+    for (let left = count; left > 0; left -= 1) await bring()
+    sim.clock.advance('4h')
+    await bring() // with it go the tokens that expired
+    return heap()
+  }
+  const before = await bringMany(12_000)
+  const after = await bringMany(36_000)
+  expect(sim.world.apps.list().filter(({ key }) => key.startsWith('adopted_'))).toHaveLength(100)
+  expect(after - before).toBeLessThan(4)
+})

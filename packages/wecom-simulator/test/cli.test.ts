@@ -45,10 +45,21 @@ it.each([
   [['--port', '70000'], 2, '65535'],
   [['--port', '-1'], 2, '--port'],
   [['--nope'], 2, '--nope'],
+  [['--accept-any-app', '--corp', 'ww1'], 2, '--corp'],
+  [['--url', 'http://localhost:8080', '--port', '0'], 0, 'front page        http://localhost:8080/'],
+  [['--url', 'http://localhost:8080/'], 2, '--url'],
+  [['--url', 'ftp://localhost'], 2, '--url'],
+  [['--local-network', '172.16.0.0/33'], 2, '--local-network'],
+  [['--local-network', '172.16.0.0/12, fc00::/7', '--port', '0'], 0, 'Press Ctrl-C to stop'],
 ])('%j ends with %i', async (args, exitCode, text) => {
   const ended = await run(args)
   expect(ended.exitCode).toBe(exitCode)
   expect(ended.text).toContain(text)
+})
+
+it.each([[], ['--accept-any-app']])('says in the banner whether any app is accepted: %j', async (...args) => {
+  const { text } = await run(['--port', '0', ...args])
+  expect(text.includes('any corp id, agentid and secret is accepted')).toBe(args.length > 0)
 })
 
 it('says that a port is taken', async () => {

@@ -1,12 +1,13 @@
+import { isAdopted } from '../adopted.js'
 import { SimulatorRefusal } from '../refusal.js'
 import type { CallAnswer, CallInput } from './call.js'
 
 /** `agent/get` (D:90227): the app itself, with its visible range and its first trusted domain. */
 export function answerAgentGet({ sim, app, query, origin }: CallInput): CallAnswer {
   const agentId = query.require('agentid', 40056)
-  const asked = sim.world.apps.list().find((each) => each.corpId === app.corpId && String(each.agentId) === agentId)
+  const asked = sim.directory.appNumbered(app.corpId, agentId)
   if (!asked) throw new SimulatorRefusal('agentid_known')
-  sim.rulebook.demand('agent_of_token', asked.key === app.key)
+  sim.rulebook.demand('agent_of_token', asked.key === app.key || isAdopted(app))
   return {
     agentid: asked.agentId,
     name: asked.name,

@@ -1,3 +1,4 @@
+import { isAdopted } from '../adopted.js'
 import { type App, isCreatedAfterCutoff } from '../app.js'
 import type { Parameters } from '../parameters.js'
 import { SimulatorRefusal } from '../refusal.js'
@@ -11,7 +12,8 @@ export function identifyCaller(sim: Simulation, query: Parameters, remoteAddress
   if (!token || !app) throw new SimulatorRefusal('access_token_known')
   rulebook.demand('access_token_revoked', !token.revoked)
   rulebook.demand('access_token_lifetime', clock.now() < token.expiresAt)
-  const isTrusted = !isCreatedAfterCutoff(app) || app.trustedIps.includes(remoteAddress)
+  const isUnlisted = isAdopted(app) && app.trustedIps.length === 0
+  const isTrusted = !isCreatedAfterCutoff(app) || isUnlisted || app.trustedIps.includes(remoteAddress)
   const problem = { zh: `${remoteAddress} 不在可信 IP 里`, en: `${remoteAddress} is not a trusted IP` }
   rulebook.demand('trusted_ip', isTrusted, { problem })
   rulebook.demand('app_enabled', !app.disabled)

@@ -1,3 +1,4 @@
+import { homeCorpId } from '../adopted.js'
 import { SimulatorRefusal } from '../refusal.js'
 import type { CallAnswer, CallInput } from './call.js'
 import { readableMember } from './user-get.js'
@@ -14,10 +15,10 @@ export function answerConvertToOpenId(input: CallInput): CallAnswer {
 export function answerConvertToUserId(input: CallInput): CallAnswer {
   const { sim, app, body } = input
   const openId = body.require('openid')
+  const corpId = homeCorpId(app.corpId, sim.world.corp.id)
   for (const person of sim.world.people.list()) {
-    if (person.kind !== 'member' || person.corpId !== app.corpId) continue
-    if (sim.world.openId(person.id, app.corpId) === openId)
-      return { userid: readableMember(input, person.userId).userId }
+    if (person.kind !== 'member' || person.corpId !== corpId) continue
+    if (sim.world.openId(person.id, corpId) === openId) return { userid: readableMember(input, person.userId).userId }
   }
   throw new SimulatorRefusal('openid_known')
 }

@@ -5,11 +5,11 @@ import type { CallAnswer } from './call.js'
 
 /** `gettoken` (D:91039): the token of the app whose secret it is. The caller's address has to be no trusted one here. */
 export function answerGetToken(sim: Simulation, query: Parameters, remoteAddress: string): CallAnswer {
-  const { clock, ledger, rulebook, world } = sim
-  const corpId = query.require('corpid', 41002)
+  const { clock, directory, ledger, rulebook } = sim
+  const corpId = directory.corp(query.require('corpid', 41002))
   const secret = query.require('corpsecret', 41004)
-  if (!world.apps.list().some((app) => app.corpId === corpId)) throw new SimulatorRefusal('corpid_known')
-  const app = world.apps.list().find((each) => each.secret === secret)
+  if (corpId === undefined) throw new SimulatorRefusal('corpid_known')
+  const app = directory.appWithSecret(corpId, secret)
   if (!app) {
     sim.quota?.wrongSecret(remoteAddress)
     throw new SimulatorRefusal('secret_known')

@@ -1,3 +1,4 @@
+import { isAdopted } from '../adopted.js'
 import type { SensitiveField } from '../app.js'
 import { SimulatorRefusal } from '../refusal.js'
 import { visitorOf } from '../visitor.js'
@@ -13,7 +14,9 @@ export function answerGetUserDetail({ sim, app, body, origin }: CallInput): Call
   const ticket = ledger.findTicket(body.require('user_ticket', 84090))
   const person = ticket && world.people.find(ticket.personId)
   if (!ticket || !person) throw new SimulatorRefusal('user_ticket_known')
-  rulebook.demand('user_ticket_same_app', ticket.appKey === app.key)
+  const owner = world.apps.list().find(({ key }) => key === ticket.appKey)
+  const isOwn = ticket.appKey === app.key || (isAdopted(app) && owner?.corpId === app.corpId)
+  rulebook.demand('user_ticket_same_app', isOwn)
   rulebook.demand('user_ticket_lifetime', clock.now() < ticket.expiresAt)
   const visitor = visitorOf(world, app, person)
   if (visitor.kind !== 'member') throw new SimulatorRefusal('user_ticket_known')

@@ -1,3 +1,4 @@
+import { isAdopted } from '../adopted.js'
 import { isTrustedHost } from '../redirect-uri.js'
 import { SimulatorRefusal } from '../refusal.js'
 import { lifeMs, type CodeRecord } from '../ledger.js'
@@ -63,10 +64,12 @@ function spend({ sim, app, query }: CallInput): CodeRecord {
   rulebook.demand('code_single_use', !record.used)
   rulebook.demand('code_lifetime', clock.now() < record.expiresAt)
   record.used = true
-  const isOwn = record.corpId === app.corpId && (record.appKey ?? app.key) === app.key
+  const isOwn = record.corpId === app.corpId && (isAdopted(app) || (record.appKey ?? app.key) === app.key)
   rulebook.demand('code_same_app', isOwn)
   const { redirectHost } = record
-  const isTrusted = record.appKey !== undefined || isTrustedHost(redirectHost, app.trustedDomains, rulebook)
+  const isUnlisted = isAdopted(app) && app.trustedDomains.length === 0
+  const isTrusted =
+    record.appKey !== undefined || isUnlisted || isTrustedHost(redirectHost, app.trustedDomains, rulebook)
   const problem = {
     zh: `${redirectHost} 不是该应用的可信域名`,
     en: `${redirectHost} is not a trusted domain of this app`,

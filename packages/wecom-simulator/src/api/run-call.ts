@@ -62,16 +62,19 @@ export async function runCall(
 }
 
 /** What the limits go by. A good code of a `getuserinfo` is free (D:90454). */
-function meteredCall({ ledger, clock, world }: Simulation, name: ApiCallName, url: URL, carrier: Carrier): MeteredCall {
+function meteredCall(
+  { directory, ledger, clock, world }: Simulation,
+  name: ApiCallName,
+  url: URL,
+  carrier: Carrier,
+): MeteredCall {
   const given = (parameter: string) => url.searchParams.get(parameter) ?? ''
   const token = ledger.findToken(given('access_token'))
-  const app = world.apps
-    .list()
-    .find(({ key, corpId }) => (name === 'gettoken' ? corpId === given('corpid') : key === token?.appKey))
+  const app = world.apps.list().find(({ key }) => key === token?.appKey)
   const code = name.endsWith('/getuserinfo') ? ledger.findCode(given('code')) : undefined
   return {
     call: name,
-    corpId: app?.corpId,
+    corpId: name === 'gettoken' ? directory.corp(given('corpid')) : app?.corpId,
     remoteAddress: carrier.remoteAddress,
     isDebug: given('debug') === '1',
     isFree: app !== undefined && code !== undefined && !code.used && clock.now() < code.expiresAt,

@@ -8,7 +8,7 @@ import { printable } from './printable.js'
 export function banner(
   { apps, world }: Simulator,
   { url, httpsPort, endpoints }: ListeningSimulator,
-  isForThisMachine: boolean,
+  { isForThisMachine, acceptsAnyApp }: { readonly isForThisMachine: boolean; readonly acceptsAnyApp: boolean },
 ): string {
   const cards = Object.values(apps).map(
     ({ key, name, corpId, agentId, secret }) =>
@@ -20,6 +20,9 @@ export function banner(
     ...(isForThisMachine
       ? []
       : ['能连到这台机器的人，可以用任何成员的身份登录 · Whoever reaches this machine can log in as anybody']),
+    ...(acceptsAnyApp
+      ? ['--accept-any-app：程序自带的企业 ID、AgentId 和 secret 都接受 · any corp id, agentid and secret is accepted']
+      : []),
     '',
     indent(renderUnicodeCompact(`${url}/`, { border: 1 })),
     '',

@@ -6,6 +6,7 @@ import { banner } from './banner.js'
 import { describeDeniedPort } from './host-mapping.js'
 import { openBrowser } from './open-browser.js'
 import { isLoopback } from '../redirect-uri.js'
+import { readReach } from './reach.js'
 import { UsageError } from './usage-error.js'
 import { readWorldFiles } from './world-files.js'
 
@@ -18,10 +19,15 @@ const help = `wecom-simulator: 在本机运行的企业微信模拟器 · a WeCo
 选项 Options
   --port <n>     端口，0 表示任意空闲端口，默认 7001 · port, 0 for a free one, default 7001
   --host <ip>    监听的地址，默认 127.0.0.1；0.0.0.0 让同一网络里的手机也能打开 · address to listen on; 0.0.0.0 lets phones in
+  --url <url>    别人访问模拟器的地址，容器或反向代理后面才需要 · address others reach it by, behind a container's port or a proxy
+  --local-network <cidr,…>
+                 这些网段的程序视同本机的程序，容器里使用 · programs of these networks count as this machine's, for a container
   --people <file>
                  更多的人，JSON 数组 · more people, an array: [{ "id": "zhangsan", "name": "张三" }]
   --apps <file>  更多的应用，JSON 对象 · more apps, an object by key: { "portal": { "agentId": 1000009 } }
   --corp <id>    企业 ID，人员和应用都在其中 · id of the corp that people and apps belong to
+  --accept-any-app
+                 程序自带的企业 ID、AgentId 和 secret 都接受，只以编号显示 · takes the corp and app a program has, shown by number
   --seed <n>     随机故障的种子，0 到 4294967295 的整数 · what chance draws faults from
   --lenient <rule,…>
                  放宽的规则，见文档的规则一览 · rules to relax, as the docs list them
@@ -40,9 +46,12 @@ function readOptions(args: string[]) {
   const options = {
     port: { type: 'string', default: '7001' },
     host: { type: 'string', default: '127.0.0.1' },
+    url: { type: 'string' },
+    'local-network': { type: 'string' },
     people: { type: 'string' },
     apps: { type: 'string' },
     corp: { type: 'string' },
+    'accept-any-app': { type: 'boolean', default: false },
     seed: { type: 'string' },
     lenient: { type: 'string' },
     quota: { type: 'boolean', default: false },
@@ -58,6 +67,11 @@ function readOptions(args: string[]) {
       '--host 必须是本机的 IP 地址或 localhost · --host must be an IP address of this machine, or localhost',
     )
   }
+  if (values['accept-any-app'] && values.corp !== undefined) {
+    throw new UsageError(
+      '--accept-any-app 使用程序自带的企业 ID，请去掉 --corp · --accept-any-app takes the corp id that the program sends: leave --corp out',
+    )
+  }
   for (const name of ['port', 'https-port'] as const) {
     const value = values[name] ?? '0'
     if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) {
@@ -67,7 +81,7 @@ function readOptions(args: string[]) {
   if (values.seed !== undefined && (!/^\d{1,10}$/.test(values.seed) || Number(values.seed) > 2 ** 32 - 1)) {
     throw new UsageError('--seed 必须是 0 到 4294967295 的整数 · --seed must be an integer from 0 to 4294967295')
   }
-  return values
+  return { ...values, ...readReach(values) }
 }
 
 /** The simulator that the options ask for. A UsageError names the option or the place in the file that is wrong. */
@@ -79,6 +93,7 @@ function createFrom(options: ReturnType<typeof readOptions>) {
       dangerouslyAllowProduction: options['dangerously-allow-production'],
       ...files,
       quota,
+      acceptAnyApp: options['accept-any-app'],
       ...(corp !== undefined && { corp: { id: corp } }),
       ...(seed !== undefined && { seed: Number(seed) }),
       ...(lenient !== undefined && { lenient: lenient.split(',').map((name) => name.trim()) }),
@@ -118,14 +133,21 @@ export async function runCli(
       return { exitCode: 0 }
     }
     const simulator = createFrom(options)
-    const { 'https-port': httpsPort, 'data-folder': dataFolder } = options
+    const { 'https-port': httpsPort, 'data-folder': dataFolder, url } = options
     const server = await simulator.listen(Number(options.port), {
       host: options.host,
+      localNetworks: options.localNetworks,
+      ...(url !== undefined && { url }),
       ...(httpsPort !== undefined && { httpsPort: Number(httpsPort) }),
       ...(dataFolder !== undefined && { dataFolder }),
       onNotice: (line) => err(`${line}\n`),
     })
-    out(banner(simulator, server, isLoopback(options.host)))
+    out(
+      banner(simulator, server, {
+        isForThisMachine: isLoopback(options.host),
+        acceptsAnyApp: options['accept-any-app'],
+      }),
+    )
     if (options.open) openBrowser(`${server.url}/_sim`)
     return { exitCode: 0, server }
   } catch (error) {

@@ -1,7 +1,9 @@
+import { isAdopted } from '../adopted.js'
 import { type App, isCreatedAfterCutoff } from '../app.js'
 import type { JournalEntry } from '../journal.js'
 import type { AppLine, Choice, ClockView, EntryView } from '../pages/console/props.js'
 import { ruleOf } from '../rules.js'
+import { viewAgentId } from '../routes/views.js'
 import type { Simulation } from '../simulation.js'
 
 const dateTime = new Intl.DateTimeFormat('sv-SE', {
@@ -71,10 +73,11 @@ export function viewAppLine({ world }: Simulation, app: App): AppLine {
   return {
     key,
     name,
-    agentId: String(app.agentId),
+    agentId: viewAgentId(app),
     corpName: corp?.name ?? corpId,
     disabled,
     isAfterCutoff: isCreatedAfterCutoff(app),
+    isAdopted: isAdopted(app),
   }
 }
 

@@ -1,10 +1,11 @@
+import { isAdopted } from '../adopted.js'
 import { type App, isCreatedAfterCutoff } from '../app.js'
 import { HomePage } from '../pages/index.js'
 import type { AppCard, Bilingual, PageLink } from '../pages/props.js'
 import type { Simulation } from '../simulation.js'
 import { forgetClient } from './client-cookie.js'
 import { langOf, type PageApp, sendPage } from './context.js'
-import { viewPerson } from './views.js'
+import { viewAgentId, viewPerson } from './views.js'
 
 /** The front page, a callback to try the login pages with, and putting the client down. */
 export function addHomeRoutes(app: PageApp, sim: Simulation): void {
@@ -39,15 +40,12 @@ export function addHomeRoutes(app: PageApp, sim: Simulation): void {
 
 function viewApp(app: App, origin: string): AppCard {
   const { key, name, corpId, secret, disabled } = app
-  const agentId = String(app.agentId)
+  const agentId = viewAgentId(app)
+  const card = { key, name, corpId, agentId, secret, disabled, note: noteOf(app) }
+  // Whoever brought the app has its configuration, and the simulator does not show it.
+  if (isAdopted(app)) return { ...card, environment: [], tryLinks: [] }
   return {
-    key,
-    name,
-    corpId,
-    agentId,
-    secret,
-    disabled,
-    note: noteOf(app),
+    ...card,
     environment: [
       { name: 'WECOM_CORP_ID', value: corpId },
       { name: 'WECOM_AGENT_ID', value: agentId },
@@ -58,6 +56,12 @@ function viewApp(app: App, origin: string): AppCard {
 }
 
 function noteOf(app: App): Bilingual {
+  if (isAdopted(app)) {
+    return {
+      zh: '程序自带的应用（acceptAnyApp）：不显示它的企业 ID 和 secret；有几条规则无从检查，域名和 IP 登记之后才检查',
+      en: 'brought by a program (acceptAnyApp): its corpid and secret are not shown; some rules cannot be checked, and hosts and addresses only once they are listed',
+    }
+  }
   const kind = app.kind === 'delegated' ? { zh: '代开发应用，', en: 'developed by a provider, ' } : { zh: '', en: '' }
   return isCreatedAfterCutoff(app)
     ? {

@@ -1,3 +1,4 @@
+import { homeCorpId } from '../adopted.js'
 import type { App, SensitiveField } from '../app.js'
 import type { LoginFlow } from '../calls.js'
 import type { LoginRequest, Person as PersonView, PersonChoice, PostForm } from '../pages/props.js'
@@ -7,18 +8,20 @@ import type { Simulation } from '../simulation.js'
 import { visitorOf } from '../visitor.js'
 
 /** What the query of a login page asked for, as far as it can be read. */
-export function viewRequest({ world }: Simulation, flow: LoginFlow, query: URLSearchParams): LoginRequest {
+export function viewRequest({ world, directory }: Simulation, flow: LoginFlow, query: URLSearchParams): LoginRequest {
   const value = (name: string) => query.get(name) ?? undefined
-  const corpId = value('appid')
+  const sent = value('appid')
+  const corpId = sent === undefined ? undefined : (directory.corp(sent) ?? sent)
   const agentId = value('agentid')
-  const app = world.apps.list().find((each) => each.corpId === corpId && String(each.agentId) === agentId)
+  const app = directory.appNumbered(corpId ?? '', agentId ?? '')
+  const homeId = homeCorpId(corpId ?? '', world.corp.id)
   const redirectUri = value('redirect_uri')
   return {
     flow,
     corpId,
     agentId,
     appName: app?.name,
-    corpName: [world.corp, ...world.linkedCorps].find((corp) => corp.id === corpId)?.name,
+    corpName: [world.corp, ...world.linkedCorps].find((corp) => corp.id === homeId)?.name,
     scope: value('scope'),
     state: value('state'),
     redirectUri,
@@ -26,12 +29,15 @@ export function viewRequest({ world }: Simulation, flow: LoginFlow, query: URLSe
   }
 }
 
+/** The agentid of an app as the pages show it; of an adopted app nobody may know it yet. */
+export const viewAgentId = ({ agentId }: App): string => (agentId === 0 ? '—' : String(agentId))
+
 /** A person as the pages show them, seen from one app where there is one. */
 export function viewPerson({ world }: Simulation, person: Person, app?: App): PersonView {
   const { id, name } = person
   if (person.kind === 'stranger') return { id, name, kind: 'stranger', shownId: world.openId(id) }
   if (person.kind !== 'member') return { id, name, kind: person.kind, shownId: person.externalUserId }
-  if (person.corpId !== (app?.corpId ?? world.corp.id)) {
+  if (person.corpId !== homeCorpId(app?.corpId ?? world.corp.id, world.corp.id)) {
     return { id, name, kind: 'linked_member', shownId: `${person.corpId}/${person.userId}`, position: person.position }
   }
   const names = new Map(world.departments.list().map((department) => [department.id, department.name]))

@@ -15,7 +15,12 @@ export function AppPage({ app, departments, values, ...page }: AppPageProps) {
     >
       {(speak) => {
         const common = { values, speak }
-        const host = { zh: '每行一个，有端口就写端口', en: 'One a line, with the port if there is one' }
+        const host = app.isAdopted
+          ? { zh: '每行一个，有端口就写端口；不填则不检查', en: 'One a line, with the port if any; empty: not checked' }
+          : { zh: '每行一个，有端口就写端口', en: 'One a line, with the port if there is one' }
+        const address = app.isAdopted
+          ? { zh: '不填则不检查', en: 'Empty: not checked' }
+          : { zh: '清空则接口返回 60020', en: 'Empty: calls answer 60020' }
         return (
           <>
             <div class="console-columns">
@@ -49,7 +54,7 @@ export function AppPage({ app, departments, values, ...page }: AppPageProps) {
                     {...common}
                     name="trustedIps"
                     label={{ zh: '可信 IP', en: 'Trusted IPs' }}
-                    hint={{ zh: '清空则接口返回 60020', en: 'Empty: calls answer 60020' }}
+                    hint={address}
                   />
                   <BoxesField
                     {...common}

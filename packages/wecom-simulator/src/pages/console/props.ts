@@ -91,6 +91,8 @@ export interface AppLine {
   readonly corpName: string
   readonly disabled: boolean
   readonly isAfterCutoff: boolean
+  /** Brought by a program: hosts and addresses are checked only once they are listed. */
+  readonly isAdopted: boolean
 }
 
 /** Props of `AppsPage`. */

@@ -1,0 +1,35 @@
+import { isAdopted } from './adopted.js'
+import { createAdoption } from './adoption.js'
+import type { App } from './app.js'
+import type { World } from './world.js'
+
+/** Finds corps and apps by what programs send. With `acceptAnyApp` what nobody knows is taken in, unless it is malformed. */
+export interface Directory {
+  /** What the simulator calls the corp with this id: the id itself, or the name of an adopted corp. */
+  corp(sent: string): string | undefined
+  /** The app of a corp, as `corp` calls it, with this agentid. */
+  appNumbered(corpId: string, agentId: string): App | undefined
+  /** The app with this secret, which can be one of another corp. */
+  appWithSecret(corpId: string, secret: string): App | undefined
+  /** Corpids and secrets that programs brought, to be masked wherever they stand. */
+  secrets(): readonly string[]
+  restart(): void
+}
+
+/** Creates a directory of a world; `dropApp` takes an app out of it. */
+export function createDirectory(world: World, dropApp: (key: string) => void, acceptAnyApp = false): Directory {
+  const adoption = acceptAnyApp ? createAdoption(world, dropApp) : undefined
+  const find = (fits: (app: App) => boolean) => world.apps.list().find((app) => !isAdopted(app) && fits(app))
+  return Object.freeze({
+    corp: (sent: string) => (find(({ corpId }) => corpId === sent) ? sent : adoption?.corp(sent)),
+    appNumbered: (corpId: string, agentId: string) =>
+      isAdopted({ corpId })
+        ? adoption?.appNumbered(corpId, agentId)
+        : find((app) => app.corpId === corpId && String(app.agentId) === agentId),
+    appWithSecret: (corpId: string, secret: string) =>
+      find((app) => app.secret === secret) ??
+      (isAdopted({ corpId }) ? adoption?.appWithSecret(corpId, secret) : undefined),
+    secrets: () => adoption?.secrets() ?? [],
+    restart: () => adoption?.restart(),
+  })
+}
