@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
-
 import type { SensitiveField } from './app.js'
 import type { LoginFlow } from './calls.js'
 import type { SimulatorClock } from './clock.js'
+import { createMint, type Mint } from './mint.js'
 
 /** How long things live, in milliseconds. */
 export const lifeMs = Object.freeze({
@@ -79,6 +78,7 @@ export const issuedSecret = /SIM(?:CODE|TOKEN|TICKET|SECRET)_[A-Za-z0-9_-]+/g
 /** Creates an empty ledger; `changed` is told of tokens that come and go. */
 export function createLedger(
   clock: SimulatorClock,
+  { bytes }: Mint = createMint(),
   changed = () => {},
   accessTokenMs: number = lifeMs.accessToken,
 ): Ledger {
@@ -88,7 +88,7 @@ export function createLedger(
   const tickets = new Map<string, TicketRecord>()
   const consents = new Map<string, { readonly fields: readonly SensitiveField[]; readonly expiresAt: number }>()
 
-  const mint = (prefix: string) => `${prefix}_${randomBytes(24).toString('base64url')}`
+  const mint = (prefix: string) => `${prefix}_${bytes(prefix, 24).toString('base64url')}`
   const put = <Record extends { readonly expiresAt: number }>(
     map: Map<string, Record>,
     key: string,
