@@ -1,5 +1,7 @@
 import { renderUnicodeCompact } from 'uqr'
 
+import { isEveryAddress, lanAddresses } from '../lan.js'
+import { isLoopback } from '../redirect-uri.js'
 import type { ListeningSimulator, Simulator } from '../simulator.js'
 import { describeMapping } from './host-mapping.js'
 import { printable } from './printable.js'
@@ -8,7 +10,8 @@ import { printable } from './printable.js'
 export function banner(
   { apps, world }: Simulator,
   { url, httpsPort, endpoints }: ListeningSimulator,
-  isForThisMachine: boolean,
+  host: string,
+  lan: readonly string[] = lanAddresses(),
 ): string {
   const cards = Object.values(apps).map(
     ({ key, name, corpId, agentId, secret }) =>
@@ -17,11 +20,7 @@ export function banner(
   const { corpId, agentId, secret } = apps.modern
   return [
     '企业微信模拟器已启动，不是真的企业微信 · This is a simulator, not WeCom',
-    ...(isForThisMachine
-      ? []
-      : ['能连到这台机器的人，可以用任何成员的身份登录 · Whoever reaches this machine can log in as anybody']),
-    '',
-    indent(renderUnicodeCompact(`${url}/`, { border: 1 })),
+    ...waysIn(url, host, lan),
     '',
     `  首页 front page        ${url}/`,
     `  控制台 console         ${url}/_sim`,
@@ -40,6 +39,25 @@ export function banner(
     '按 Ctrl-C 停止 · Press Ctrl-C to stop',
     '',
   ].join('\n')
+}
+
+/** What leads others to it: a QR code and addresses for phones where there are any, and what that means. */
+function waysIn(url: string, host: string, lan: readonly string[]): readonly string[] {
+  const { hostname, port } = new URL(url)
+  if (!isEveryAddress(host) && isLoopback(hostname)) {
+    return ['只有本机能打开；要用手机打开，请加 --host 0.0.0.0 · For this machine only; phones need --host 0.0.0.0']
+  }
+  const addresses = isEveryAddress(host) ? lan : [hostname]
+  const [first] = addresses
+  return [
+    '能连到这台机器的人，可以用任何成员的身份登录 · Whoever reaches this machine can log in as anybody',
+    '',
+    ...(first === undefined
+      ? ['  没有局域网地址，手机打不开 · no address in any network: phones cannot open it']
+      : [indent(renderUnicodeCompact(`http://${first}:${port}/`, { border: 1 })), '']),
+    ...addresses.map((address) => `  手机 phones            http://${address}:${port}/`),
+    ...(isEveryAddress(host) ? [`  本机 this machine      http://127.0.0.1:${port}/`] : []),
+  ]
 }
 
 /** Whether a secret is one that the simulator made: any other may be good for the real WeCom. */
