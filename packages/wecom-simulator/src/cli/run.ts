@@ -9,7 +9,7 @@ import { banner } from './banner.js'
 import { describeFailure } from './failure.js'
 import { openBrowser } from './open-browser.js'
 import { printable } from './printable.js'
-import { UsageError } from './usage-error.js'
+import { UsageError, WrongFile } from './usage-error.js'
 import { readWorldFiles } from './world-files.js'
 
 const help = `wecom-simulator: 在本机运行的企业微信模拟器 · a WeCom that runs on your machine
@@ -151,7 +151,8 @@ export async function runCli(args: string[], output: CliOutput): Promise<CliEnd>
     return { exitCode: 0 }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    output.err(`${error.message}\n全部选项 · all options: wecom-simulator --help\n`)
+    const more = error instanceof WrongFile ? '' : '全部选项 · all options: wecom-simulator --help\n'
+    output.err(`${error.message}\n${more}`)
     return { exitCode: 2 }
   }
 }

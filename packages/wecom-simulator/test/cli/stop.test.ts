@@ -39,7 +39,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
     child.kill(signal)
     expect(await ended).toEqual([0, null])
     expect(performance.now() - startedAt).toBeLessThan(1_000)
-    await expect(events.text()).rejects.toThrow()
+    await expect(events.text()).rejects.toThrow('terminated')
     expect(await late).toBeInstanceOf(Error)
   },
 )
