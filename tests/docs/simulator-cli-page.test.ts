@@ -27,7 +27,9 @@ async function runIn(cwd: string, ...args: string[]) {
   const child = spawn(process.execPath, [program, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = once(child, 'close')
   const [out, err] = [text(child.stdout), text(child.stderr)]
-  child.stdout.once('data', () => void child.kill('SIGTERM'))
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (chunk.includes('按 Ctrl-C 停止')) child.kill('SIGTERM')
+  })
   const [exitCode] = (await ended) as [number | null]
   return { exitCode, out: await out, err: await err }
 }
