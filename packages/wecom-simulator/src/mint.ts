@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 
 /** Where codes, tokens, tickets and the like come from. */
 export interface Mint {
-  /** Up to 32 bytes that nobody was given before, for the next thing of this kind. */
-  bytes(kind: string, length: number): Buffer
+  /** Up to 32 bytes that nobody was given before, for the next thing of this kind, written as text. */
+  text(kind: string, bytes: number, encoding: 'base64url' | 'hex'): string
   /** Begins the next sequence. */
   restart(): void
 }
@@ -16,16 +16,17 @@ export interface Mint {
  * valid again as somebody else's.
  */
 export function createMint(seed?: number): Mint {
-  if (seed === undefined)
-    return Object.freeze({ bytes: (_kind: string, length: number) => randomBytes(length), restart() {} })
   const counts = new Map<string, number>()
   let restarts = 0
+  const draw = (kind: string): Buffer => {
+    const count = counts.get(kind) ?? 0
+    counts.set(kind, count + 1)
+    const hash = createHash('sha256').update(JSON.stringify(['mint', seed, restarts, kind, count]))
+    return hash.digest()
+  }
   return Object.freeze({
-    bytes(kind: string, length: number) {
-      const count = counts.get(kind) ?? 0
-      counts.set(kind, count + 1)
-      const hash = createHash('sha256').update(JSON.stringify(['mint', seed, restarts, kind, count]))
-      return hash.digest().subarray(0, length)
+    text(kind: string, bytes: number, encoding: 'base64url' | 'hex') {
+      return seed === undefined ? randomBytes(bytes).toString(encoding) : draw(kind).toString(encoding, 0, bytes)
     },
     restart() {
       restarts += 1

@@ -33,11 +33,11 @@ const keep = 10_000
 const rememberedMs = 3_600_000
 
 /** Creates an empty set of scans. */
-export function createScans(clock: SimulatorClock, { bytes }: Mint = createMint()): Scans {
+export function createScans(clock: SimulatorClock, mint: Mint = createMint()): Scans {
   const scans = new Map<string, Scan>()
   return Object.freeze({
     start(attempt: LoginAttempt, pageUrl: string) {
-      const id = bytes('scan', 18).toString('hex')
+      const id = mint.text('scan', 18, 'hex')
       const scan: Scan = { id, attempt, pageUrl, expiresAt: clock.now() + lifeMs.scan }
       scans.set(scan.id, scan)
       for (const [oldest, { expiresAt }] of scans) {
