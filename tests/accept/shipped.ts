@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
@@ -6,8 +7,10 @@ import { join } from 'node:path'
 import { createSimulator } from 'wecom-simulator'
 import { readPackages } from '../../scripts/doors.mjs'
 import type { AcceptCase } from './case.js'
+import { leastOf, quantile } from './fleet/measures.js'
 
 const root = join(import.meta.dirname, '../..')
+const simulatorProgram = join(root, 'packages/wecom-simulator/dist/cli.js')
 
 const dependencies: AcceptCase = {
   id: 'A46',
@@ -76,16 +79,51 @@ const exposed: AcceptCase = {
     let started = 0
     for (const [environment, args] of exposures) {
       // One that starts is stopped in the end, and has no status then.
-      const { status } = spawnSync(
-        process.execPath,
-        [join(root, 'packages/wecom-simulator/dist/cli.js'), '--port', '0', ...args],
-        { env: { ...process.env, NODE_ENV: environment }, timeout: 3_000, stdio: 'ignore' },
-      )
+      const { status } = spawnSync(process.execPath, [simulatorProgram, '--port', '0', ...args], {
+        env: { ...process.env, NODE_ENV: environment },
+        timeout: 3_000,
+        stdio: 'ignore',
+      })
       if (status === null || status === 0) started += 1
     }
     return { cases: exposures.length, started, reached: await countReached() }
   },
 }
 
+/** Milliseconds until a simulator that is started now has answered a request. */
+const startSimulator = async (): Promise<number> => {
+  const startedAt = performance.now()
+  const program = spawn(process.execPath, [simulatorProgram, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  try {
+    const [banner] = (await once(program.stdout, 'data')) as [Buffer]
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(banner.toString())?.[0] ?? ''
+    const { status } = await fetch(`${url}/cgi-bin/gettoken`)
+    if (status !== 200) throw new Error(`the simulator answered with ${status}`)
+    return performance.now() - startedAt
+  } finally {
+    program.kill()
+    await once(program, 'exit')
+  }
+}
+
+const startMs = 300
+
+const startUp: AcceptCase = {
+  id: 'A49',
+  title: 'the simulator, from the start of its program to the first answer: the median in ms',
+  counts: { ci: 5, full: 21 },
+  // On the machines of a CI, which others use too, it is measured rather than judged.
+  target: (count) => ({ median_ms: `<=${count < 21 ? 5 * startMs : startMs}` }),
+  isLong: true,
+  run: async (count) => {
+    const median = await leastOf(startMs, async () => {
+      const found: number[] = []
+      while (found.length < count) found.push(await startSimulator())
+      return quantile(found, 0.5)
+    })
+    return { cases: count, median_ms: Math.round(median) }
+  },
+}
+
 /** What of the packages concerns whoever answers for the machines they run on. */
-export const shippedCases: readonly AcceptCase[] = [dependencies, exposed]
+export const shippedCases: readonly AcceptCase[] = [dependencies, exposed, startUp]

@@ -1,5 +1,6 @@
 import { isAdopted } from './adopted.js'
 import { assertKeys, assertList, assertOneOf, assertText, freezeCopy } from './asserts.js'
+import { WrongName, WrongField } from './wrong-field.js'
 
 /** The fields a member can be asked for with `snsapi_privateinfo`, in `getuserdetail`'s spelling (D:95833). */
 export const sensitiveFields = ['gender', 'avatar', 'qr_code', 'mobile', 'email', 'biz_mail', 'address'] as const
@@ -49,7 +50,12 @@ export function isCreatedAfterCutoff(app: App): boolean {
 
 /** Fills in the defaults of an app and checks every value; a TypeError names the wrong one. */
 export function createApp(key: string, input: AppInput, corpId: string, freeAgentId: number): App {
-  if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(key)) throw new TypeError('The key of an app must be an identifier.')
+  if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(key)) {
+    throw new WrongName(`apps.${key}`, {
+      zh: '这个名字不行：应该以字母开头，只含字母、数字和下划线',
+      en: 'has no identifier as its key: letters, digits and _, a letter first',
+    })
+  }
   const defaults: App = {
     key,
     name: key,
@@ -72,19 +78,36 @@ export function createApp(key: string, input: AppInput, corpId: string, freeAgen
   for (const property of ['name', 'corpId', 'secret', 'createdAt'] as const)
     assertText(app[property], `${name}.${property}`)
   if (!Number.isSafeInteger(app.agentId) || app.agentId < (isAdopted(app) ? 0 : 1)) {
-    throw new TypeError(`${name}.agentId must be a positive integer.`)
+    throw new WrongField(`${name}.agentId`, { zh: '应该是正整数', en: 'must be a positive integer' })
   }
-  if (Number.isNaN(Date.parse(app.createdAt))) throw new TypeError(`${name}.createdAt must be a date in ISO 8601.`)
+  if (Number.isNaN(Date.parse(app.createdAt))) {
+    throw new WrongField(`${name}.createdAt`, { zh: '应该是 ISO 8601 日期', en: 'must be a date in ISO 8601' })
+  }
   assertOneOf(app.kind, ['self_built', 'delegated'], `${name}.kind`)
   assertOneOf(app.disabled, [true, false], `${name}.disabled`)
   for (const property of ['trustedDomains', 'callbackDomains'] as const) {
-    assertList(app[property], isHost, `${name}.${property}`, 'hosts such as app.example.com or app.example.com:8443')
+    assertList(app[property], isHost, `${name}.${property}`, {
+      zh: '域名，例如 app.example.com 或 app.example.com:8443',
+      en: 'hosts such as app.example.com or app.example.com:8443',
+    })
   }
-  assertList(app.trustedIps, (item) => typeof item === 'string', `${name}.trustedIps`, 'IP addresses')
-  assertList(app.visibleDepartments, Number.isSafeInteger, `${name}.visibleDepartments`, 'department ids')
-  assertList(app.visibleMembers, (item) => typeof item === 'string', `${name}.visibleMembers`, 'userids')
+  assertList(app.trustedIps, (item) => typeof item === 'string', `${name}.trustedIps`, {
+    zh: ' IP 地址',
+    en: 'IP addresses',
+  })
+  assertList(app.visibleDepartments, Number.isSafeInteger, `${name}.visibleDepartments`, {
+    zh: '部门 id',
+    en: 'department ids',
+  })
+  assertList(app.visibleMembers, (item) => typeof item === 'string', `${name}.visibleMembers`, {
+    zh: ' userid',
+    en: 'userids',
+  })
   const isField = (item: unknown) => sensitiveFields.includes(item as SensitiveField)
-  assertList(app.sensitiveFields, isField, `${name}.sensitiveFields`, sensitiveFields.join(', '))
+  assertList(app.sensitiveFields, isField, `${name}.sensitiveFields`, {
+    zh: ` ${sensitiveFields.join('、')} 之一`,
+    en: sensitiveFields.join(', '),
+  })
   return app
 }
 

@@ -1,12 +1,20 @@
 #!/usr/bin/env node
 import { runCli } from './cli/run.js'
 
+const signals = ['SIGINT', 'SIGTERM'] as const
 const output = {
   out: (text: string) => void process.stdout.write(text),
   err: (text: string) => void process.stderr.write(text),
 }
 
-void runCli(process.argv.slice(2), output).then(({ exitCode, server }) => {
+const running = runCli(process.argv.slice(2), output)
+void running.then(({ exitCode }) => {
   process.exitCode = exitCode
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server?.close())
 })
+
+const stop = () => {
+  // Another signal ends the process at once, as it does to one without a handler.
+  for (const signal of signals) process.off(signal, stop)
+  void running.then(async ({ server }) => server?.close())
+}
+for (const signal of signals) process.on(signal, stop)

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
-
 import type { SensitiveField } from './app.js'
 import type { LoginFlow } from './calls.js'
 import type { SimulatorClock } from './clock.js'
+import { createMint, type Mint } from './mint.js'
 
 /** How long things live, in milliseconds. */
 export const lifeMs = Object.freeze({
@@ -79,6 +78,7 @@ export const issuedSecret = /SIM(?:CODE|TOKEN|TICKET|SECRET)_[A-Za-z0-9_-]+/g
 /** Creates an empty ledger; `changed` is told of tokens that come and go. */
 export function createLedger(
   clock: SimulatorClock,
+  mint: Mint = createMint(),
   changed = () => {},
   accessTokenMs: number = lifeMs.accessToken,
 ): Ledger {
@@ -88,7 +88,7 @@ export function createLedger(
   const tickets = new Map<string, TicketRecord>()
   const consents = new Map<string, { readonly fields: readonly SensitiveField[]; readonly expiresAt: number }>()
 
-  const mint = (prefix: string) => `${prefix}_${randomBytes(24).toString('base64url')}`
+  const newName = (prefix: string) => `${prefix}_${mint.text(prefix, 24, 'base64url')}`
   const put = <Record extends { readonly expiresAt: number }>(
     map: Map<string, Record>,
     key: string,
@@ -113,12 +113,12 @@ export function createLedger(
 
   return Object.freeze({
     issueCode(record: Omit<CodeRecord, 'code' | 'expiresAt' | 'used'>) {
-      const code = mint('SIMCODE')
+      const code = newName('SIMCODE')
       return put(codes, code, { ...record, code, expiresAt: until(lifeMs.code), used: false })
     },
     findCode: (code: string) => codes.get(code),
     issueToken(appKey: string) {
-      const token = mint('SIMTOKEN')
+      const token = newName('SIMTOKEN')
       const record = put(tokens, token, { token, appKey, expiresAt: until(accessTokenMs), revoked: false })
       put(newest, appKey, record)
       changed()
@@ -137,7 +137,7 @@ export function createLedger(
       return ended.length
     },
     issueTicket(record: Omit<TicketRecord, 'ticket' | 'expiresAt'>) {
-      const ticket = mint('SIMTICKET')
+      const ticket = newName('SIMTICKET')
       return put(tickets, ticket, { ...record, ticket, expiresAt: until(lifeMs.userTicket) })
     },
     findTicket: (ticket: string) => tickets.get(ticket),

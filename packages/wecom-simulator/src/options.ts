@@ -18,7 +18,10 @@ export interface SimulatorOptions {
   readonly accessTokenSeconds?: number
   /** WeCom's limits of calls and its ban for wrong secrets, answered with 45009; `{ scale: 0.001 }` for a thousandth of them. Default false. */
   readonly quota?: boolean | QuotaScale
-  /** Integer below 2 ** 32 that chance draws from: the same seed and the same requests meet the same faults. Default random. */
+  /**
+   * Integer below 2 ** 32: with the same seed, the same requests in the same order meet the same faults and get the same codes, tokens
+   * and tickets, which can be guessed then. Default random, and they cannot.
+   */
   readonly seed?: number
   /** Faults that come by chance, such as `{ call: '*', probability: 0.05, fault: { kind: 'html' } }`. */
   readonly faults?: readonly ChanceFault[]

@@ -1,4 +1,5 @@
 import { assertKeys, assertList, assertOneOf, assertText, freezeCopy } from './asserts.js'
+import { WrongField } from './wrong-field.js'
 
 /** WeCom's gender: unknown, male, female. */
 export type Gender = '0' | '1' | '2'
@@ -78,11 +79,14 @@ export type PersonPatch =
 /** WeCom's rule for userids: 1 to 64 of `[A-Za-z0-9_\-@.]`, the first a letter or digit (D:90196). */
 export const userIdPattern = /^[A-Za-z0-9][A-Za-z0-9_\-@.]{0,63}$/
 
+const userIds = { zh: ' userid', en: 'userids' }
 const isText = (item: unknown) => typeof item === 'string' && item !== ''
 
 /** Fills in the defaults of a person and checks every value; a TypeError names the wrong one. */
 export function createPerson(input: PersonInput, corpId: string, departmentIds: readonly number[]): Person {
-  if (typeof input !== 'object' || input === null) throw new TypeError('A person must be an object.')
+  if (typeof input !== 'object' || input === null) {
+    throw new WrongField('person', { zh: '应该是对象', en: 'must be an object' })
+  }
   const { id, kind = 'member' } = input
   assertText(id, 'person.id')
   assertOneOf(kind, ['member', 'customer', 'stranger', 'parent'], 'person.kind')
@@ -90,11 +94,16 @@ export function createPerson(input: PersonInput, corpId: string, departmentIds: 
   assertKeys(input, Object.keys(defaults), 'person')
   const person = freezeCopy({ ...defaults, ...input } as Person)
   assertText(person.name, 'person.name')
-  if (person.kind === 'member') assertMember(person, corpId, departmentIds)
-  if (person.kind === 'customer') assertList(person.followers, isText, 'person.followers', 'userids')
+  if (person.kind === 'member') assertMember(person, corpId, departmentIds, userIdFieldOf(input))
+  if (person.kind === 'customer') assertList(person.followers, isText, 'person.followers', userIds)
   if (person.kind === 'customer' || person.kind === 'parent') assertText(person.externalUserId, 'person.externalUserId')
   if (person.kind === 'parent') assertText(person.parentUserId, 'person.parentUserId')
   return person
+}
+
+/** Where somebody's userid was written: the id is one where there is no other. */
+export function userIdFieldOf(input: PersonInput): string {
+  return 'userId' in input && input.userId !== undefined ? 'person.userId' : 'person.id'
 }
 
 function defaultsOf(id: string, kind: Person['kind'], corpId: string): Person {
@@ -123,26 +132,33 @@ function defaultsOf(id: string, kind: Person['kind'], corpId: string): Person {
   }
 }
 
-function assertMember(member: Member, homeCorpId: string, departmentIds: readonly number[]): void {
+function assertMember(member: Member, homeCorpId: string, departmentIds: readonly number[], userIdField: string): void {
   assertText(member.corpId, 'person.corpId')
   if (!userIdPattern.test(member.userId)) {
-    throw new TypeError('person.userId must be 1 to 64 of A-Z a-z 0-9 _ - @ . and begin with a letter or a digit.')
+    throw new WrongField(userIdField, {
+      zh: '应该是 1 到 64 个 A-Z a-z 0-9 _ - @ .，以字母或数字开头',
+      en: 'must be 1 to 64 of A-Z a-z 0-9 _ - @ . and begin with a letter or a digit',
+    })
   }
   const isDepartment = (item: unknown) =>
     Number.isSafeInteger(item) && (member.corpId !== homeCorpId || departmentIds.includes(Number(item)))
-  assertList(member.departments, isDepartment, 'person.departments', 'ids of departments that exist')
-  if (member.departments.length === 0) throw new TypeError('person.departments must name at least one department.')
-  assertList(
-    member.leads,
-    (item) => member.departments.includes(Number(item)),
-    'person.leads',
-    "the person's departments",
-  )
-  assertList(member.leaders, isText, 'person.leaders', 'userids')
+  assertList(member.departments, isDepartment, 'person.departments', {
+    zh: '已有部门的 id',
+    en: 'ids of departments that exist',
+  })
+  if (member.departments.length === 0) {
+    throw new WrongField('person.departments', { zh: '至少要有一个部门', en: 'must name at least one department' })
+  }
+  assertList(member.leads, (item) => member.departments.includes(Number(item)), 'person.leads', {
+    zh: '此人所在部门的 id',
+    en: "the person's departments",
+  })
+  assertList(member.leaders, isText, 'person.leaders', userIds)
   assertOneOf(member.status, ['active', 'disabled', 'inactive', 'left'], 'person.status')
   assertOneOf(member.gender, ['0', '1', '2'], 'person.gender')
   assertOneOf(member.wechatBound, [true, false], 'person.wechatBound')
   for (const key of ['position', 'alias', 'telephone', 'mobile', 'email', 'bizMail', 'address'] as const) {
-    if (typeof member[key] !== 'string') throw new TypeError(`person.${key} must be a string.`)
+    if (typeof member[key] !== 'string')
+      throw new WrongField(`person.${key}`, { zh: '应该是字符串', en: 'must be a string' })
   }
 }

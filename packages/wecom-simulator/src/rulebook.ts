@@ -1,3 +1,4 @@
+import { nearest } from './nearest.js'
 import { type RefusalDetails, SimulatorRefusal } from './refusal.js'
 import { ruleNames, ruleOf, type RuleName } from './rules.js'
 
@@ -20,7 +21,9 @@ export function createRulebook(lenient: readonly string[] = [], strict: readonly
     for (const name of names) {
       if (relaxable.includes(name as RuleName)) continue
       const why = ruleNames.includes(name as RuleName) ? 'cannot be relaxed' : 'does not exist'
-      throw new TypeError(`${option}: rule ${JSON.stringify(name)} ${why}. Names: ${relaxable.join(', ')}.`)
+      const meant = why === 'does not exist' ? nearest(String(name), relaxable) : undefined
+      const guess = meant === undefined ? '' : ` Did you mean ${meant}?`
+      throw new TypeError(`${option}: rule ${JSON.stringify(name)} ${why}.${guess} Names: ${relaxable.join(', ')}.`)
     }
     return names as RuleName[]
   }

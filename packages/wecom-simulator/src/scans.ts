@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
-
 import type { SimulatorClock } from './clock.js'
 import { lifeMs } from './ledger.js'
 import type { LoginAttempt } from './login.js'
+import { createMint, type Mint } from './mint.js'
 
 /** Where a scan stands. */
 export type ScanState = 'waiting' | 'scanned' | 'confirmed' | 'refused' | 'expired'
@@ -34,11 +33,12 @@ const keep = 10_000
 const rememberedMs = 3_600_000
 
 /** Creates an empty set of scans. */
-export function createScans(clock: SimulatorClock): Scans {
+export function createScans(clock: SimulatorClock, mint: Mint = createMint()): Scans {
   const scans = new Map<string, Scan>()
   return Object.freeze({
     start(attempt: LoginAttempt, pageUrl: string) {
-      const scan: Scan = { id: randomUUID(), attempt, pageUrl, expiresAt: clock.now() + lifeMs.scan }
+      const id = mint.text('scan', 18, 'hex')
+      const scan: Scan = { id, attempt, pageUrl, expiresAt: clock.now() + lifeMs.scan }
       scans.set(scan.id, scan)
       for (const [oldest, { expiresAt }] of scans) {
         if (scans.size <= keep && expiresAt > clock.now() - rememberedMs) break

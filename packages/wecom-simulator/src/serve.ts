@@ -1,12 +1,12 @@
 import { createServer } from 'node:http'
 import { type AddressInfo, createServer as createSocketServer, isIP, type Server } from 'node:net'
-import { networkInterfaces } from 'node:os'
 
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 
 import { ConnectionDropped } from './faults/connection-dropped.js'
 import type { Handle } from './handler.js'
+import { isEveryAddress, lanAddresses } from './lan.js'
 import { assertListenOptions, assertPort, type ListenOptions } from './listen-options.js'
 import { createLocalNetworks } from './local-networks.js'
 import { refuseMalformed } from './plain-refusal.js'
@@ -78,12 +78,11 @@ export async function listen(handle: Handle, port: number, options: ListenOption
   }
 }
 
-/** The name under which others find a server that listens on this address: of all addresses, the first that is not the machine's own. */
+/** The name under which others find a server that listens on this address. */
 function hostName(host: string): string {
   if (host === 'localhost') return '127.0.0.1'
-  if (host !== '0.0.0.0' && host !== '::') return isIP(host) === 6 ? `[${host}]` : host
-  const addresses = Object.values(networkInterfaces()).flatMap((each) => each ?? [])
-  return addresses.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.1'
+  if (isEveryAddress(host)) return lanAddresses()[0] ?? '127.0.0.1'
+  return isIP(host) === 6 ? `[${host}]` : host
 }
 
 async function start(server: Server, port: number, host: string): Promise<number> {

@@ -4,6 +4,7 @@ import type { Directory } from './directory.js'
 import type { Faults } from './faults.js'
 import type { Journal } from './journal.js'
 import type { Ledger } from './ledger.js'
+import type { Mint } from './mint.js'
 import type { Quota } from './quota.js'
 import type { Rulebook } from './rulebook.js'
 import type { Scans } from './scans.js'
@@ -15,6 +16,7 @@ export interface Simulation {
   readonly directory: Directory
   readonly ledger: Ledger
   readonly scans: Scans
+  readonly mint: Mint
   readonly clock: SimulatorClock
   readonly rulebook: Rulebook
   /** Absent unless asked for. */

@@ -14,6 +14,7 @@ import { fetchInMemory } from './in-memory.js'
 import { createJournal, type JournalEntry } from './journal.js'
 import { createLedger } from './ledger.js'
 import type { ListenOptions } from './listen-options.js'
+import { createMint } from './mint.js'
 import { assertOptions, seedFor, type SimulatorOptions } from './options.js'
 import { createQuota } from './quota.js'
 import { createRulebook } from './rulebook.js'
@@ -93,7 +94,10 @@ export interface Simulator {
     /** Ends the access tokens of one app, or of all, before their time; says how many. */
     revokeTokens(appKey?: string): number
   }
-  /** Back to the start: people, apps, codes, tokens, faults, journal, clock. */
+  /**
+   * Back to the start: people, apps, codes, tokens, faults, journal, clock. What was issued before is never issued again, also with a
+   * seed: each reset begins another sequence, the same one in each run.
+   */
   reset(): void
 }
 
@@ -111,18 +115,20 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const { restart: restartWorld, dropApp, ...world } = createWorld(seedFor(options), changes.tell)
   const directory = createDirectory(world, dropApp, options.acceptAnyApp)
   const { restart: restartClock, ...clock } = createClock(changes.tell)
-  const ledger = createLedger(clock, changes.tell, accessTokenSeconds * 1_000)
-  const scans = createScans(clock)
+  // The seed that chance is given when nobody chose one is shown to everybody: codes cannot come from it.
+  const mint = createMint(options.seed)
+  const ledger = createLedger(clock, mint, changes.tell, accessTokenSeconds * 1_000)
+  const scans = createScans(clock, mint)
   const quota = limits === false ? undefined : createQuota(limits === true ? {} : limits, clock, rulebook)
   const faults = createFaults(seed, options.faults, changes.tell)
   const secrets = () => [...world.apps.list().map((app) => app.secret), ...directory.secrets()]
   const journal = createJournal(secrets, changes.tell, options.acceptAnyApp ? directory.corp : undefined)
   const reset = () => {
-    for (const part of [ledger, scans, quota, faults, journal, directory]) part?.restart()
+    for (const part of [mint, ledger, scans, quota, faults, journal, directory]) part?.restart()
     restartClock()
     restartWorld()
   }
-  const parts = { world, directory, ledger, scans, clock, rulebook, quota, journal, faults, changes }
+  const parts = { world, directory, ledger, scans, mint, clock, rulebook, quota, journal, faults, changes }
   const sim: Simulation = Object.freeze({ ...parts, tokenOnRepeat, reset })
   const handle = createHandler(sim)
 

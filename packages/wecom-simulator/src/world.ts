@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 
 import { homeCorpId } from './adopted.js'
 import { type App, type AppInput, createApp } from './app.js'
-import { assertText } from './asserts.js'
-import { createPerson, type Member, type Person, type PersonInput, type PersonPatch } from './person.js'
+import { assertKeys, assertText } from './asserts.js'
+import { createPerson, type Member, type Person, type PersonInput, type PersonPatch, userIdFieldOf } from './person.js'
+import { WrongField } from './wrong-field.js'
 
 /** The corp (企业) whose apps people log in to. */
 export interface Corp {
@@ -109,10 +110,18 @@ export function createWorld(seed: Seed, changed = () => {}): World & WorldUpkeep
     departments: Object.freeze({
       list: () => [...departments.values()],
       add(department: Department) {
+        assertKeys(department, ['id', 'name', 'parentId'], 'department')
         const { id, name, parentId } = department
         assertText(name, 'department.name')
-        if (!Number.isSafeInteger(id) || id <= 0) throw new TypeError('department.id must be a positive integer.')
-        if (id !== 1 && !departments.has(parentId)) throw new TypeError('department.parentId must exist.')
+        if (!Number.isSafeInteger(id) || id <= 0) {
+          throw new WrongField('department.id', { zh: '应该是正整数', en: 'must be a positive integer' })
+        }
+        if (id !== 1 && !departments.has(parentId)) {
+          throw new WrongField('department.parentId', {
+            zh: '应该是已有部门的 id，上级要写在下级前面',
+            en: 'must be the id of a department that exists, and stands before those below it',
+          })
+        }
         const added = Object.freeze({ id, name, parentId })
         departments.set(id, added)
         changed()
@@ -131,7 +140,12 @@ export function createWorld(seed: Seed, changed = () => {}): World & WorldUpkeep
       add(input: PersonInput) {
         const person = createPerson(input, seed.corp.id, [...departments.keys()])
         const twin = person.kind === 'member' && findMember(person.corpId, person.userId)
-        if (twin && twin.id !== person.id) throw new TypeError(`person.userId belongs to ${twin.id} already.`)
+        if (twin && twin.id !== person.id) {
+          throw new WrongField(userIdFieldOf(input), {
+            zh: `已经是 ${twin.id} 的 userid`,
+            en: `belongs to ${twin.id} already`,
+          })
+        }
         unseat(people.get(person.id))
         people.set(person.id, person)
         seat(person)
@@ -167,11 +181,22 @@ export function createWorld(seed: Seed, changed = () => {}): World & WorldUpkeep
           seed.corp.id,
           1 + Math.max(1_000_000, ...others.map((other) => other.agentId)),
         )
-        if (others.some((other) => other.secret === app.secret)) {
-          throw new TypeError(`apps.${key}.secret belongs to another app already.`)
+        const twin = others.find((other) => other.secret === app.secret)
+        if (twin) {
+          throw new WrongField(`apps.${key}.secret`, {
+            zh: `已经是应用 ${twin.key} 的 secret`,
+            en: `belongs to another app already, ${twin.key}`,
+          })
         }
-        if (app.agentId !== 0 && others.some((other) => other.corpId === app.corpId && other.agentId === app.agentId)) {
-          throw new TypeError(`apps.${key}.agentId belongs to another app of the corp already.`)
+        const sameId =
+          app.agentId === 0
+            ? undefined
+            : others.find((other) => other.corpId === app.corpId && other.agentId === app.agentId)
+        if (sameId) {
+          throw new WrongField(`apps.${key}.agentId`, {
+            zh: `已经是应用 ${sameId.key} 的 agentId；要替换它，请把这一项也叫做 ${sameId.key}`,
+            en: `belongs to another app of the corp already, ${sameId.key}; to replace that one, use ${sameId.key} as the key`,
+          })
         }
         apps.set(key, app)
         changed()

@@ -6,6 +6,7 @@ import { afterEach, expect, it, onTestFinished } from 'vitest'
 
 import { runCli } from '../src/cli/run.js'
 import { createSimulator } from '../src/index.js'
+import manifest from '../package.json' with { type: 'json' }
 
 const nodeEnv = process.env['NODE_ENV']
 afterEach(() => {
@@ -38,13 +39,15 @@ async function run(args: string[]) {
 
 it.each([
   [['--help'], 0, '用法 Usage'],
+  [['-h'], 0, '退出码 Exit codes\n  0  '],
+  [['--version'], 0, `${manifest.version}\n`],
+  [['-v'], 0, `${manifest.version}\n`],
   [['--host', 'localhost', '--port', '0'], 0, 'Press Ctrl-C to stop'],
   [['--host', '0.0.0.0', '--port', '0'], 0, '用任何成员的身份登录'],
-  [['--host', 'example.com'], 2, '--host'],
+  [['--host', 'example.com'], 2, '全部选项 · all options: wecom-simulator --help'],
   [['--host', '192.0.2.1', '--port', '0'], 1, '本机没有'],
   [['--port', '70000'], 2, '65535'],
   [['--port', '-1'], 2, '--port'],
-  [['--nope'], 2, '--nope'],
   [['--accept-any-app', '--corp', 'ww1'], 2, '--corp'],
   [['--url', 'http://localhost:8080', '--port', '0'], 0, 'front page        http://localhost:8080/'],
   [['--url', 'http://localhost:8080/'], 2, '--url'],
@@ -62,12 +65,16 @@ it.each([[], ['--accept-any-app']])('says in the banner whether any app is accep
   expect(text.includes('any corp id, agentid and secret is accepted')).toBe(args.length > 0)
 })
 
-it('says that a port is taken', async () => {
+it.each(['--port', '--https-port'])('says which port of %s is taken, and what to do', async (option) => {
   const server = await createSimulator().listen()
-  const { exitCode, text } = await run(['--port', new URL(server.url).port])
+  const port = Number(new URL(server.url).port)
+  const { exitCode, text } = await run(option === '--port' ? [option, `${port}`] : ['--port', '0', option, `${port}`])
   await server.close()
   expect(exitCode).toBe(1)
-  expect(text).toContain('端口已被占用')
+  expect(text).toBe(
+    `端口 ${port} 已被占用：停掉占用它的程序，或用 ${option} ${port + 1} 换一个，${option} 0 任选空闲端口\n` +
+      `Port ${port} is taken: end the program that has it, or take another by ${option} ${port + 1}; ${option} 0 takes any free one\n`,
+  )
 })
 
 it('refuses production unless told', async () => {
@@ -75,6 +82,7 @@ it('refuses production unless told', async () => {
   const refused = await run(['--port', '0'])
   expect(refused.exitCode).toBe(1)
   expect(refused.text).toContain('--dangerously-allow-production')
+  expect((await run(['--port', 'x'])).text).not.toContain('NODE_ENV')
   expect((await run(['--port', '0', '--dangerously-allow-production'])).exitCode).toBe(0)
   expect(() => createSimulator()).toThrow(/NODE_ENV=production/)
   expect(createSimulator({ dangerouslyAllowProduction: true }).apps.modern.agentId).toBe(1000002)

@@ -31,7 +31,7 @@ export async function answerApi(sim: Simulation, request: Request, carrier: Carr
   }
   const isLate = isLateAfterEffect(fault)
   if (!isLate) await wait()
-  const { response, outcome } = await playFault(fault, run, carrier)
+  const { response, outcome } = await playFault(fault, run, carrier, sim.mint)
   finish(outcome)
   if (isLate) await wait()
   return response()

@@ -2,6 +2,7 @@ import { ConnectionDropped } from '../faults/connection-dropped.js'
 import { effectOf, type Fault } from '../faults/fault.js'
 import { kindOf } from '../faults/kinds.js'
 import type { JournalDraft } from '../journal.js'
+import type { Mint } from '../mint.js'
 import type { Carrier } from '../simulation.js'
 import type { Verdict } from './run-call.js'
 import { answer, failure } from './wire.js'
@@ -13,11 +14,16 @@ export interface PlayedFault {
 }
 
 /** Plays a fault; `run` answers the call for real and is called only when the fault comes after the effect. */
-export async function playFault(fault: Fault, run: () => Promise<Verdict>, carrier: Carrier): Promise<PlayedFault> {
+export async function playFault(
+  fault: Fault,
+  run: () => Promise<Verdict>,
+  carrier: Carrier,
+  mint: Mint,
+): Promise<PlayedFault> {
   const effect = effectOf(fault)
-  const { response, outcome } = effect === 'after' ? await run() : notRun(carrier)
+  const { response, outcome } = effect === 'after' ? await run() : notRun(carrier, mint)
   if ('drop' in fault) return { response: drop, outcome: { ...outcome, effect, status: undefined } }
-  const played = await replace(fault, response, carrier)
+  const played = await replace(fault, response, carrier, mint)
   const { status } = played
   return {
     response: () => played,
@@ -25,14 +31,17 @@ export async function playFault(fault: Fault, run: () => Promise<Verdict>, carri
   }
 }
 
-const notRun = (carrier: Carrier): Verdict => ({ response: answer(failure(-1, 'system busy', carrier)), outcome: {} })
+const notRun = (carrier: Carrier, mint: Mint): Verdict => ({
+  response: answer(failure(-1, 'system busy', carrier, mint)),
+  outcome: {},
+})
 
 function drop(): never {
   throw new ConnectionDropped()
 }
 
-async function replace(fault: Fault, response: Response, carrier: Carrier): Promise<Response> {
-  if ('errcode' in fault) return answer(failure(fault.errcode, fault.errmsg ?? 'scripted error', carrier))
+async function replace(fault: Fault, response: Response, carrier: Carrier, mint: Mint): Promise<Response> {
+  if ('errcode' in fault) return answer(failure(fault.errcode, fault.errmsg ?? 'scripted error', carrier, mint))
   if ('status' in fault) {
     const { status, body = '', headers = {} } = fault
     return new Response([204, 205, 304].includes(status) ? null : body, { status, headers })

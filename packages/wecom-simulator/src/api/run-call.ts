@@ -54,7 +54,7 @@ export async function runCall(
     const status = ruleOf(rule).status ?? 200
     const errcode = error.errcode ?? status
     const errmsg = ruleOf(rule).errmsg ?? (status === 200 ? 'invalid parameter' : error.problem.en)
-    const response = answer(failure(errcode, errmsg, carrier), status, {
+    const response = answer(failure(errcode, errmsg, carrier, sim.mint), status, {
       'x-wecom-simulator-rule': `${rule}; ${source}`,
     })
     return { response, outcome: { status, errcode, rule, source, why, body, notes } }

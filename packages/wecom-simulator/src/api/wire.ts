@@ -1,10 +1,9 @@
-import { randomInt } from 'node:crypto'
-
+import type { Mint } from '../mint.js'
 import type { Carrier } from '../simulation.js'
 
 /** A failed answer with the tail that WeCom's `errmsg` has: a hint, the caller's address and where to look the code up. */
-export function failure(errcode: number, errmsg: string, carrier: Carrier) {
-  const hint = randomInt(1e14, 2e14)
+export function failure(errcode: number, errmsg: string, carrier: Carrier, mint: Mint) {
+  const hint = 1e14 + (Number.parseInt(mint.text('hint', 6, 'hex'), 16) % 1e14)
   const tail = `hint: [${String(hint)}], from ip: ${carrier.remoteAddress}, more info at https://open.work.weixin.qq.com/devtool/query?e=${errcode}`
   return { errcode, errmsg: `${errmsg}, ${tail}` }
 }

@@ -1,14 +1,26 @@
 import { renderUnicodeCompact } from 'uqr'
 
+import { isEveryAddress, lanAddresses } from '../lan.js'
+import { isLoopback } from '../redirect-uri.js'
 import type { ListeningSimulator, Simulator } from '../simulator.js'
 import { describeMapping } from './host-mapping.js'
 import { printable } from './printable.js'
+
+export interface BannerOptions {
+  /** What it listens on. */
+  readonly host: string
+  /** Where others reach it, if the command line says so. */
+  readonly givenUrl: string | undefined
+  readonly acceptsAnyApp: boolean
+  /** This machine's addresses in networks around it. */
+  readonly lan?: readonly string[]
+}
 
 /** What the command line prints once the simulator listens: where it is, who it is, and what to set. */
 export function banner(
   { apps, world }: Simulator,
   { url, httpsPort, endpoints }: ListeningSimulator,
-  { isForThisMachine, acceptsAnyApp }: { readonly isForThisMachine: boolean; readonly acceptsAnyApp: boolean },
+  { host, givenUrl, acceptsAnyApp, lan = lanAddresses() }: BannerOptions,
 ): string {
   const cards = Object.values(apps).map(
     ({ key, name, corpId, agentId, secret }) =>
@@ -17,14 +29,10 @@ export function banner(
   const { corpId, agentId, secret } = apps.modern
   return [
     '企业微信模拟器已启动，不是真的企业微信 · This is a simulator, not WeCom',
-    ...(isForThisMachine
-      ? []
-      : ['能连到这台机器的人，可以用任何成员的身份登录 · Whoever reaches this machine can log in as anybody']),
     ...(acceptsAnyApp
       ? ['--accept-any-app：程序自带的企业 ID、AgentId 和 secret 都接受 · any corp id, agentid and secret is accepted']
       : []),
-    '',
-    indent(renderUnicodeCompact(`${url}/`, { border: 1 })),
+    ...(givenUrl === undefined ? waysIn(url, host, lan) : waysInBy(givenUrl)),
     '',
     `  首页 front page        ${url}/`,
     `  控制台 console         ${url}/_sim`,
@@ -43,6 +51,34 @@ export function banner(
     '按 Ctrl-C 停止 · Press Ctrl-C to stop',
     '',
   ].join('\n')
+}
+
+const anybody = '能连到这台机器的人，可以用任何成员的身份登录 · Whoever reaches this machine can log in as anybody'
+
+/** What leads others to an address that was given: a QR code, unless it is one that a phone cannot open. */
+function waysInBy(url: string): readonly string[] {
+  return isLoopback(new URL(url).hostname) ? [anybody] : [anybody, '', qrCode(url)]
+}
+
+const qrCode = (url: string): string => indent(renderUnicodeCompact(`${url}/`, { border: 1 }))
+
+/** What leads others to it: a QR code and addresses for phones where there are any, and what that means. */
+function waysIn(url: string, host: string, lan: readonly string[]): readonly string[] {
+  const { hostname, port } = new URL(url)
+  if (!isEveryAddress(host) && isLoopback(hostname)) {
+    return ['只有本机能打开；要用手机打开，请加 --host 0.0.0.0 · For this machine only; phones need --host 0.0.0.0']
+  }
+  const addresses = isEveryAddress(host) ? lan : [hostname]
+  const [first] = addresses
+  return [
+    anybody,
+    '',
+    ...(first === undefined
+      ? ['  没有局域网地址，手机打不开 · no address in any network: phones cannot open it']
+      : [qrCode(`http://${first}:${port}`), '']),
+    ...addresses.map((address) => `  手机 phones            http://${address}:${port}/`),
+    ...(isEveryAddress(host) ? [`  本机 this machine      http://127.0.0.1:${port}/`] : []),
+  ]
 }
 
 /** Whether a secret is one that the simulator made: any other may be good for the real WeCom. */

@@ -12,16 +12,19 @@ export function describeMapping(port: number): string {
 }
 
 /** How to get the right to listen on a port below 1024, by platform. */
-export function describeDeniedPort(platform: NodeJS.Platform, node: string): string {
+export function describeDeniedPort(platform: NodeJS.Platform, node: string, option: string, port: number): string {
   // first as the user, so that the certificate is not root's
-  const sudo = 'wecom-simulator env --for curl && sudo -E wecom-simulator --https-port 443'
+  const sudo = `wecom-simulator env --for curl && sudo -E wecom-simulator ${option} ${port}`
   const commands =
     platform === 'linux'
-      ? [`sudo setcap cap_net_bind_service=+ep ${node}`, 'sudo sysctl net.ipv4.ip_unprivileged_port_start=443', sudo]
+      ? [
+          `sudo setcap cap_net_bind_service=+ep ${node}`,
+          `sudo sysctl net.ipv4.ip_unprivileged_port_start=${port}`,
+          sudo,
+        ]
       : [sudo]
   return [
-    '没有权限监听这个端口，下面任一命令都可以授权 · No right to listen on that port; any of these commands grants it:',
+    `没有权限监听端口 ${port}，下面任一命令都可以授权 · No right to listen on port ${port}; any of these commands grants it:`,
     ...commands.map((command) => `  ${command}`),
-    '',
   ].join('\n')
 }

@@ -1,13 +1,16 @@
+import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
-import { parseArgs } from 'node:util'
 
+import { nearest } from '../nearest.js'
+import { ruleNames, ruleOf } from '../rules.js'
 import { createSimulator, type ListeningSimulator } from '../simulator.js'
+import { readArguments } from './arguments.js'
 import { banner } from './banner.js'
-import { describeDeniedPort } from './host-mapping.js'
+import { describeFailure } from './failure.js'
 import { openBrowser } from './open-browser.js'
-import { isLoopback } from '../redirect-uri.js'
+import { printable } from './printable.js'
 import { readReach } from './reach.js'
-import { UsageError } from './usage-error.js'
+import { UsageError, WrongFile } from './usage-error.js'
 import { readWorldFiles } from './world-files.js'
 
 const help = `wecom-simulator: 在本机运行的企业微信模拟器 · a WeCom that runs on your machine
@@ -22,13 +25,15 @@ const help = `wecom-simulator: 在本机运行的企业微信模拟器 · a WeCo
   --url <url>    别人访问模拟器的地址，容器或反向代理后面才需要 · address others reach it by, behind a container's port or a proxy
   --local-network <cidr,…>
                  这些网段的程序视同本机的程序，容器里使用 · programs of these networks count as this machine's, for a container
+  --departments <file>
+                 更多的部门，JSON 数组 · more departments, an array: [{ "id": 31, "name": "法务部", "parentId": 1 }]
   --people <file>
                  更多的人，JSON 数组 · more people, an array: [{ "id": "zhangsan", "name": "张三" }]
   --apps <file>  更多的应用，JSON 对象 · more apps, an object by key: { "portal": { "agentId": 1000009 } }
   --corp <id>    企业 ID，人员和应用都在其中 · id of the corp that people and apps belong to
   --accept-any-app
                  程序自带的企业 ID、AgentId 和 secret 都接受，只以编号显示 · takes the corp and app a program has, shown by number
-  --seed <n>     随机故障的种子，0 到 4294967295 的整数 · what chance draws faults from
+  --seed <n>     种子，0 到 4294967295 的整数：随机故障、code 和 token 每次相同 · an integer: the same faults, codes and tokens each time
   --lenient <rule,…>
                  放宽的规则，见文档的规则一览 · rules to relax, as the docs list them
   --quota        按企业微信的频率限制应答 · answers by WeCom's call limits
@@ -39,7 +44,13 @@ const help = `wecom-simulator: 在本机运行的企业微信模拟器 · a WeCo
                  存放证书的目录，默认 WECOM_SIMULATOR_DATA 或用户数据目录 · folder that keeps the certificate
   --dangerously-allow-production
                  允许在 NODE_ENV=production 下运行 · run although NODE_ENV is production
-  --help         显示本帮助 · show this text
+  -h, --help     显示本帮助 · show this text
+  -v, --version  显示版本 · show the version
+
+退出码 Exit codes
+  0  正常结束，包括 Ctrl-C 和 SIGTERM；再按一次 Ctrl-C 立即结束 · ended well, Ctrl-C and SIGTERM included; a second Ctrl-C ends at once
+  1  无法运行：端口被占用、没有权限、NODE_ENV=production · cannot run: port taken, no right, NODE_ENV=production
+  2  选项或文件有错 · something is wrong with an option or a file
 `
 
 function readOptions(args: string[]) {
@@ -48,6 +59,7 @@ function readOptions(args: string[]) {
     host: { type: 'string', default: '127.0.0.1' },
     url: { type: 'string' },
     'local-network': { type: 'string' },
+    departments: { type: 'string' },
     people: { type: 'string' },
     apps: { type: 'string' },
     corp: { type: 'string' },
@@ -58,10 +70,11 @@ function readOptions(args: string[]) {
     open: { type: 'boolean', default: false },
     'https-port': { type: 'string' },
     'data-folder': { type: 'string' },
-    help: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+    version: { type: 'boolean', short: 'v', default: false },
     'dangerously-allow-production': { type: 'boolean', default: false },
   } as const
-  const values = parse(() => parseArgs({ args, options, strict: true }).values)
+  const values = readArguments(args, options, ['env'])
   if (values.host !== 'localhost' && isIP(values.host) === 0) {
     throw new UsageError(
       '--host 必须是本机的 IP 地址或 localhost · --host must be an IP address of this machine, or localhost',
@@ -81,35 +94,51 @@ function readOptions(args: string[]) {
   if (values.seed !== undefined && (!/^\d{1,10}$/.test(values.seed) || Number(values.seed) > 2 ** 32 - 1)) {
     throw new UsageError('--seed 必须是 0 到 4294967295 的整数 · --seed must be an integer from 0 to 4294967295')
   }
-  return { ...values, ...readReach(values) }
+  return { ...values, ...readReach(values), rules: values.lenient?.split(',').map(readRule) }
+}
+
+/** The name of a rule that can be relaxed. */
+function readRule(text: string) {
+  const name = text.trim()
+  const relaxable = ruleNames.filter((each) => ruleOf(each).relaxed)
+  const known = relaxable.find((each) => each === name)
+  if (known) return known
+  const shown = JSON.stringify(printable(name))
+  if (ruleNames.some((each) => each === name)) {
+    throw new UsageError(`--lenient：规则 ${shown} 不能放宽 · --lenient: rule ${shown} cannot be relaxed`)
+  }
+  const meant = nearest(name, relaxable)
+  throw new UsageError(
+    meant === undefined
+      ? `--lenient：没有规则 ${shown}，可以放宽的有 · --lenient: there is no rule ${shown}; these can be relaxed:\n  ${relaxable.join(', ')}`
+      : `--lenient：没有规则 ${shown}，是不是 ${meant}？ · --lenient: there is no rule ${shown}; did you mean ${meant}?`,
+  )
 }
 
 /** The simulator that the options ask for. A UsageError names the option or the place in the file that is wrong. */
 function createFrom(options: ReturnType<typeof readOptions>) {
-  const { corp, seed, lenient, quota } = options
+  const { corp, seed, rules, quota } = options
   const files = readWorldFiles(options, corp)
-  return parse(() =>
-    createSimulator({
-      dangerouslyAllowProduction: options['dangerously-allow-production'],
-      ...files,
-      quota,
-      acceptAnyApp: options['accept-any-app'],
-      ...(corp !== undefined && { corp: { id: corp } }),
-      ...(seed !== undefined && { seed: Number(seed) }),
-      ...(lenient !== undefined && { lenient: lenient.split(',').map((name) => name.trim()) }),
-    }),
-  )
+  const dangerouslyAllowProduction = options['dangerously-allow-production']
+  if (process.env['NODE_ENV'] === 'production' && !dangerouslyAllowProduction) {
+    throw new Error(
+      'NODE_ENV=production 下拒绝运行，因为任何人都能以任何身份登录；确实要运行，请加 --dangerously-allow-production\n' +
+        'It refuses to run with NODE_ENV=production, as anybody could log in as anybody; if you really mean it: --dangerously-allow-production',
+    )
+  }
+  return createSimulator({
+    dangerouslyAllowProduction,
+    ...files,
+    quota,
+    acceptAnyApp: options['accept-any-app'],
+    ...(corp !== undefined && { corp: { id: corp } }),
+    ...(seed !== undefined && { seed: Number(seed) }),
+    ...(rules && { lenient: rules }),
+  })
 }
 
-function parse<Values>(read: () => Values): Values {
-  try {
-    return read()
-  } catch (error) {
-    // Production is refused as what it is, and not as a wrong option.
-    if (!(error instanceof TypeError)) throw error
-    throw new UsageError(error.message.replaceAll(/\p{Cc}/gu, '\uFFFD'))
-  }
-}
+const readVersion = () =>
+  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version
 
 /** Where the command line writes to. */
 export interface CliOutput {
@@ -117,56 +146,50 @@ export interface CliOutput {
   readonly err: (text: string) => void
 }
 
-/** Runs the command line: the exit code (2 for a wrong option, 1 for a failure), and the server if one is running now. */
-export async function runCli(
-  args: string[],
-  { out, err }: CliOutput,
-): Promise<{ readonly exitCode: number; readonly server?: ListeningSimulator }> {
+/** How a command line ended, and the server if one is running now. */
+export interface CliEnd {
+  /** 0 when all is well, 1 for a failure, 2 for a wrong option or file. */
+  readonly exitCode: number
+  readonly server?: ListeningSimulator
+}
+
+/** Runs the command line. */
+export async function runCli(args: string[], output: CliOutput): Promise<CliEnd> {
   if (args[0] === 'env') {
     const { runEnv } = await import('./env.js')
-    return { exitCode: await runEnv(args.slice(1), { out, err }) }
+    return { exitCode: await runEnv(args.slice(1), output) }
   }
   try {
     const options = readOptions(args)
-    if (options.help) {
-      out(help)
-      return { exitCode: 0 }
-    }
+    if (!options.help && !options.version) return await start(options, output)
+    output.out(options.help ? help : `${readVersion()}\n`)
+    return { exitCode: 0 }
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    const more = error instanceof WrongFile ? '' : '全部选项 · all options: wecom-simulator --help\n'
+    output.err(`${error.message}\n${more}`)
+    return { exitCode: 2 }
+  }
+}
+
+async function start(options: ReturnType<typeof readOptions>, { out, err }: CliOutput): Promise<CliEnd> {
+  const { host, url, 'https-port': httpsPort, 'data-folder': dataFolder } = options
+  try {
     const simulator = createFrom(options)
-    const { 'https-port': httpsPort, 'data-folder': dataFolder, url } = options
     const server = await simulator.listen(Number(options.port), {
-      host: options.host,
+      host,
       localNetworks: options.localNetworks,
       ...(url !== undefined && { url }),
       ...(httpsPort !== undefined && { httpsPort: Number(httpsPort) }),
       ...(dataFolder !== undefined && { dataFolder }),
       onNotice: (line) => err(`${line}\n`),
     })
-    out(
-      banner(simulator, server, {
-        isForThisMachine: isLoopback(options.host),
-        acceptsAnyApp: options['accept-any-app'],
-      }),
-    )
+    out(banner(simulator, server, { host, givenUrl: url, acceptsAnyApp: options['accept-any-app'] }))
     if (options.open) openBrowser(`${server.url}/_sim`)
     return { exitCode: 0, server }
   } catch (error) {
-    err(`${error instanceof Error ? error.message : String(error)}\n${hintFor(error)}`)
-    return { exitCode: error instanceof UsageError ? 2 : 1 }
+    if (error instanceof UsageError) throw error
+    err(`${describeFailure(error, httpsPort)}\n`)
+    return { exitCode: 1 }
   }
-}
-
-function hintFor(error: unknown): string {
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return '端口已被占用，可用 --port 0 · The port is taken, try --port 0\n'
-  }
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRNOTAVAIL') {
-    return '本机没有 --host 这个地址 · this machine has no such address (--host)\n'
-  }
-  if (error instanceof Error && 'code' in error && error.code === 'EACCES') {
-    return describeDeniedPort(process.platform, process.execPath)
-  }
-  return process.env['NODE_ENV'] === 'production'
-    ? 'NODE_ENV=production 下默认拒绝运行 · if you really mean it: --dangerously-allow-production\n'
-    : ''
 }

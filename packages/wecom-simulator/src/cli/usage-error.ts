@@ -2,3 +2,6 @@
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
+
+/** A file that the command line names cannot be used. */
+export class WrongFile extends UsageError {}

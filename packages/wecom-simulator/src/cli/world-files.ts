@@ -1,123 +1,106 @@
-import { readFileSync } from 'node:fs'
-
 import type { AppInput } from '../app.js'
 import type { PersonInput } from '../person.js'
+import type { Bilingual } from '../rules.js'
 import { createSimulator } from '../simulator.js'
-import { printable } from './printable.js'
-import { UsageError } from './usage-error.js'
+import type { Department } from '../world.js'
+import { WrongField } from '../wrong-field.js'
+import { type JsonFile, readJsonFile } from './json-file.js'
+import { describeWrong, type Entry, nameOf, placeIn, show } from './wrong-entry.js'
 
 /** What the files of a command line add to the seeded company. */
 export interface WorldFiles {
+  readonly departments: readonly Department[]
   readonly people: readonly PersonInput[]
   readonly apps: Readonly<Record<string, AppInput>>
 }
 
+/** Paths that a command line names. */
+export type WorldPaths = { readonly [kind in keyof WorldFiles]?: string | undefined }
+
+const shapes = {
+  departments: {
+    zh: '应该是部门的数组，例如 [{ "id": 31, "name": "法务部", "parentId": 1 }]',
+    en: 'it should be an array of departments',
+  },
+  people: {
+    zh: '应该是人员的数组，例如 [{ "id": "zhangsan", "name": "张三" }]',
+    en: 'it should be an array of people',
+  },
+  apps: {
+    zh: '应该是应用的对象，例如 { "portal": { "agentId": 1000009 } }',
+    en: 'it should be an object of apps by key',
+  },
+} satisfies Record<keyof WorldFiles, Bilingual>
+
 /**
- * Reads `--people` (an array of people) and `--apps` (an object of apps by key). A UsageError names file, line and what it should be.
- * Secrets are not in it.
+ * Reads `--departments` and `--people` (arrays) and `--apps` (an object by key). A WrongFile names file, line, column and field, what is
+ * there and what should be. Secrets are not in it.
  */
-export function readWorldFiles(
-  { people, apps }: { readonly people?: string | undefined; readonly apps?: string | undefined },
-  corpId: string | undefined,
-): WorldFiles {
-  if (people === undefined && apps === undefined) return { people: [], apps: {} }
+export function readWorldFiles(paths: WorldPaths, corpId: string | undefined): WorldFiles {
+  const files: WorldFiles = { departments: [], people: [], apps: {} }
+  if (Object.keys(shapes).every((kind) => paths[kind as keyof WorldFiles] === undefined)) return files
   // A world to try each entry on, so that the one at fault can be named.
   const { world } = createSimulator({ dangerouslyAllowProduction: true, ...(corpId && { corp: { id: corpId } }) })
-  const persons: PersonInput[] = []
-  const ids = new Set<string>()
-  for (const { value, at } of people === undefined ? [] : entriesOf(people, 'array')) {
-    const person = value as PersonInput
-    tryOut(at, () => {
-      const { id } = world.people.add(person)
-      if (ids.has(id)) throw new TypeError(`${JSON.stringify(id)} is there twice.`)
-      ids.add(id)
-    })
-    persons.push(person)
-  }
-  const added: Record<string, AppInput> = {}
-  for (const { key, value, at } of apps === undefined ? [] : entriesOf(apps, 'object')) {
-    const app = value as AppInput
-    tryOut(at, () => void world.apps.add(key, app))
-    added[key] = app
-  }
-  return { people: persons, apps: added }
-}
-
-interface Entry {
-  readonly key: string
-  readonly value: unknown
-  /** File and line. */
-  readonly at: string
-}
-
-function tryOut(at: string, add: () => void): void {
-  try {
-    add()
-  } catch (error) {
-    throw new UsageError(`${at}: ${printable(error instanceof Error ? error.message : String(error))}`)
+  return {
+    departments: readList<Department>('departments', paths, (department) => world.departments.add(department)),
+    people: readList<PersonInput>('people', paths, (person) => world.people.add(person)),
+    apps: readApps(paths, (key, app) => world.apps.add(key, app)),
   }
 }
 
-const longest = 10 * 1024 * 1024
-
-function entriesOf(path: string, shape: 'array' | 'object'): readonly Entry[] {
-  const file = printable(path)
-  const text = readText(path, file)
-  const value = parse(text, file)
-  const isRight = typeof value === 'object' && value !== null && Array.isArray(value) === (shape === 'array')
-  if (!isRight) {
-    throw new UsageError(
-      shape === 'array'
-        ? `${file}: 应该是人员的数组，例如 [{ "id": "zhangsan", "name": "张三" }] · must be an array of people`
-        : `${file}: 应该是应用的对象，例如 { "portal": { "agentId": 1000009 } } · must be an object of apps by key`,
-    )
-  }
-  const lines = linesOfEntries(text)
-  return Object.entries(value).map(([key, each], index) => ({ key, value: each, at: `${file}:${lines[index] ?? 1}` }))
-}
-
-function readText(path: string, file: string): string {
-  let bytes: Uint8Array
-  try {
-    bytes = readFileSync(path)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    throw new UsageError(`${file}: 读不了这个文件（${code}）· cannot be read (${code})`)
-  }
-  if (bytes.length > longest) throw new UsageError(`${file}: 超过 10 MB · larger than 10 MB`)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw new UsageError(`${file}: 不是 UTF-8 · not UTF-8`)
-  }
-}
-
-function parse(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    const found = /position (\d+)/.exec(error instanceof Error ? error.message : '')
-    const before = text.slice(0, found ? Number(found[1]) : text.length).split('\n')
-    const place = `${file}:${before.length}:${(before.at(-1) ?? '').length + 1}`
-    throw new UsageError(`${place}: 这里不是 JSON · not JSON from here on`)
-  }
-}
-
-/** The lines on which the entries of the outermost array or object begin, counted from 1. */
-function linesOfEntries(text: string): readonly number[] {
-  const lines: number[] = []
-  let [line, depth, isDue] = [1, 0, false]
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{},\n]|[^\s"[\]{},]+/g)) {
-    if (token === '\n') line += 1
-    else {
-      if (isDue && !/^[\]},]$/.test(token)) {
-        lines.push(line)
-        isDue = false
-      }
-      if (/^[[{]$/.test(token)) depth += 1
-      if (/^[\]}]$/.test(token)) depth -= 1
-      if ((depth === 1 && token === ',') || (depth === 1 && lines.length === 0 && /^[[{]$/.test(token))) isDue = true
+function readList<Item extends { readonly id: unknown }>(
+  kind: 'departments' | 'people',
+  paths: WorldPaths,
+  add: (item: Item) => { readonly id: unknown },
+): readonly Item[] {
+  const file = openFile(kind, paths)
+  if (!file) return []
+  const items = file.value as readonly Item[]
+  const seen = new Map<unknown, number>()
+  for (const [index, item] of items.entries()) {
+    const entry: Entry = { name: `${kind}[${index}]`, value: item, place: placeIn(file.map, String(index)) }
+    const { id } = tryOut(file, entry, () => add(item))
+    const first = seen.get(id)
+    if (first !== undefined) {
+      const shown = show(id)
+      throw file.wrongAt(placeIn(entry.place, 'id').at, {
+        zh: `${entry.name}.id 与 ${kind}[${first}] 重复，都是 ${shown}`,
+        en: `${entry.name}.id is that of ${kind}[${first}] already: ${shown}`,
+      })
     }
+    seen.set(id, index)
   }
-  return lines
+  return items
+}
+
+function readApps(paths: WorldPaths, add: (key: string, app: AppInput) => void): WorldFiles['apps'] {
+  const file = openFile('apps', paths)
+  if (!file) return {}
+  const apps = file.value as WorldFiles['apps']
+  for (const [key, app] of Object.entries(apps)) {
+    tryOut(file, { name: `apps.${key}`, value: app, place: placeIn(file.map, key) }, () => add(key, app))
+  }
+  return apps
+}
+
+function openFile(kind: keyof WorldFiles, paths: WorldPaths): JsonFile | undefined {
+  const path = paths[kind]
+  if (path === undefined) return undefined
+  const { zh, en } = shapes[kind]
+  const file = readJsonFile(path, { zh, en })
+  const { value } = file
+  const isRight = typeof value === 'object' && value !== null && Array.isArray(value) === (kind !== 'apps')
+  if (!isRight) {
+    const { zh: isZh, en: isEn } = nameOf(value)
+    throw file.wrongAt(file.map.at, { zh: `${zh}，文件里是${isZh}`, en: `${en}; found ${isEn}` })
+  }
+  return file
+}
+
+function tryOut<Result>(file: JsonFile, entry: Entry, add: () => Result): Result {
+  try {
+    return add()
+  } catch (error) {
+    throw error instanceof WrongField ? describeWrong(file, entry, error) : error
+  }
 }

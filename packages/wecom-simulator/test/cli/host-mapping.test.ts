@@ -30,8 +30,10 @@ it('the command env is part of the command line', async () => {
 })
 
 it('says which commands grant a port below 1024', () => {
-  const text = describeDeniedPort('linux', '/usr/bin/node')
+  const text = describeDeniedPort('linux', '/usr/bin/node', '--https-port', 443)
   expect(text).toContain('sudo setcap cap_net_bind_service=+ep /usr/bin/node\n')
   expect(text).toContain('sudo sysctl net.ipv4.ip_unprivileged_port_start=443\n')
-  expect(describeDeniedPort('darwin', '/usr/bin/node')).not.toContain('setcap')
+  expect(text).toContain('sudo -E wecom-simulator --https-port 443')
+  expect(describeDeniedPort('linux', '/usr/bin/node', '--port', 80)).toMatch(/start=80\n.* --port 80$/)
+  expect(describeDeniedPort('darwin', '/usr/bin/node', '--port', 80)).not.toContain('setcap')
 })

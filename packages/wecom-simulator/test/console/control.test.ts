@@ -121,7 +121,7 @@ describe('the control API', () => {
   it.each([
     ['POST', '/people', { id: 'a', nonsense: 1 }, 400, /person\.nonsense is not known/],
     ['POST', '/people', '{"id":"a","__proto__":{"x":1}}', 400, /__proto__ is not known/],
-    ['POST', '/people', { id: '-bad' }, 400, /person\.userId must be/],
+    ['POST', '/people', { id: '-bad' }, 400, /person\.id must be 1 to 64/],
     ['POST', '/people', 'not json', 400, /The body must be a JSON object/],
     ['POST', '/people', '[]', 400, /The body must be a JSON object/],
     ['POST', '/people/nobody/disable', {}, 404, /path_known/],

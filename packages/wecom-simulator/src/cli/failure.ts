@@ -1,0 +1,19 @@
+import { describeDeniedPort } from './host-mapping.js'
+
+/** What a failure means and what to do about it, in both languages; for one that is not known, what it says itself. */
+export function describeFailure(error: unknown, httpsPort: string | undefined): string {
+  if (!(error instanceof Error)) return String(error)
+  const { code, port, address, message } = error as NodeJS.ErrnoException & { port?: number; address?: string }
+  if (code === 'EADDRNOTAVAIL')
+    return `本机没有 ${address} 这个地址（--host） · this machine has no address ${address} (--host)`
+  if (port === undefined) return message
+  const option = httpsPort !== undefined && Number(httpsPort) === port ? '--https-port' : '--port'
+  if (code === 'EADDRINUSE') {
+    const other = port < 65_535 ? port + 1 : 0
+    return [
+      `端口 ${port} 已被占用：停掉占用它的程序，或用 ${option} ${other} 换一个，${option} 0 任选空闲端口`,
+      `Port ${port} is taken: end the program that has it, or take another by ${option} ${other}; ${option} 0 takes any free one`,
+    ].join('\n')
+  }
+  return code === 'EACCES' ? describeDeniedPort(process.platform, process.execPath, option, port) : message
+}

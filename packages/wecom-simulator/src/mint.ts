@@ -1,0 +1,36 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+/** Where codes, tokens, tickets and the like come from. */
+export interface Mint {
+  /** Up to 32 bytes that nobody was given before, for the next thing of this kind, written as text. */
+  text(kind: string, bytes: number, encoding: 'base64url' | 'hex'): string
+  /** Begins the next sequence. */
+  restart(): void
+}
+
+/**
+ * Mints at random; with a seed, the same bytes for the same number of restarts, kind and count, whatever was minted of other kinds.
+ *
+ * The restarts count so that a test which begins with one is repeatable however much was minted before it, and so that nothing
+ * is minted twice: a cookie, a cached token or a slow browser may still hold what was issued before a reset, and it must not become
+ * valid again as somebody else's.
+ */
+export function createMint(seed?: number): Mint {
+  const counts = new Map<string, number>()
+  let restarts = 0
+  const draw = (kind: string): Buffer => {
+    const count = counts.get(kind) ?? 0
+    counts.set(kind, count + 1)
+    const hash = createHash('sha256').update(JSON.stringify(['mint', seed, restarts, kind, count]))
+    return hash.digest()
+  }
+  return Object.freeze({
+    text(kind: string, bytes: number, encoding: 'base64url' | 'hex') {
+      return seed === undefined ? randomBytes(bytes).toString(encoding) : draw(kind).toString(encoding, 0, bytes)
+    },
+    restart() {
+      restarts += 1
+      counts.clear()
+    },
+  })
+}
