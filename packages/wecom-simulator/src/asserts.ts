@@ -35,8 +35,10 @@ export function assertList(value: unknown, test: (item: unknown) => boolean, nam
 /** A WrongField unless `value` is one of `choices`. */
 export function assertOneOf(value: unknown, choices: readonly unknown[], name: string): void {
   if (choices.includes(value)) return
+  // "1" and 1 have to look different.
+  const isWord = (choice: unknown): choice is string => typeof choice === 'string' && /^[a-z]/i.test(choice)
   const listed = (join: string) =>
-    choices.map((choice) => (typeof choice === 'string' ? choice : JSON.stringify(choice))).join(join)
+    choices.map((choice) => (isWord(choice) ? choice : JSON.stringify(choice))).join(join)
   throw new WrongField(name, { zh: `应该是 ${listed('、')} 之一`, en: `must be one of ${listed(', ')}` })
 }
 

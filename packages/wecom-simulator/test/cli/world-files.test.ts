@@ -85,8 +85,8 @@ describe('files of people and apps', () => {
       'people',
       '[{ "id": "a" },\n\n{ "id": "b", "gender": "x" }]',
       '3:24',
-      'people[1].gender 应该是 0、1、2 之一，文件里是 "x"',
-      'people[1].gender must be one of 0, 1, 2; found "x"',
+      'people[1].gender 应该是 "0"、"1"、"2" 之一，文件里是 "x"',
+      'people[1].gender must be one of "0", "1", "2"; found "x"',
     ],
     [
       'people',
