@@ -91,11 +91,11 @@ const send = (agents: { http: HttpAgent; https: HttpAgent }, request: TransportR
     const secure = url.protocol === 'https:'
     let connected = false
     let answered = false
-    let stopListening: (() => void) | undefined
+    let stopListening = (): void => undefined
     let outgoing: ClientRequest | undefined
 
     const settle = (result: TransportResponse | Error) => {
-      stopListening?.()
+      stopListening()
       if (result instanceof Error) {
         reject(result)
         outgoing?.destroy()

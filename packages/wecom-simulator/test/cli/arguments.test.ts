@@ -28,7 +28,6 @@ describe('a wrong command line', () => {
       '--port 后面缺少值 · --port needs a value\n如果值就是 -1，请写 --port=-1 · if it is -1, write --port=-1',
     ],
     [['--open=yes'], '--open 是开关，后面没有值 · --open is a switch and takes no value'],
-    [['--port', '1', '--port=2'], '--port 写了不止一次 · --port is given more than once'],
     [['envv'], '没有 envv 这个子命令，是不是 env？ · There is no command envv; did you mean env?'],
     [['people.json'], '不认识 people.json：选项以 -- 开头 · people.json is not understood: options begin with --'],
     [['--open', 'env'], 'env 要写在最前面 · env has to come first'],
