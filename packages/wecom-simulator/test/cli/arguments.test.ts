@@ -49,6 +49,22 @@ describe('a wrong command line', () => {
     })
   })
 
+  it('is not one with an option given twice: the last counts, as for a container whose image has given it already', async () => {
+    const { exitCode, server, out } = await run(
+      '--port',
+      '99999',
+      '--host',
+      '0.0.0.0',
+      '--port=0',
+      '--host',
+      '127.0.0.1',
+    )
+    await server?.close()
+    expect([exitCode, new URL(server?.url ?? '').hostname]).toEqual([0, '127.0.0.1'])
+    expect(out).toContain('For this machine only')
+    expect((await run('--port', '0', '--port', '99999')).exitCode).toBe(2)
+  })
+
   it('lists the rules that can be relaxed when none is near', async () => {
     const { exitCode, err } = await run('--lenient', 'zzz')
     expect(exitCode).toBe(2)
