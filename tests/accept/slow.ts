@@ -12,14 +12,20 @@ interface Summary {
   readonly skipped: number
 }
 
-/** Runs every `*.slow.test.ts` in a vitest of its own. */
-const runSlowTests = (): Summary => {
+/** Runs `*.slow.test.ts` in a vitest of its own; `which` are arguments that choose among them. */
+const runSlowTests = (...which: readonly string[]): Summary => {
   const folder = mkdtempSync(join(tmpdir(), 'wecom-login-slow-'))
   const summary = join(folder, 'summary.json')
   try {
     const { status } = spawnSync(
       process.execPath,
-      ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=./scripts/summary-reporter.mjs'],
+      [
+        'node_modules/vitest/vitest.mjs',
+        'run',
+        '--reporter=default',
+        '--reporter=./scripts/summary-reporter.mjs',
+        ...which,
+      ],
       {
         cwd: root,
         // What it says goes where the cases' own words go: stdout is for their figures.
@@ -34,6 +40,8 @@ const runSlowTests = (): Summary => {
   }
 }
 
+const image = 'packages/wecom-simulator/test/docker/build.slow.test.ts'
+
 const slow: AcceptCase = {
   id: 'S-slow',
   title: 'the tests that take long: the console, the embedded panel and whole logins in Chromium, what must not grow',
@@ -41,10 +49,22 @@ const slow: AcceptCase = {
   target: { failed: 0, skipped: 0 },
   isLong: true,
   run: async () => {
-    const { passed, failed, skipped } = runSlowTests()
+    const { passed, failed, skipped } = runSlowTests(`--exclude=${image}`)
+    return { cases: passed, failed, skipped }
+  },
+}
+
+const docker: AcceptCase = {
+  id: 'S-docker',
+  title: "the steps of the simulator's Dockerfile one by one, and what comes of them as a user without rights",
+  counts: { ci: 0, full: 1 },
+  target: { failed: 0, skipped: 0 },
+  isLong: true,
+  run: async () => {
+    const { passed, failed, skipped } = runSlowTests(image)
     return { cases: passed, failed, skipped }
   },
 }
 
 /** The tests that `npm test` leaves out. */
-export const slowCases: readonly AcceptCase[] = [slow]
+export const slowCases: readonly AcceptCase[] = [slow, docker]
