@@ -135,7 +135,7 @@ describe('a call limit', () => {
 describe('what the platform says back', () => {
   const echo: Answer = ({ query, body }) => {
     const said = Object.entries({ ...query, ...(body as object | undefined) }).map(
-      ([name, value]) => `${name}: ${String(value)}`,
+      ([name, value]) => `${name}: ${value}`,
     )
     return reply({ errcode: 40001, errmsg: said.join(', ') })
   }
@@ -156,7 +156,7 @@ describe('what the platform says back', () => {
   })
 
   it('is an answer, also to an app without a secret', async () => {
-    const { app } = createTestApp({ [path]: echo }, { secret: undefined, accessToken: () => 'given' } as never)
+    const { app } = createTestApp({ [path]: echo }, { secret: undefined, accessToken: () => 'given' })
     expect(await rejection(app.api.get(path))).toMatchObject({ errcode: 40001, errmsg: 'access_token: ***' })
   })
 })

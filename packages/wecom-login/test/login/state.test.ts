@@ -20,7 +20,7 @@ describe('the state of a login', () => {
     expect(parseLoginState(text)).toBeDefined()
   })
 
-  const own = `0${'6955b900'}${'a'.repeat(32)}`
+  const own = `06955b900${'a'.repeat(32)}`
 
   it.each([
     ['nothing', ''],
