@@ -64,6 +64,7 @@ const sections: readonly Section[] = [
       'simulator-rules',
       'protocol-notes',
       'acceptance',
+      'mutation',
       'threat-model',
       'glossary',
     ],
