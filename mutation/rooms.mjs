@@ -34,7 +34,8 @@ export const rooms = {
   oauth: { sources: ['oauth/*', 'app'], tests: ['oauth/**', 'app'] },
   login: { sources: ['login/!(return-to|seal|single-use|state|transaction)'], tests: ['login/**'] },
   adapters: { sources: ['adapters/**'], tests: ['adapters/**'] },
-  panel: { sources: ['panel/*'], tests: ['panel/**', 'login/panel'] },
+  // Not what happens in the browser's own page and frame; `tests/browser/panel.slow.test.ts` sees to that.
+  panel: { sources: ['panel/{message,options,site}'], tests: ['panel/**'] },
   // Not its texts, which are data; `texts.test.ts` reads them all.
   explain: { sources: ['explain/*'], tests: ['explain/**'] },
   doctor: { sources: ['doctor/**'], tests: ['doctor/**'] },

@@ -12,7 +12,7 @@ const words = {
     title: '变异测试',
     intro: [
       '单元测试能不能发现代码里的错误？`npm run mutation` 用 [Stryker](https://stryker-mutator.io) 逐处改动 `wecom-login` 的源码（每处改动叫一个变异体），每次都跑相关的单元测试：有测试失败，变异体就被发现了；全部通过，它就活了下来。',
-      '改得最要紧的是核心：access token、请求与错误类别、state、密封的 cookie、`returnTo`、脱敏。那里每个文件至少要发现 85%，其余每一组至少 70%，否则命令以非零退出码结束。模块加载时执行的代码（正则、表格）也在内；只有 `explain` 的文案不改，因为那是数据。',
+      '要求最高的是核心：access token、请求与错误类别、state、密封的 cookie、`returnTo`、脱敏。其中每个文件至少要发现 85%，其余每一组至少 70%，达不到时命令以非零退出码结束。模块加载时执行的代码（正则、表格）也算在内；只有 `explain` 的文案不改，因为那是数据。',
       '本页由 `mutation/result.json`（最近一次运行的结果）和 `mutation/survivors.json`（每个活下来的变异体的理由）生成。',
     ],
     command: '命令',

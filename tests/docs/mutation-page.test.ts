@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import result from '../../mutation/result.json' with { type: 'json' }
 import { buildMutationPages, explainSurvivors } from '../../scripts/mutation-page.mjs'
-import { judge } from '../../scripts/mutation-score.mjs'
+import { judge, summarize } from '../../scripts/mutation-score.mjs'
 
 const repository = join(import.meta.dirname, '../..')
 const pages = buildMutationPages()
@@ -28,6 +28,38 @@ describe('the page about mutation', () => {
     expect(
       reasoned.flatMap(({ reason, survivors }) => (survivors.length === 0 && reason ? [reason.title.en] : [])),
     ).toEqual([])
+  })
+})
+
+describe('a report of Stryker', () => {
+  const source = 'const a = 1\nif (b) {\n  c()\n}\n'
+  const mutant = (status: string, start: [number, number], end: [number, number]) => {
+    const at = ([line, column]: [number, number]) => ({ line, column })
+    return { mutatorName: 'X', status, replacement: '{\n}', location: { start: at(start), end: at(end) } }
+  }
+
+  it('is counted: what was noticed, of what could be, and what lived with its code', () => {
+    const mutants = [
+      mutant('Killed', [1, 11], [1, 12]),
+      mutant('Timeout', [1, 11], [1, 12]),
+      mutant('Ignored', [1, 11], [1, 12]),
+      mutant('NoCoverage', [2, 5], [2, 6]),
+      mutant('Survived', [2, 8], [4, 2]),
+    ]
+    expect(summarize({ files: { 'packages/wecom-login/src/x.ts': { source, mutants } } })).toEqual({
+      'x.ts': {
+        noticed: 2,
+        of: 4,
+        survivors: [
+          { mutator: 'X', line: 'if (b) {', from: 'b', to: '{ }' },
+          { mutator: 'X', line: 'if (b) {', from: '{ c() }', to: '{ }' },
+        ],
+      },
+    })
+  })
+
+  it('of nothing to mutate is left out', () => {
+    expect(summarize({ files: { 'packages/wecom-login/src/x.ts': { source, mutants: [] } } })).toEqual({})
   })
 })
 
