@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: tests.map((name) => `packages/wecom-login/test/${name}.test.ts`),
     exclude: ['**/*.slow.test.ts'],
+    // A thread for each file would take three times as long, and no test minds the others.
     isolate: false,
     testTimeout: 5_000,
   },
