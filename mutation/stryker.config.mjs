@@ -1,20 +1,21 @@
-// How `npm run mutation` changes the SDK and asks its unit tests whether they notice. Run from the root of the repository.
-const { WECOM_LOGIN_MUTATE: only } = process.env
+// How `npm run mutation` changes one room of the SDK and asks its unit tests whether they notice. Run from the root of the repository.
+import { rooms } from './rooms.mjs'
+
+const { WECOM_LOGIN_ROOM: room, WECOM_LOGIN_MUTATE: only } = process.env
+const folder = '.tmp/mutation'
 
 export default {
   packageManager: 'npm',
   plugins: ['./mutation/node_modules/@stryker-mutator/vitest-runner/dist/src/index.js'],
   testRunner: 'vitest',
   vitest: { configFile: 'mutation/vitest.config.ts', related: true },
-  mutate: only === undefined ? ['packages/wecom-login/src/**/*.ts'] : only.split(','),
+  mutate:
+    only === undefined ? rooms[room].sources.map((name) => `packages/wecom-login/src/${name}.ts`) : only.split(','),
   coverageAnalysis: 'perTest',
-  ignoreStatic: true,
-  incremental: true,
-  incrementalFile: '.tmp/mutation/incremental.json',
-  tempDirName: '.tmp/mutation/sandbox',
+  tempDirName: `${folder}/sandbox`,
   reporters: ['json', 'clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
-  jsonReporter: { fileName: '.tmp/mutation/report.json' },
+  jsonReporter: { fileName: `${folder}/rooms/${room}.json` },
   concurrency: 2,
   timeoutMS: 10_000,
   disableTypeChecks: true,

@@ -65,6 +65,7 @@ const sections: readonly Section[] = [
       'protocol-notes',
       'acceptance',
       'speed',
+      'mutation',
       'threat-model',
       'glossary',
     ],

@@ -24,7 +24,7 @@ export class WeComError extends Error {
 
   static {
     // On the prototype, so that printing an error does not repeat it as an own property.
-    Object.defineProperty(this.prototype, 'name', { value: 'WeComError', configurable: true })
+    Object.defineProperty(this.prototype, 'name', { value: 'WeComError' })
   }
 
   toJSON(): Record<string, unknown> {
@@ -92,7 +92,7 @@ export class WeComApiError extends WeComError {
   }
 
   static {
-    Object.defineProperty(this.prototype, 'name', { value: 'WeComApiError', configurable: true })
+    Object.defineProperty(this.prototype, 'name', { value: 'WeComApiError' })
   }
 }
 
@@ -140,7 +140,7 @@ export class WeComTransportError extends WeComError {
   }
 
   static {
-    Object.defineProperty(this.prototype, 'name', { value: 'WeComTransportError', configurable: true })
+    Object.defineProperty(this.prototype, 'name', { value: 'WeComTransportError' })
   }
 }
 
@@ -164,7 +164,7 @@ export class WeComLoginError extends WeComError {
   }
 
   static {
-    Object.defineProperty(this.prototype, 'name', { value: 'WeComLoginError', configurable: true })
+    Object.defineProperty(this.prototype, 'name', { value: 'WeComLoginError' })
   }
 }
 
@@ -175,7 +175,7 @@ export class WeComStoreError extends WeComError {
   }
 
   static {
-    Object.defineProperty(this.prototype, 'name', { value: 'WeComStoreError', configurable: true })
+    Object.defineProperty(this.prototype, 'name', { value: 'WeComStoreError' })
   }
 }
 

@@ -11,7 +11,7 @@ export interface LoginState {
   readonly startedAtSeconds: number
 }
 
-const pattern = /^([01])([0-9a-f]{8})[0-9a-f]{32}$/
+const pattern = /^[01][0-9a-f]{40}$/
 
 /** A fresh state. */
 export const createLoginState = (nowMs: number, { isRestart }: { isRestart: boolean }): LoginState => {
@@ -21,9 +21,7 @@ export const createLoginState = (nowMs: number, { isRestart }: { isRestart: bool
 }
 
 /** Reads a state; undefined for anything that cannot be one of ours. */
-export const parseLoginState = (text: string): LoginState | undefined => {
-  const match = pattern.exec(text)
-  return match === null
-    ? undefined
-    : { text, isRestart: match[1] === '1', startedAtSeconds: Number.parseInt(match[2] ?? '', 16) }
-}
+export const parseLoginState = (text: string): LoginState | undefined =>
+  pattern.test(text)
+    ? { text, isRestart: text.startsWith('1'), startedAtSeconds: Number.parseInt(text.slice(1, 9), 16) }
+    : undefined

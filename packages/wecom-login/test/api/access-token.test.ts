@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createTokenSource } from '../../src/api/access-token.js'
 import type { FreshToken } from '../../src/api/get-token.js'
-import type { WeComEvent } from '../../src/core/events.js'
+import type { Logger, WeComEvent } from '../../src/core/events.js'
 import { memoryStore } from '../../src/stores/memory.js'
 import type { TokenStore } from '../../src/stores/token-store.js'
 import { createLogBook, rejection } from '../test-app.js'
@@ -17,10 +17,11 @@ interface SourceOptions {
   readonly delayMs?: number
   /** gettoken gives the same token each time. */
   readonly same?: boolean
+  readonly logger?: Logger
 }
 
 /** A source over a gettoken that gives `token-1`, `token-2`, … or fails while `isDown`. */
-const createTestSource = ({ store, lifeSeconds = 7_200, delayMs = 100, same = false }: SourceOptions = {}) => {
+const createTestSource = ({ store, lifeSeconds = 7_200, delayMs = 100, same = false, logger }: SourceOptions = {}) => {
   const clock = createVirtualClock()
   const log = createLogBook()
   const events: WeComEvent[] = []
@@ -37,7 +38,7 @@ const createTestSource = ({ store, lifeSeconds = 7_200, delayMs = 100, same = fa
     store: store ?? memoryStore({ clock }),
     vault: async () => plainVault,
     clock,
-    logger: log.logger,
+    logger: logger ?? log.logger,
     onEvent: (event) => events.push(event),
   })
   return { clock, log, events, state, source, get: () => clock.finish(source.get()) }
@@ -154,6 +155,21 @@ describe('the life of a token', () => {
     expect(state.calls).toBe(2)
   })
 
+  it('its hard window begins on the millisecond', async () => {
+    const { source, get, clock } = createTestSource({ delayMs: 0 })
+    await get()
+    await clock.advance(7_200_000 - 60_000)
+    expect(await clock.finish(source.get())).toBe('token-2')
+  })
+
+  it('it ends on the millisecond: the next is fetched as if there had been none', async () => {
+    const { get, clock, events } = createTestSource({ delayMs: 0 })
+    await get()
+    await clock.advance(7_200_000)
+    expect(await get()).toBe('token-2')
+    expect(events).toMatchObject([{ reason: 'cold' }, { reason: 'cold' }])
+  })
+
   it('the windows of a short life are short: the last tenth, the last fiftieth', async () => {
     const { source, get, clock, state } = createTestSource({ lifeSeconds: 100 })
     await get()
@@ -204,6 +220,18 @@ describe('the life of a token', () => {
     }
     expect(attemptsAt).toEqual([0, 1, 3, 7, 15, 31, 61, 91, 121, 151, 181, 211, 241, 271])
     expect(log.warnings()).toHaveLength(14)
+    expect(log.warnings()[0]).toMatchObject({
+      message: expect.stringContaining('could not be refreshed; the old one is used until it ends') as string,
+      fields: { error: broken },
+    })
+  })
+
+  it('needs no logger to be served while it cannot be refreshed', async () => {
+    const { get, clock, state } = createTestSource({ logger: {} })
+    await get()
+    state.isDown = true
+    await clock.advance(7_200_000 - 30_000)
+    expect(await get()).toBe('token-1')
   })
 
   it('is not fooled by a wall clock that jumps an hour back or forth', async () => {
@@ -315,6 +343,32 @@ describe('a token that WeCom refuses', () => {
     const callers = Promise.all(Array.from({ length: 10 }, () => source.renew('token-2')))
     expect(new Set(await clock.finish(callers))).toEqual(new Set(['token-3']))
     expect([state.calls, clock.monotonic()]).toEqual([3, 1_000])
+  })
+
+  it('a late success of the old token says nothing about the new one', async () => {
+    const { source, get, clock, state } = createTestSource()
+    await get()
+    await clock.finish(source.renew('token-1'))
+    source.accepted('token-1')
+    await clock.advance(300)
+    expect(await clock.finish(source.renew('token-2'))).toBeUndefined()
+    expect(state.calls).toBe(2)
+  })
+
+  it('a success before there is any token is no error', () => {
+    const { source } = createTestSource()
+    expect(() => source.accepted('token-1')).not.toThrow()
+  })
+
+  it('gets the replacement that is on the way already, within the same second too', async () => {
+    const { source, get, clock, state } = createTestSource({ delayMs: 20, lifeSeconds: 1 })
+    await get()
+    expect(await clock.finish(source.renew('token-1'))).toBe('token-2')
+    // In the soft window of a token that lives a second.
+    await clock.advance(905)
+    expect(await source.get()).toBe('token-2')
+    expect(await clock.finish(source.renew('token-2'))).toBe('token-3')
+    expect(state.calls).toBe(3)
   })
 
   it('is not taken from the store again', async () => {
@@ -474,6 +528,28 @@ describe('what is told about a refresh', () => {
       { ...event, reason: 'refused', ok: true, expiresInSeconds: 7200 },
       { ...event, reason: 'refused', ok: false },
     ])
+    expect(log.lines.filter(({ level }) => level === 'info').map(({ fields }) => fields)).toEqual(events)
     expect(JSON.stringify([events, log.lines])).not.toMatch(/token-\d/)
+  })
+
+  it('its state, at any time', async () => {
+    const { source, get, clock, state } = createTestSource()
+    const startedAt = clock.now()
+    expect(source.inspect()).toEqual({ isAlive: false, isRefreshing: false, failures: 0 })
+    expect(Object.isFrozen(source.inspect())).toBe(true)
+    const first = source.get()
+    await clock.advance(50)
+    expect(source.inspect()).toEqual({ isAlive: false, isRefreshing: true, failures: 0 })
+    await clock.finish(first)
+    const alive = { isAlive: true, expiresAt: startedAt + 7_200_000, isRefreshing: false }
+    expect(source.inspect()).toEqual({ ...alive, failures: 0 })
+    state.isDown = true
+    await clock.advance(7_200_000 - 10_000)
+    await get()
+    expect(source.inspect()).toEqual({ ...alive, failures: 1 })
+    await clock.advance(startedAt + 7_200_000 - clock.now())
+    expect(source.inspect()).toEqual({ isAlive: false, isRefreshing: false, failures: 1 })
+    await clock.advance(1_000)
+    expect(source.inspect()).toEqual({ isAlive: false, isRefreshing: false, failures: 1 })
   })
 })

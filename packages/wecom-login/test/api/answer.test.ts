@@ -159,6 +159,42 @@ describe('HTTP', () => {
     expect(verdict(body)).toMatchObject({ code: 'bad_json', phase: 'parse', category: 'protocol', ambiguous: true })
   })
 
+  const elsewhere = 'WeCom always answers 200; check endpoints.api and what stands in between'
+  const redirected = 'a redirect, which is never followed; check endpoints.api'
+  const inTrouble = 'WeCom or a proxy in front of it is in trouble'
+
+  it.each([
+    [199, elsewhere],
+    [300, redirected],
+    [302, redirected],
+    [399, redirected],
+    [400, elsewhere],
+    [404, elsewhere],
+    [429, 'a proxy in front of WeCom limits the calls'],
+    [499, elsewhere],
+    [500, inTrouble],
+    [503, inTrouble],
+  ])('status %i says where to look', (status, problem) => {
+    expect(() => parseAnswer(reply({ errcode: 0 }, { status }), strict)).toThrow(`${path}: HTTP ${status}: ${problem}`)
+  })
+
+  it('status 299 is success, too', () => {
+    expect(parseAnswer(reply({ errcode: 0 }, { status: 299 }), strict)).toEqual({ errcode: 0 })
+  })
+
+  it.each([
+    ['', 'the answer is empty'],
+    ['<html>', 'the answer is not JSON; a proxy or a login page may stand in between'],
+    ['0', 'the answer is JSON but not an object'],
+    ['null', 'the answer is JSON but not an object'],
+    ['[]', 'the answer is JSON but not an object'],
+    ['{}', 'the answer has no errcode'],
+    ['{"errcode":"0"}', 'errcode is not an integer'],
+    ['{"errcode":null}', 'errcode is not an integer'],
+  ])('%j is told as what it is', (body, problem) => {
+    expect(verdict(body)).toMatchObject({ message: `${path}: ${problem}` })
+  })
+
   it('a body that is not UTF-8 is an unreadable answer, not one with question marks in it', () => {
     const body = new Uint8Array([...new TextEncoder().encode('{"errcode":0,"userid":"'), 0xd5, 0xc5, 0x22, 0x7d])
     expect(() => parseAnswer({ status: 200, headers: {}, body }, strict)).toThrow(
@@ -180,12 +216,24 @@ describe('a call limit', () => {
     ['60 s when nobody says more', {}, 60],
     ['what Retry-After says', { 'retry-after': '7' }, 7],
     ['60 s when Retry-After is a date', { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' }, 60],
+    ['two digits of Retry-After', { 'retry-after': '120' }, 120],
     ['60 s when Retry-After is nonsense', { 'retry-after': '-1' }, 60],
+    ['60 s when Retry-After has a unit', { 'retry-after': '7s' }, 60],
+    ['60 s when Retry-After is over eleven days', { 'retry-after': '1000000' }, 60],
   ])('45009 says how long to wait: %s', (_, headers, retryAfter) => {
     expect(() => parseAnswer(reply({ errcode: 45009, errmsg: 'api freq out of limit' }, { headers }), strict)).toThrow(
       expect.objectContaining({ errcode: 45009, category: 'rate_limited', retryAfter }),
     )
   })
+})
+
+it('any other refusal says nothing about when to ask again', () => {
+  const response = reply({ errcode: 40029 }, { headers: { 'retry-after': '7' } })
+  expect(() => parseAnswer(response, strict)).toThrow(expect.not.objectContaining({ retryAfter: 7 }))
+})
+
+it('an errmsg that is no text is none', () => {
+  expect(verdict({ errcode: 40029, errmsg: { text: 'no' } })).toMatchObject({ errcode: 40029, errmsg: '' })
 })
 
 describe('content type', () => {

@@ -88,6 +88,79 @@ describe('api.get and api.post', () => {
   })
 })
 
+describe('a repetition', () => {
+  it('is told, with its call', async () => {
+    const { app, events, clock } = createTestApp({ [path]: [bad, ok] })
+    await clock.finish(app.api.get(path))
+    const pauseMs = expect.any(Number) as number
+    expect(events.filter(({ type }) => type === 'retry')).toEqual([
+      { type: 'retry', path: `GET ${path}`, attempt: 1, pauseMs },
+    ])
+  })
+})
+
+describe('a call limit', () => {
+  const limited = { errcode: 45009, errmsg: 'api freq out of limit' }
+  const other = '/cgi-bin/user/get'
+
+  it('is remembered for its call alone, and told', async () => {
+    const { app, wecom, events, clock } = createTestApp({ [path]: [limited, ok], [other]: ok })
+    await rejection(app.api.get(path))
+    await clock.advance(10_000)
+    expect(await rejection(app.api.get(path))).toMatchObject({ errcode: 45009, retryAfter: 50, path: `GET ${path}` })
+    expect(await app.api.get(other)).toEqual(ok)
+    expect(wecom.to(path)).toHaveLength(1)
+    expect(events.filter(({ type }) => type === 'breaker')).toEqual([
+      { type: 'breaker', of: 'call', path: `GET ${path}`, pauseMs: 60_000 },
+    ])
+    await clock.advance(50_000)
+    expect(await app.api.get(path)).toEqual(ok)
+  })
+
+  it('of gettoken is not one of the call that needed a token', async () => {
+    const { app, events } = createTestApp({ '/cgi-bin/gettoken': limited, [path]: ok })
+    expect(await rejection(app.api.get(path))).toMatchObject({ errcode: 45009, path: 'GET /cgi-bin/gettoken' })
+    expect(events.filter(({ type }) => type === 'breaker')).toMatchObject([{ of: 'gettoken' }])
+  })
+
+  it('is no other failure', async () => {
+    const { app, wecom } = createTestApp({ [path]: [() => reply('', { status: 404 }), { errcode: 60111 }, ok] })
+    await rejection(app.api.get(path))
+    await rejection(app.api.get(path))
+    expect(await app.api.get(path)).toEqual(ok)
+    expect(wecom.to(path)).toHaveLength(3)
+  })
+})
+
+describe('what the platform says back', () => {
+  const echo: Answer = ({ query, body }) => {
+    const said = Object.entries({ ...query, ...(body as object | undefined) }).map(
+      ([name, value]) => `${name}: ${value}`,
+    )
+    return reply({ errcode: 40001, errmsg: said.join(', ') })
+  }
+  const secrets = ['code', 'js_code', 'auth_code', 'tfa_code', 'user_ticket', 'permanent_code', 'suite_ticket', 'corpsecret', 'provider_secret', 'suite_secret'] // prettier-ignore
+
+  it.each(secrets)('shows no %s, and what is no secret', async (name) => {
+    const { app } = createTestApp({ [path]: echo })
+    for (const method of ['get', 'post'] as const) {
+      const error = (await rejection(app.api[method](path, { [name]: 'hidden', userid: 'zhangsan' }))) as Error
+      expect(error.message).toContain(`${name}: ***, userid: zhangsan`)
+      expect(error.message).not.toContain('hidden')
+    }
+  })
+
+  it('is an answer, also of a secret that is no text', async () => {
+    const { app } = createTestApp({ [path]: echo })
+    expect(await rejection(app.api.post(path, { code: 7 }))).toMatchObject({ errcode: 40001 })
+  })
+
+  it('is an answer, also to an app without a secret', async () => {
+    const { app } = createTestApp({ [path]: echo }, { secret: undefined, accessToken: () => 'given' })
+    expect(await rejection(app.api.get(path))).toMatchObject({ errcode: 40001, errmsg: 'access_token: ***' })
+  })
+})
+
 describe('the caller’s mistakes', () => {
   it.each([
     undefined,
@@ -112,17 +185,17 @@ describe('the caller’s mistakes', () => {
     for (const method of ['get', 'post'] as const) {
       const error = await rejection(app.api[method](wrong as string))
       expect(error).toBeInstanceOf(TypeError)
-      expect(String(error)).toMatch(/path must be/)
+      expect(String(error)).toMatch(/path must be the path of a call such as \/cgi-bin\/agent\/get/)
     }
     expect(wecom.requests).toEqual([])
   })
 
   it.each([
     ['a token of one’s own', { access_token: 'x' }, /query\.access_token must be left out/],
-    ['null', { userid: null }, /query\.userid must be/],
-    ['a list', { userid: ['a', 'b'] }, /query\.userid must be/],
-    ['an object', { userid: {} }, /query\.userid must be/],
-    ['a function', { userid: () => 'a' }, /query\.userid must be/],
+    ['null', { userid: null }, /query\.userid must be a string, a finite number or a boolean/],
+    ['a list', { userid: ['a', 'b'] }, /query\.userid must be a string, a finite number or a boolean/],
+    ['an object', { userid: {} }, /query\.userid must be a string, a finite number or a boolean/],
+    ['a function', { userid: () => 'a' }, /query\.userid must be a string, a finite number or a boolean/],
     ['a lone surrogate', { userid: '\ud800' }, /query\.userid must be well-formed/],
     ['a number that is none', { agentid: Number.NaN }, /query\.agentid must be/],
   ])('%s in a query is refused', async (_, query, message) => {
@@ -135,8 +208,11 @@ describe('the caller’s mistakes', () => {
 
   it.each([null, 'a=b', ['a'], 5])('%j in place of a query or a body is refused', async (value) => {
     const { app, wecom } = createTestApp()
-    expect(await rejection(app.api.get(path, value as never))).toBeInstanceOf(TypeError)
-    expect(await rejection(app.api.post(path, value as never))).toBeInstanceOf(TypeError)
+    const named = (name: string) => new TypeError(`${name} must be an object`)
+    expect(await rejection(app.api.get(path, value as never))).toEqual(named('query'))
+    expect(await rejection(app.api.post(path, value as never))).toEqual(named('body'))
+    expect(await rejection(app.api.get(path, {}, value as never))).toEqual(named('options'))
+    expect(await rejection(app.api.post(path, {}, value as never))).toEqual(named('options'))
     expect(wecom.requests).toEqual([])
   })
 

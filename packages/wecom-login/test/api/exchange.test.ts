@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { createExchange } from '../../src/api/exchange.js'
@@ -92,14 +93,34 @@ describe('one exchange', () => {
     })
   })
 
-  it('leaves no sleeper and no listener behind', async () => {
+  it('leaves no deadline and no listener behind', async () => {
     const stop = new AbortController()
-    const { clock, run } = exchangeOver(async () => reply({ errcode: 0 }))
+    let signal: AbortSignal | undefined
+    const { clock, run } = exchangeOver(async (request) => {
+      ;({ signal } = request)
+      return reply({ errcode: 0 })
+    })
     await run(stop.signal)
-    const before = clock.monotonic()
-    await clock.finish(clock.sleep(1))
-    expect(clock.monotonic() - before).toBe(1)
-    stop.abort()
+    expect(getEventListeners(stop.signal, 'abort')).toEqual([])
+    await clock.advance(5_000)
+    expect(signal?.aborted).toBe(false)
+  })
+
+  it('has no question mark without a query', async () => {
+    let url: string | undefined
+    const { exchange } = exchangeOver(async (request) => {
+      ;({ url } = request)
+      return reply({ errcode: 0 })
+    })
+    await exchange({ method: 'POST', path, query: { no: undefined }, secrets: [] })
+    expect(url).toBe('https://relay.example.com/wecom/cgi-bin/user/get')
+  })
+
+  it('takes an odd answer without a logger that could be told', async () => {
+    const { run } = exchangeOver(async () =>
+      reply('\ufeff{"errcode":0}', { headers: { 'content-type': 'text/plain' } }),
+    )
+    expect(await run()).toEqual({ errcode: 0 })
   })
 
   it('rejects with the caller’s own reason when the caller gives up, and tells the transport', async () => {
@@ -126,25 +147,37 @@ describe('one exchange', () => {
     expect(sent).toBe(0)
   })
 
+  const failed = { category: 'transport', message: `GET ${path}: the transport failed` }
+  const noAnswer = { category: 'protocol', message: `GET ${path}: the transport gave no answer` }
+
   it.each([
-    ['rejects with an error of its own', () => Promise.reject(new Error('GET https://relay/?access_token=T failed'))],
+    [
+      'rejects with an error of its own',
+      failed,
+      () => Promise.reject(new Error('GET https://relay/?access_token=T failed')),
+    ],
     [
       'throws at once',
+      failed,
       () => {
         throw new Error('https://relay/?access_token=T')
       },
     ],
     // oxlint-disable-next-line typescript/prefer-promise-reject-errors, typescript/only-throw-error -- others do
-    ['rejects with a text', () => Promise.reject('https://relay/?access_token=T')],
-    ['gives nothing', () => Promise.resolve(undefined as never)],
-    ['gives something else', () => Promise.resolve('{"errcode":0}' as never)],
-    ['forgets the headers', () => Promise.resolve({ status: 200, body: new Uint8Array() } as never)],
-    ['gives a body of text', () => Promise.resolve({ status: 200, headers: {}, body: '{"errcode":0}' } as never)],
-  ] satisfies readonly (readonly [string, Transport['send']])[])(
+    ['rejects with a text', failed, () => Promise.reject('https://relay/?access_token=T')],
+    ['gives nothing', noAnswer, () => Promise.resolve(undefined as never)],
+    ['gives something else', noAnswer, () => Promise.resolve('{"errcode":0}' as never)],
+    ['forgets the headers', noAnswer, () => Promise.resolve({ status: 200, body: new Uint8Array() } as never)],
+    [
+      'gives a body of text',
+      noAnswer,
+      () => Promise.resolve({ status: 200, headers: {}, body: '{"errcode":0}' } as never),
+    ],
+  ] satisfies readonly (readonly [string, object, Transport['send']])[])(
     'a transport of somebody else’s that %s ends in a typed error without the address',
-    async (_, send) => {
+    async (_, facts, send) => {
       const error = await rejection(exchangeOver(send).run())
-      expect(error).toMatchObject({ name: 'WeComTransportError', ambiguous: true })
+      expect(error).toMatchObject({ name: 'WeComTransportError', phase: 'body', ambiguous: true, ...facts })
       expect(inspect(error, { depth: 10, showHidden: true })).not.toMatch(/access_token|relay\//)
     },
   )
@@ -154,22 +187,31 @@ describe('one exchange', () => {
     const error = await rejection(exchangeOver(async () => ({ ...reply({}), body })).run())
     expect(error).toMatchObject({ code: 'bad_body', category: 'protocol', ambiguous: true })
   })
+
+  it('takes a whole MiB', async () => {
+    const body = new TextEncoder().encode('{"errcode":0}'.padEnd(1_048_576))
+    expect(await exchangeOver(async () => ({ ...reply({}), body })).run()).toEqual({ errcode: 0 })
+  })
 })
 
 describe('what the app tells about its requests', () => {
   it('one event per request: path, time, verdict; never a query', async () => {
-    const { app, clock, events } = createTestApp({
+    const { app, clock, events, log } = createTestApp({
       [path]: async () => {
         await clock.sleep(30)
         return reply({ errcode: 60111, errmsg: 'userid not found' })
       },
     })
+    await clock.advance(60_000)
     await clock.finish(rejection(app.api.get(path, { userid: 'zhangsan' })))
     expect(events).toEqual([
       { type: 'request', path: 'GET /cgi-bin/gettoken', durationMs: 0, errcode: 0 },
       { type: 'token_refresh', reason: 'cold', durationMs: 0, ok: true, expiresInSeconds: 7200 },
       { type: 'request', path: 'GET /cgi-bin/user/get', durationMs: 30, errcode: 60111 },
     ])
+    const requests = events.filter(({ type }) => type === 'request')
+    const debug = log.lines.filter(({ level }) => level === 'debug')
+    expect(debug).toEqual(requests.map((fields) => ({ level: 'debug', message: 'wecom request', fields })))
   })
 
   it('a failure on the way is told by the code of its error, an abort by its name', async () => {

@@ -58,8 +58,32 @@ describe('gettoken (D:91039)', () => {
   ])('an answer with %s is no token, and no business call is made with it', async (_, facts) => {
     const { app, wecom } = appWith({ ...token, ...facts })
     const error = await rejection(app.oauth.getUserInfo('CODE'))
-    expect(error).toMatchObject({ code: 'bad_json', phase: 'parse', category: 'protocol', path: `GET ${gettoken}` })
+    const path = `GET ${gettoken}`
+    expect(error).toMatchObject({ code: 'bad_json', phase: 'parse', category: 'protocol', ambiguous: false, path })
+    expect((error as Error).message).toBe(`${path}: the answer has no usable ${Object.keys(facts).join()}`)
     expect(wecom.requests.map(({ path }) => path)).toEqual([gettoken])
+  })
+
+  it('never shows the secret, even if the platform says it', async () => {
+    const { app } = appWith({ errcode: 40001, errmsg: 'invalid credential the-secret' })
+    const error = (await rejection(app.accessToken())) as Error
+    expect(error.message).toContain('invalid credential ***')
+    expect(error.message).not.toContain('the-secret')
+  })
+
+  it('gives each attempt no more time than any call has, and tells of each new one', async () => {
+    const { app, wecom, clock, events } = createTestApp(
+      { [gettoken]: () => new Promise(() => undefined) },
+      { timeoutMs: 1_000 },
+    )
+    await rejection(clock.finish(app.accessToken()))
+    expect(wecom.to(gettoken)).toHaveLength(3)
+    expect(clock.monotonic()).toBeLessThan(3_500)
+    const retry = { type: 'retry', path: `GET ${gettoken}`, pauseMs: expect.any(Number) as number }
+    expect(events.filter(({ type }) => type === 'retry')).toEqual([
+      { ...retry, attempt: 1 },
+      { ...retry, attempt: 2 },
+    ])
   })
 
   it.each<readonly [string, readonly Answer[]]>([
@@ -154,8 +178,11 @@ describe('a secret that WeCom refuses', () => {
   })
 
   it('says when it makes sense to ask again', async () => {
-    const { app, clock } = appWith({ errcode: 40001, errmsg: 'invalid credential' })
+    const { app, clock, events } = appWith({ errcode: 40001, errmsg: 'invalid credential' })
     await rejection(app.accessToken())
+    expect(events.filter(({ type }) => type === 'breaker')).toEqual([
+      { type: 'breaker', of: 'gettoken', pauseMs: 60_000 },
+    ])
     await clock.advance(19_500)
     expect(await rejection(app.accessToken())).toMatchObject({ errcode: 40001, retryAfter: 41 })
   })

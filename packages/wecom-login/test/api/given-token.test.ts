@@ -42,6 +42,17 @@ describe('a token from the corp’s own server', () => {
     expect(wecom.to(path)).toHaveLength(1)
   })
 
+  it('tells of its state only whether it is being asked for', async () => {
+    const { app } = appWith(async () => 'T')
+    const idle = { isAlive: false, isRefreshing: false, failures: 0 }
+    expect(app.token.inspect()).toEqual(idle)
+    const asked = app.accessToken()
+    expect(app.token.inspect()).toEqual({ ...idle, isRefreshing: true })
+    await asked
+    expect(app.token.inspect()).toEqual(idle)
+    expect(Object.isFrozen(app.token.inspect())).toBe(true)
+  })
+
   it('those who ask at the same time share one call', async () => {
     let calls = 0
     const { app } = appWith(async () => {

@@ -38,6 +38,15 @@ describe('an answer that is taken although it is odd', () => {
     expect((await warned(body)).warnings).toEqual([])
   })
 
+  it.each([
+    ['text/plain', ['under another content type']],
+    [undefined, ['under another content type']],
+    ['application/json', []],
+  ])('the content type %s: %j', (contentType, told) => {
+    const headers = contentType === undefined ? {} : { 'content-type': contentType }
+    expect(leniencies(reply({ errcode: 0 }, { headers }), { errcode: 0 })).toEqual(told)
+  })
+
   it('property: whatever JSON.stringify writes has no key twice', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (answer) => {

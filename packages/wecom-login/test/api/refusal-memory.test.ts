@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRefusalMemory, refusedCall } from '../../src/api/refusal-memory.js'
+import { createRefusalMemory, refusedCall, refusedToken } from '../../src/api/refusal-memory.js'
 import { WeComApiError } from '../../src/core/errors.js'
 import { createVirtualClock } from '../virtual-clock.js'
 
@@ -80,5 +80,21 @@ describe('a refusal that is remembered', () => {
     memory.note(new WeComApiError({ path, errcode: 60020, errmsg: 'ip' }))
     memory.note(new Error('reset'))
     expect(isOpen()).toBe(true)
+  })
+})
+
+describe('what gettoken refuses', () => {
+  const refusal = (errcode: number) => new WeComApiError({ path: 'GET /cgi-bin/gettoken', errcode, errmsg: '' })
+
+  it.each([
+    ['a wrong secret', 40001, 0, 60_000],
+    ['a wrong secret again', 40001, 60_000, 120_000],
+    ['a wrong corp for long', 40013, 480_000, 600_000],
+    ['a limit', 45009, 0, 60_000],
+    ['a limit after a limit', 45009, 60_000, 60_000],
+    ['a busy platform', -1, 0, undefined],
+    ['a bad code', 40029, 0, undefined],
+  ])('%s (%i) after %i ms is remembered for %s ms', (_, errcode, lastPauseMs, pauseMs) => {
+    expect(refusedToken(refusal(errcode), lastPauseMs)).toBe(pauseMs)
   })
 })

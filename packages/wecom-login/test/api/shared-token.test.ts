@@ -78,6 +78,37 @@ describe('a lease', () => {
     expect((await clock.finish(late.obtain())).accessToken).toBe('token-1')
   })
 
+  it('is looked after four to twenty times a second while another holds it', async () => {
+    let looks = 0
+    const { clock, startProcess, store } = createFleet((inner) => ({
+      ...inner,
+      get: async (key) => {
+        looks += 1
+        return inner.get(key)
+      },
+    }))
+    await store.lease.acquire('key', 'a process that died', 10_000)
+    await clock.finish(startProcess().obtain(0))
+    expect(looks).toBeGreaterThan(3_000 / 250)
+    expect(looks).toBeLessThan(3_000 / 50 + 3)
+  })
+
+  it('ends in a token that lies in the store for as long as it lives', async () => {
+    const kept: number[] = []
+    const { clock, startProcess } = createFleet((inner) => ({
+      ...inner,
+      lease: {
+        ...inner.lease,
+        commit: async (key, owner, value, valueTtlMs) => {
+          kept.push(valueTtlMs)
+          return inner.lease.commit(key, owner, value, valueTtlMs)
+        },
+      },
+    }))
+    await clock.finish(startProcess().obtain(100))
+    expect(kept).toEqual([7_199_900])
+  })
+
   it('is given back at once when fetching fails, so that the next need not wait', async () => {
     const { clock, startProcess } = createFleet()
     const down = new Error('gettoken is down')
@@ -183,18 +214,25 @@ describe('a store in trouble', () => {
     return { ...fleet, calls }
   }
 
-  it.each<[(typeof verbs)[number], string[]]>([
-    ['get', ['get']],
-    ['acquire', ['get', 'acquire']],
-    ['commit', ['get', 'acquire', 'get', 'commit']],
+  it.each<[(typeof verbs)[number], string[], string[]]>([
+    ['get', ['get'], []],
+    ['acquire', ['get', 'acquire'], []],
+    ['commit', ['get', 'acquire', 'get', 'commit'], ['acquired']],
   ])(
     'is not called again in a refresh after %s has failed, and the token is fetched all the same',
-    async (verb, made) => {
+    async (verb, made, told) => {
       const { clock, startProcess, calls } = failing(verb, () => Promise.reject(away))
-      const { obtain, log } = startProcess()
+      const { obtain, log, leases } = startProcess()
       expect((await clock.finish(obtain())).accessToken).toBe('token-1')
       expect(calls).toEqual(made)
-      expect(log.warnings()).toHaveLength(1)
+      expect(leases()).toEqual(told)
+      expect(log.warnings()).toEqual([
+        {
+          level: 'warn',
+          message: 'wecom token store failed; going on without it',
+          fields: { name: 'Error', errorCode: undefined },
+        },
+      ])
       expect(JSON.stringify(log.lines)).not.toContain('eyJ0b2tlbg')
     },
   )

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { tokenKey } from '../../src/api/token-key.js'
@@ -11,6 +12,16 @@ describe('tokenKey', () => {
       /^wecom-login:token:https%3A%2F%2Fqyapi\.weixin\.qq\.com:wwcorp:1000002:[0-9a-f]{32}$/,
     )
   })
+
+  it.each(['the-secret', 's', '密钥'])(
+    'ends in the same 32 digits in every version of this package: %s',
+    async (secret) => {
+      const digits = createHmac('sha256', secret).update('wecom-login access token').digest('hex').slice(0, 32)
+      const start = 'wecom-login:token:https%3A%2F%2Fqyapi.weixin.qq.com:wwcorp'
+      expect(await tokenKey({ ...facts, secret })).toBe(`${start}:1000002:${digits}`)
+      expect(await tokenKey({ ...facts, secret, agentId: undefined })).toBe(`${start}:-:${digits}`)
+    },
+  )
 
   it.each([
     { agentId: '1000003' },

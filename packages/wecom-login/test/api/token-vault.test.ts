@@ -1,3 +1,4 @@
+import { createCipheriv, hkdfSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createTokenVault } from '../../src/api/token-vault.js'
 
@@ -15,6 +16,15 @@ describe('a token vault', () => {
   it('opens what it sealed, also as another process with the same app', async () => {
     const sealed = await (await createTokenVault(facts)).seal(token)
     expect(await (await createTokenVault({ ...facts })).open(sealed, now)).toEqual(token)
+  })
+
+  it('opens what another version of this package has sealed', async () => {
+    const vault = await createTokenVault(facts)
+    const key = new Uint8Array(hkdfSync('sha256', facts.secret, '', 'wecom-login token store', 32))
+    const iv = new Uint8Array(12).fill(7)
+    const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(new TextEncoder().encode(vault.key))
+    const sealed = Buffer.concat([iv, cipher.update(JSON.stringify(token)), cipher.final(), cipher.getAuthTag()])
+    expect(await vault.open(sealed.toString('base64'), now)).toEqual(token)
   })
 
   it('never seals the same twice alike, and shows nothing of what it holds', async () => {

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import { systemClock } from '../../src/core/clock.js'
 import { rejection } from '../test-app.js'
@@ -8,6 +9,12 @@ describe('systemClock', () => {
     await systemClock.sleep(20)
     // timers are kept in whole milliseconds
     expect(systemClock.monotonic() - startedAt).toBeGreaterThanOrEqual(19)
+  })
+
+  it('leaves no listener behind when it wakes', async () => {
+    const { signal } = new AbortController()
+    await systemClock.sleep(1, signal)
+    expect(getEventListeners(signal, 'abort')).toEqual([])
   })
 
   it('rejects with the signal’s reason as soon as it is aborted', async () => {

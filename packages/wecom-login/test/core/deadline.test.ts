@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type { Clock } from '../../src/core/clock.js'
-import { createDeadlines } from '../../src/core/deadline.js'
+import { answerWithin, createDeadlines, late, within } from '../../src/core/deadline.js'
 
 /** A clock that stands still until it is told to go on, and counts what waits for it. */
 const createStillClock = () => {
   let nowMs = 0
+  let sleeps = 0
   const waits = new Map<object, { at: number; wake: () => void }>()
   const clock: Clock = {
     now: () => nowMs,
     monotonic: () => nowMs,
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
+        sleeps += 1
         const key = {}
         waits.set(key, { at: nowMs + ms, wake: resolve })
         signal?.addEventListener('abort', () => {
@@ -29,7 +31,7 @@ const createStillClock = () => {
     }
     await new Promise((resolve) => setImmediate(resolve))
   }
-  return { clock, goTo, waiting: () => waits.size }
+  return { clock, goTo, waiting: () => waits.size, sleeps: () => sleeps }
 }
 
 describe('deadlines', () => {
@@ -63,12 +65,12 @@ describe('deadlines', () => {
   })
 
   it('share one wait, and none is left when no call is', async () => {
-    const { clock, goTo, waiting } = createStillClock()
+    const { clock, goTo, waiting, sleeps } = createStillClock()
     const { start } = createDeadlines(clock)
     const ends = Array.from({ length: 1_000 }, (_, index) => start(5_000 + index, () => undefined))
     expect(waiting()).toBe(1)
     for (const end of ends) end()
-    expect(waiting()).toBe(0)
+    expect([waiting(), sleeps()]).toEqual([0, 1])
     start(10, () => undefined)
     await goTo(10)
     expect(waiting()).toBe(0)
@@ -85,5 +87,40 @@ describe('deadlines', () => {
     start(200, () => late.push('second'))
     await new Promise((resolve) => setImmediate(resolve))
     expect(late).toEqual(['first', 'second'])
+  })
+})
+
+describe('one answer in time', () => {
+  it('is the answer, and nothing is waited for any more', async () => {
+    const { clock, waiting } = createStillClock()
+    let signal: AbortSignal | undefined
+    const answer = within(clock, 100, async (given) => {
+      signal = given
+      return 'answer'
+    })
+    expect(await answer).toBe('answer')
+    expect([waiting(), signal?.aborted]).toEqual([0, true])
+  })
+
+  it('is late when time is up, and the call is told', async () => {
+    const { clock, goTo } = createStillClock()
+    let signal: AbortSignal | undefined
+    const answer = within(clock, 100, (given) => {
+      signal = given
+      return new Promise(() => undefined)
+    })
+    await goTo(99)
+    expect(signal?.aborted).toBe(false)
+    await goTo(100)
+    expect(await answer).toBe(late)
+    expect(signal?.aborted).toBe(true)
+  })
+
+  it('that must not be late is an error that says how long was waited', async () => {
+    const { clock, goTo } = createStillClock()
+    const answer = answerWithin(clock, 100, () => new Promise(() => undefined)).catch((error: unknown) => error)
+    await goTo(100)
+    expect(await answer).toEqual(new Error('no answer within 100 ms'))
+    expect(await answerWithin(clock, 100, async () => 'answer')).toBe('answer')
   })
 })

@@ -13,7 +13,12 @@ describe('oneLine', () => {
     expect(oneLine(text)).toBe(line)
   })
 
+  it('writes a character beyond the 65,536 first as one', () => {
+    expect(oneLine('a\u{e0041}b')).toBe('a\\ue0041b')
+  })
+
   it('cuts what is longer than 300 characters', () => {
+    expect(oneLine('x'.repeat(300))).toBe('x'.repeat(300))
     expect(oneLine('x'.repeat(1_000_000))).toBe(`${'x'.repeat(300)}…`)
   })
 })

@@ -76,6 +76,7 @@ describe('the way back', () => {
     '/\uD800',
     `/${'a'.repeat(1_024)}`,
     `/${'路'.repeat(342)}`,
+    `/${'a/../'.repeat(205)}orders`,
     '/auth/wecom',
     '/auth/wecom/login',
     '/auth/wecom/callback?code=x&state=y',

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { CompactEncrypt } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { createSealer, type Purpose } from '../../src/login/seal.js'
 
@@ -31,6 +32,12 @@ describe('a sealed value', () => {
     const sealer = createSealer([first])
     const text = await sealer.seal('session', 1, now)
     expect(await sealer.open('session', text, now - 1)).toBe(1)
+    expect(await sealer.open('session', text, now)).toBeUndefined()
+  })
+
+  it('is nothing without an end', async () => {
+    const sealer = createSealer([first])
+    const text = await sealer.seal('session', 1, String(now + 1) as unknown as number)
     expect(await sealer.open('session', text, now)).toBeUndefined()
   })
 
@@ -80,5 +87,21 @@ describe('a sealed value', () => {
       const text = `${encode(header)}..${'A'.repeat(16)}.${encode([now + 1, 1])}.${'A'.repeat(22)}`
       expect(await createSealer([first]).open('session', text, now)).toBeUndefined()
     }
+  })
+
+  it.each([
+    ['dir', 'A256GCM', 1],
+    ['dir', 'A128CBC-HS256', undefined],
+    ['A256KW', 'A256GCM', undefined],
+    ['A256GCMKW', 'A256GCM', undefined],
+  ])('under the right key, with %s and %s, is %s', async (alg, enc, opened) => {
+    const utf8 = new TextEncoder()
+    const material = await crypto.subtle.importKey('raw', utf8.encode(first), 'HKDF', false, ['deriveBits'])
+    const how = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8.encode('wecom-login session') }
+    const key = new Uint8Array(await crypto.subtle.deriveBits(how, material, 256))
+    const text = await new CompactEncrypt(utf8.encode(JSON.stringify([now + 1, 1])))
+      .setProtectedHeader({ alg, enc })
+      .encrypt(key)
+    expect(await createSealer([first]).open('session', text, now)).toBe(opened)
   })
 })

@@ -14,6 +14,7 @@ describe('the files by which WeCom sees that a domain is yours', () => {
     const response = await login.handle(request)
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8')
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
     expect(response.headers.get('set-cookie')).toBeNull()
     expect(await response.text()).toBe(text)
   })
@@ -39,6 +40,7 @@ describe('the files by which WeCom sees that a domain is yours', () => {
     ['text', 'WW_verify_abc.txt', /^verification must be an object/],
     ['a list', ['WW_verify_abc.txt'], /^verification must be an object/],
     ['another name', { 'robots.txt': 'abc' }, /^verification\["robots\.txt"\] must be named like WW_verify_abc\.txt/],
+    ['a page of that name', { 'WW_verify_abc.txt.html': 'abc' }, /must be named like/],
     ['a path', { '../WW_verify_abc.txt': 'abc' }, /must be named like/],
     ['no text', { 'WW_verify_abc.txt': '' }, /^verification\["WW_verify_abc\.txt"\] must be the text in that file/],
     ['a number', { 'WW_verify_abc.txt': 7 }, /must be the text/],

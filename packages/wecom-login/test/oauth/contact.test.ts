@@ -488,3 +488,52 @@ describe('conversions (D:90202)', () => {
     expect(wecom.requests).toEqual([])
   })
 })
+
+describe('what a contact is made of', () => {
+  it('asks the directory about this very member', async () => {
+    const { contact, wecom } = detailedContact({ [identity]: member, [userGet]: youngDirectory })
+    await contact
+    expect(wecom.to(userGet)).toMatchObject([{ method: 'GET', query: { userid: 'zhangsan' } }])
+  })
+
+  it.each([
+    [{ scope: 'snsapi_privateinfo' }, consented, 'granted'],
+    [{ scope: 'snsapi_privateinfo' }, member, 'not_granted'],
+    [{ scope: 'snsapi_base' }, member, undefined],
+    [{}, consented, 'granted'],
+    [{}, member, undefined],
+  ] as const)('asked with %j, of the answer %j: privateInfo %s', async (options, answer, privateInfo) => {
+    const { app } = createTestApp({ [identity]: answer })
+    expect((await app.oauth.contactFromCode('CODE', options)).privateInfo).toBe(privateInfo)
+  })
+
+  it('knows whose app vouches for it', async () => {
+    const { app } = createTestApp({ [identity]: member })
+    expect((await app.oauth.contactFromCode('CODE')).appCorpId).toBe('wwcorp')
+  })
+
+  it('warns of each call that failed, with its error, where somebody listens', async () => {
+    const refused = { errcode: 60011, errmsg: 'no privilege' }
+    const script = { [identity]: consented, [userGet]: refused, [userDetail]: refused }
+    const { contact, log } = detailedContact(script)
+    const { failures } = await contact
+    expect(log.warnings()).toMatchObject([
+      { message: 'wecom profile incomplete', fields: { error: failures.userGet } },
+      { message: 'wecom profile incomplete', fields: { error: failures.userDetail } },
+    ])
+    const silent = createTestApp(script, { logger: {} })
+    expect((await silent.app.oauth.detailed().contactFromCode('CODE')).id).toBe('zhangsan')
+  })
+
+  it.each([
+    ['POST /cgi-bin/auth/getuserdetail: the answer has no userid', { [userDetail]: { errcode: 0 } }],
+    [
+      'POST /cgi-bin/auth/getuserdetail: the answer is about another member than the one who logged in; nothing of it is used',
+      { [userDetail]: { errcode: 0, userid: 'lisi' } },
+    ],
+  ])('says what is wrong with an answer: %s', async (message, script) => {
+    const { app } = createTestApp({ [identity]: consented, ...script })
+    const visitor = await app.oauth.getUserInfo('CODE')
+    expect(await rejection(app.oauth.getUserDetail(visitor))).toMatchObject({ message })
+  })
+})

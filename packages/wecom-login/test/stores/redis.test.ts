@@ -67,6 +67,33 @@ describe('redisStore', () => {
     ])
   })
 
+  it.each([
+    ['ioredis', ioredisClient],
+    ['node-redis', nodeRedisClient],
+  ] as const)('reads, deletes, claims and leases over %s', async (_name, createClient) => {
+    const { client, sent } = createClient()
+    const deleted: string[] = []
+    Object.assign(client, {
+      get: async (key: string) => `value of ${key}`,
+      del: async (key: string) => deleted.push(key),
+    })
+    const store = redisStore(client, { prefix: 'crm:' })
+    expect(await store.get('a')).toBe('value of crm:a')
+    await store.delete('a')
+    expect(deleted).toEqual(['crm:a'])
+    expect([await store.claim('a', 5), await store.lease.acquire('a', 'me', 5)]).toEqual([true, true])
+    Object.assign(client, { set: async (...args: unknown[]) => void sent.push(args), eval: async () => 0 })
+    expect([await store.claim('a', 5), await store.lease.acquire('a', 'me', 5)]).toEqual([false, false])
+    expect(await store.lease.acquire('a', 'me', 5, { force: true })).toBe(true)
+    expect(JSON.stringify(sent.at(-1))).toMatch(/^\["\{crm:a\}:lease","me",/)
+    expect(JSON.stringify(sent.at(-1))).not.toContain('NX')
+    expect(await store.lease.commit('a', 'me', 'value', 5)).toBe(false)
+    let given: unknown[] = []
+    Object.assign(client, { eval: async (_script: string, ...args: unknown[]) => (given = args) })
+    await store.lease.release('a', 'me')
+    expect(JSON.stringify(given)).toMatch(/"\{crm:a\}:lease".*"me"/)
+  })
+
   it('hands on every failure but that of a foreign type', async () => {
     const failing = (message: string) =>
       redisStore(ioredisClient({ get: () => Promise.reject(new Error(message)) }).client)
@@ -81,7 +108,7 @@ describe('redisStore', () => {
     ['another kind of store', new Map()],
     ['a client of memcached', { get: () => {}, set: () => {}, del: () => {} }],
   ])('refuses %s, naming what it takes', (_name, client) => {
-    expect(() => redisStore(client as RedisClient)).toThrow(/client.*ioredis, iovalkey or redis/)
+    expect(() => redisStore(client as RedisClient)).toThrow(/^client must be .*ioredis, iovalkey or redis/)
   })
 
   it.each([
@@ -89,6 +116,12 @@ describe('redisStore', () => {
     ['a blank', 'crm '],
     ['no text', 7],
   ])('refuses %s', (_name, prefix) => {
-    expect(() => redisStore(ioredisClient().client, { prefix: prefix as string })).toThrow(/prefix/)
+    expect(() => redisStore(ioredisClient().client, { prefix: prefix as string })).toThrow(
+      /^prefix must be at most 100 letters/,
+    )
+  })
+
+  it('refuses options that are none', () => {
+    expect(() => redisStore(ioredisClient().client, null as never)).toThrow(/^options must be an object/)
   })
 })
