@@ -24,7 +24,7 @@ const names = ['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_SECRET', 'WECOM_ORIGIN'
 /**
  * Reads the environment: none of the four `WECOM_…` variables means the simulator, all of them the real WeCom.
  *
- * Throws `ConfigError` naming what is missing or malformed; it never repeats a value.
+ * Throws `ConfigError` naming what is missing, malformed or a placeholder; it never repeats a value.
  */
 export function readConfig(env: Environment): DemoConfig {
   const port = parsePort(env['PORT'])
@@ -34,6 +34,13 @@ export function readConfig(env: Environment): DemoConfig {
     throw new ConfigError(
       `还缺少环境变量 ${missing.join('、')}；四个一起设置才会连接真实的企业微信，全部不设则使用模拟器。`,
       `Missing: ${missing.join(', ')}. Set all four to use the real WeCom, or none to use the simulator.`,
+    )
+  }
+  const unfilled = names.filter((name) => isPlaceholder(env[name] ?? ''))
+  if (unfilled.length > 0) {
+    throw new ConfigError(
+      `${unfilled.join('、')} 还是示例里的占位符，请换成这个应用在管理后台里的值。`,
+      `Still a placeholder: ${unfilled.join(', ')}. Put in what the admin console shows for the app.`,
     )
   }
   const { WECOM_CORP_ID: corpId = '', WECOM_AGENT_ID: agentId = '', WECOM_SECRET: secret = '' } = env
@@ -53,6 +60,9 @@ export class ConfigError extends Error {
     Object.defineProperty(this.prototype, 'name', { value: 'ConfigError', configurable: true })
   }
 }
+
+/** Whether a value was copied from an example and not filled in: `ww…`, `<secret>`, `xxxx`, `your-secret`. */
+const isPlaceholder = (value: string): boolean => /…|\.{3}|^<.*>$|^(?:ww|wx)?x*$|^your\b|^WECOM_/i.test(value.trim())
 
 function parsePort(value: string | undefined): number | undefined {
   if (!value) return undefined

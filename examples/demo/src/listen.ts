@@ -23,19 +23,20 @@ export async function listen(port: number, host?: string): Promise<Listening> {
   }
 }
 
-/** Listens on `from` or one of the next nine ports, else on any free one. */
-export async function listenNear(from: number, host: string): Promise<Listening> {
+/** Opens `from` or one of the next nine ports, else any free one. */
+export async function openNear<T>(from: number, open: (port: number) => Promise<T>): Promise<T> {
   for (let port = from; port < from + 10; port += 1) {
     try {
-      return await listenOn(port, host)
+      return await open(port)
     } catch (error) {
       if (!isTaken(error)) throw error
     }
   }
-  return listenOn(0, host)
+  return open(0)
 }
 
-async function listenOn(port: number, host: string | undefined): Promise<Listening> {
+/** Listens on this port and no other; rejects with what Node says. */
+export async function listenOn(port: number, host?: string): Promise<Listening> {
   const server = createServer()
   server.listen({ port, ...(host === undefined ? {} : { host }) })
   await once(server, 'listening')

@@ -1,7 +1,7 @@
 import { getRequestListener } from '@hono/node-server'
 import { createWeComApp, type WeComAppConfig } from 'wecom-login'
 import type { DemoConfig } from './config.js'
-import { listen, listenNear, type Listening } from './listen.js'
+import { listen, type Listening, listenOn, openNear } from './listen.js'
 import { createDemo } from './site.js'
 import { createUpstreamRecorder } from './upstream-calls.js'
 
@@ -9,11 +9,18 @@ import { createUpstreamRecorder } from './upstream-calls.js'
 export interface RunningDemo {
   /** Where browsers reach it. */
   readonly origin: string
+  /** Where this process listens. */
+  readonly port: number
   /** Front page of the simulator, if it runs against one. */
   readonly simulatorURL?: string | undefined
+  /** The usual ports that were taken, so that others are used. */
+  readonly takenPorts: readonly number[]
   /** Stops it, and the simulator with it. */
   close(): Promise<void>
 }
+
+/** The ports where the two are, unless they are taken. */
+const usual = { site: 3000, simulator: 7001 }
 
 /** Starts the demo and, unless it runs against the real WeCom, a simulator for it. Rejects with `ConfigError` on a taken port. */
 export function startDemo(config: DemoConfig): Promise<RunningDemo> {
@@ -30,21 +37,27 @@ async function startAgainstSimulator({ port }: DemoConfig & { against: 'simulato
   // Only here, so that a site against the real WeCom never loads it.
   const { createSimulator } = await import('wecom-simulator')
   // The demo is `localhost` and the simulator `127.0.0.1`, because cookies do not tell ports apart.
-  const listening = await (port === undefined ? listenNear(3000, 'localhost') : listen(port, 'localhost'))
+  const listening = await (port === undefined
+    ? openNear(usual.site, (each) => listenOn(each, 'localhost'))
+    : listen(port, 'localhost'))
   const simulator = createSimulator()
-  const { url, endpoints, close } = await simulator.listen(7001).catch(() => simulator.listen())
+  const { url, endpoints, close } = await openNear(usual.simulator, (each) => simulator.listen(each))
   const { corpId, agentId, secret } = simulator.apps.modern
   const demo = serveDemo(
     listening,
     { corpId, agentId, secret, endpoints },
     { origin: `http://localhost:${listening.port}`, simulatorURL: url },
   )
-  return { ...demo, close: async () => void (await Promise.all([demo.close(), close()])) }
+  const takenPorts = [
+    ...(listening.port === (port ?? usual.site) ? [] : [usual.site]),
+    ...(new URL(url).port === String(usual.simulator) ? [] : [usual.simulator]),
+  ]
+  return { ...demo, takenPorts, close: async () => void (await Promise.all([demo.close(), close()])) }
 }
 
 /** Answers with the demo on a server that listens already. */
 export function serveDemo(
-  { server, close }: Listening,
+  { server, port, close }: Listening,
   credentials: WeComAppConfig,
   where: { origin: string; simulatorURL?: string },
 ): RunningDemo {
@@ -55,6 +68,8 @@ export function serveDemo(
   server.on('request', (incoming, outgoing) => void answer(incoming, outgoing))
   return {
     ...where,
+    port,
+    takenPorts: [],
     close: async () => {
       await close()
       wecom.close()

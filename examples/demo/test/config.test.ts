@@ -32,6 +32,17 @@ test('with some of them missing or empty, the error names exactly those', () => 
   expect(() => readConfig(withoutSecret)).toThrow(/缺少环境变量 WECOM_SECRET；/)
 })
 
+test('a value that was copied from an example and not filled in is refused by name', () => {
+  for (const left of ['…', 'ww…', 'wwxxxxxxxx', '...', '<secret>', 'your-secret', 'WECOM_SECRET=abc', ' ']) {
+    expect(() => readConfig({ ...wecom, WECOM_SECRET: left })).toThrow(/^WECOM_SECRET 还是示例里的占位符/)
+  }
+  const copied = { ...wecom, WECOM_CORP_ID: 'ww…', WECOM_AGENT_ID: '…', WECOM_SECRET: '…' }
+  expect(() => readConfig(copied)).toThrow('Still a placeholder: WECOM_CORP_ID, WECOM_AGENT_ID, WECOM_SECRET.')
+  for (const real of ['wwx9', 'yourself', 'Q-x_xx0']) {
+    expect(readConfig({ ...wecom, WECOM_SECRET: real })).toMatchObject({ secret: real })
+  }
+})
+
 test('an address that is no origin is refused', () => {
   for (const origin of ['app.example.com', 'https://app.example.com/login', 'ftp://app.example.com', 'https://a@b.c']) {
     expect(() => readConfig({ ...wecom, WECOM_ORIGIN: origin })).toThrow(/WECOM_ORIGIN must be/)

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { banner } from '../src/banner.js'
-import { listen, listenNear } from '../src/listen.js'
+import { listen, listenOn, openNear } from '../src/listen.js'
 import { startDemo } from '../src/start.js'
 
 const open: { close(): unknown }[] = []
@@ -51,9 +51,30 @@ test('against the real WeCom there is no simulator, and the redirect URL has the
 
 test('a taken default port means the next one', async () => {
   const port = await takePort()
-  const listening = await listenNear(port, 'localhost')
+  const listening = await openNear(port, (each) => listenOn(each, 'localhost'))
   open.push(listening)
   expect(listening.port).toBeGreaterThan(port)
+})
+
+test('a simulator whose port is taken moves up as the site does, and the banner says so', async () => {
+  const first = await startDemo({ against: 'simulator', port: undefined })
+  open.push(first)
+  const second = await startDemo({ against: 'simulator', port: undefined })
+  open.push(second)
+  const portOf = (url = '') => Number(new URL(url).port)
+  for (const [one, next, from] of [
+    [first.port, second.port, 3000],
+    [portOf(first.simulatorURL), portOf(second.simulatorURL), 7001],
+  ] as const) {
+    expect(next).toBeGreaterThan(one)
+    expect(next).toBeLessThan(from + 10)
+  }
+  expect(second.takenPorts).toEqual([3000, 7001])
+  expect(banner(second)).toContain('Port 7001 is taken, so the next free one is used')
+})
+
+test('an error that is no taken port is not passed over', async () => {
+  await expect(openNear(3000, () => Promise.reject(new Error('no such host')))).rejects.toThrow('no such host')
 })
 
 test('a taken explicit port is an error that names it', async () => {
@@ -62,15 +83,23 @@ test('a taken explicit port is an error that names it', async () => {
 })
 
 test('the banner tells both addresses and what to do next, in both languages', () => {
-  const text = banner({ origin: 'http://localhost:3000', simulatorURL: 'http://127.0.0.1:7001' })
+  const text = banner({
+    origin: 'http://localhost:3000',
+    port: 3000,
+    simulatorURL: 'http://127.0.0.1:7001',
+    takenPorts: [],
+  })
   expect(text).toMatch(/演示网站 Demo +http:\/\/localhost:3000\n/)
   expect(text).toMatch(/模拟器 +Simulator +http:\/\/127\.0\.0\.1:7001\n/)
   expect(text).toContain('按「登录」')
   expect(text).toContain('press “Log in”')
+  expect(text).not.toContain('is taken')
 })
 
-test('against the real WeCom the banner says which host to register', () => {
-  const text = banner({ origin: 'https://app.example.com:8443' })
+test('against the real WeCom the banner says which host to register, and where to forward it', () => {
+  const text = banner({ origin: 'https://app.example.com:8443', port: 8080, takenPorts: [] })
+  expect(text).toMatch(/本机监听 Listens at http:\/\/localhost:8080\n/)
+  expect(text).toContain('把 https://app.example.com:8443 转发到本机的端口 8080')
   expect(text).toContain('app.example.com:8443 设为网页授权的可信域名')
   expect(text).not.toContain('模拟器')
 })
