@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type Context, Hono } from 'hono'
 import type { WeComApp } from 'wecom-login'
+import { askingWho } from './ask-who.js'
 import { langOf } from './lang.js'
 import type { LoggedIn } from './logged-in.js'
 import { asOnRoad, basePathOf, createLogins, roadOf } from './logins.js'
@@ -83,11 +84,12 @@ export function createDemo({ wecom, recorder, origin, simulatorURL }: DemoOption
     )
   })
 
-  demo.get('/login', (c) => {
+  demo.get('/login', async (c) => {
     const road = findRoad(c.req.query('page'), c.req.query('scope'))
     if (road === undefined) return showNotice(c, unknownRoad)
     const start = `${origin}${basePathOf(road)}/login?page=${roads[road].page}`
-    return logins[road].handle(asOnRoad(c, road, start))
+    const answer = await logins[road].handle(asOnRoad(c, road, start))
+    return simulatorURL !== undefined && c.req.query('who') !== undefined ? askingWho(answer) : answer
   })
 
   demo.post('/auth/web_login/logout', async (c) => {

@@ -21,6 +21,17 @@ export const fieldWords: Readonly<Record<ProfileField, { readonly label: Text; r
   address: { label: { zh: '地址', en: 'Address' }, wire: 'address' },
 }
 
+/** The fields that a member gives on the consent page. */
+export const consentFields: ReadonlySet<ProfileField> = new Set([
+  'gender',
+  'avatar',
+  'qrCode',
+  'mobile',
+  'email',
+  'bizMail',
+  'address',
+])
+
 interface AbsentWords {
   readonly title: Text
   /** One sentence: why, and what to do. */
@@ -66,10 +77,10 @@ export const absentWords: Readonly<Record<AbsentReason, AbsentWords>> = {
   empty: {
     title: { zh: '应答里是空的', en: 'Blank in the answer' },
     advice: {
-      zh: '企业微信给了空值：没有填写，或者本人没有同意给出（两者看不出区别）；可以在通讯录里补填，或重新授权时打开这一项。',
-      en: 'WeCom answered with a blank: not filled in, or not granted (it makes no difference between the two); fill it in in the directory, or switch it on at the next consent.',
+      zh: '企业微信给了空值：没有填写，或者本人没有同意给出（两者看不出区别）；没有填写的，可以在通讯录里补填。',
+      en: 'WeCom answered with a blank: not filled in, or not granted (it makes no difference between the two); what is not filled in can be added in the directory.',
     },
-    consentHelps: true,
+    consentHelps: false,
   },
   request_failed: {
     title: { zh: '请求失败了', en: 'The request failed' },

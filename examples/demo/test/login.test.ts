@@ -56,7 +56,7 @@ describe('logging in', () => {
     const { html } = await browser.logIn('zhangsan', web)
     expect(html).toContain('<h1 id="who">张三</h1>')
     expect(text(html)).toContain('后端工程师')
-    expect(text(html)).toContain('#22 主部门')
+    expect(text(html)).toContain('部门编号（企业微信只给编号） #22 主部门')
     expect(text(html)).toContain('手机号 mobile 没有 web_login')
     expect(text(html)).toContain('网页扫码登录拿不到敏感字段')
     expect(html).not.toContain('13800000001')
@@ -78,6 +78,33 @@ describe('logging in', () => {
     expect(text(html)).toContain('手机号 mobile 13800000001')
     expect(text(html)).toContain('性别 gender 男')
     expect(text(html)).toContain('地址 address 没有 not_returned')
+  })
+
+  test('consent is offered where it may bring something, and the page says for how long it is remembered', async () => {
+    const button = 'href="/login?page=oauth2&amp;scope=snsapi_privateinfo"'
+    const first = await browser.logIn('zhangsan', web)
+    expect(first.html).toContain(button)
+    // the field that is left out is open_userid, which no consent brings
+    expect(first.html.match(/30 天内不再看到授权页/g)).toHaveLength(1)
+
+    const asked = await browser.logIn('zhangsan', consent, { consent: ['mobile'] })
+    expect(text(asked.html)).toContain('性别 gender 没有 empty')
+    expect(asked.html).not.toContain(button)
+    expect(text(asked.html)).toMatch(/30 天内不再看到授权页.*要重新选择，先在 模拟器的控制台 把时钟拨快 30 天/)
+  })
+
+  test('somebody else is one link away, where the simulator asks again who is there', async () => {
+    const { html } = await browser.visit('/')
+    const link = /href="([^"]*who=1)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    const { status, location, headers } = await browser.request(link)
+    expect({ status, path: new URL(location ?? '').pathname }).toEqual({
+      status: 303,
+      path: '/connect/oauth2/authorize',
+    })
+    expect(location).toMatch(/&who=1#wechat_redirect$/)
+    expect(headers.getSetCookie()).not.toEqual([])
+    const { pathname, search } = await demo.sim.as('LiSi').open(location ?? '')
+    expect((await browser.visit(pathname + search)).html).toContain('<h1 id="who">李四</h1>')
   })
 
   test('an app from before 2022-06-20 is told the sensitive fields on a web login as well', async () => {
@@ -144,6 +171,15 @@ describe('the requests a login made', () => {
   test('a login with consent also asks for the details', async () => {
     const { html } = await browser.logIn('zhangsan', consent)
     expect(paths(html)).toContain('POST /cgi-bin/auth/getuserdetail')
+  })
+
+  test('the bars begin with the first request, and the sum is from there to the last answer', async () => {
+    const { html } = await browser.logIn('zhangsan', web)
+    expect(Number(/<rect x="(\d+)"/.exec(html)?.[1])).toBe(0)
+    const durations = [...html.matchAll(/<td class="number">([\d.]+)<\/td>/g)].map(([, ms]) => Number(ms))
+    const whole = Number(/从第一个发出到最后一个应答 ([\d.]+) 毫秒/.exec(html)?.[1])
+    expect(durations).toHaveLength(3)
+    expect(whole + 0.5).toBeGreaterThanOrEqual(durations.reduce((sum, ms) => sum + ms, 0) - 1)
   })
 
   test('logins that run at once are kept apart', async () => {
@@ -230,6 +266,7 @@ describe('when WeCom does not answer as it should', () => {
     expect(text(html)).toContain('errcode 60020')
     expect(text(html)).toContain('企业微信管理员')
     expect(text(html)).toContain('In English')
+    expect(html).not.toContain('href="/?lang=en"')
     expect(html).toContain('href="/login?page=web_login"')
     expect(html).not.toMatch(/\.js:\d|at async|WeComApiError/)
     expect(browser.cookies.size).toBe(0)

@@ -23,6 +23,14 @@ test('a language there is none of means Chinese', async () => {
   expect(await page.text()).toContain('<html lang="zh-CN">')
 })
 
+test('against the real WeCom nothing speaks of a simulator, and nobody is asked who they are', async () => {
+  const demo = demoAt('https://app.example.com')
+  const page = await (await demo.request('/')).text()
+  expect(page).not.toMatch(/模拟器|who=1/)
+  const login = await demo.request('/login?page=oauth2&who=1')
+  expect(login.headers.get('location')).not.toContain('who=1')
+})
+
 test('inside the WeCom client the switch is on from the start', async () => {
   const headers = { 'user-agent': 'Mozilla/5.0 (iPhone) MicroMessenger/7.0.1 wxwork/4.1.0' }
   const page = await demoAt('https://app.example.com').request('/', { headers })

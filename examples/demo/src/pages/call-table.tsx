@@ -7,7 +7,8 @@ import { refreshWords } from '../words.js'
 export function CallTable({ upstream, lang }: { upstream: UpstreamCalls; lang: Lang }) {
   const say = sayIn(lang)
   const { calls, tokenRefresh } = upstream
-  const wholeMs = Math.max(...calls.map(({ startedMs, durationMs }) => startedMs + durationMs))
+  const beganMs = Math.min(...calls.map(({ startedMs }) => startedMs))
+  const wholeMs = Math.max(...calls.map(({ startedMs, durationMs }) => startedMs + durationMs)) - beganMs
   return (
     <section aria-labelledby="calls">
       <h2 id="calls">{say('这次登录发出的请求', 'The requests this login made')}</h2>
@@ -16,7 +17,10 @@ export function CallTable({ upstream, lang }: { upstream: UpstreamCalls; lang: L
       ) : (
         <>
           <p class="hint">
-            {say(`${calls.length} 个请求，共 ${round(wholeMs)} 毫秒。`, `${calls.length} in ${round(wholeMs)} ms. `)}
+            {say(
+              `${calls.length} 个请求，从第一个发出到最后一个应答 ${round(wholeMs)} 毫秒。`,
+              `${calls.length}, with ${round(wholeMs)} ms from sending the first to the last answer. `,
+            )}
             {tokenRefresh === undefined
               ? say(
                   'access_token 还有效，不需要 gettoken。',
@@ -37,7 +41,7 @@ export function CallTable({ upstream, lang }: { upstream: UpstreamCalls; lang: L
             </thead>
             <tbody>
               {calls.map((call) => (
-                <CallRow call={call} wholeMs={wholeMs} lang={lang} />
+                <CallRow call={call} beganMs={beganMs} wholeMs={wholeMs} lang={lang} />
               ))}
             </tbody>
           </table>
@@ -47,7 +51,15 @@ export function CallTable({ upstream, lang }: { upstream: UpstreamCalls; lang: L
   )
 }
 
-function CallRow({ call, wholeMs, lang }: { call: UpstreamCall; wholeMs: number; lang: Lang }) {
+interface CallRowProps {
+  readonly call: UpstreamCall
+  /** When the first request began, where the axis starts. */
+  readonly beganMs: number
+  readonly wholeMs: number
+  readonly lang: Lang
+}
+
+function CallRow({ call, beganMs, wholeMs, lang }: CallRowProps) {
   const [method, path] = call.path.split(' ')
   const isFailure = call.errcode !== 0
   const why = isFailure ? explain(call.errcode ?? { code: call.failure }, { lang })?.title : undefined
@@ -66,7 +78,7 @@ function CallRow({ call, wholeMs, lang }: { call: UpstreamCall; wholeMs: number;
       <td class="when">
         <svg class="bar" viewBox="0 0 1000 8" preserveAspectRatio="none" aria-hidden="true">
           <rect
-            x={Math.round((call.startedMs / wholeMs) * 1000)}
+            x={Math.round(((call.startedMs - beganMs) / wholeMs) * 1000)}
             width={Math.max(8, Math.round((call.durationMs / wholeMs) * 1000))}
             height="8"
           />

@@ -1,12 +1,20 @@
 import type { AbsentReason, Contact, ProfileField } from 'wecom-login'
 import { type Lang, type Say, sayIn } from '../lang.js'
-import { absentWords, fieldWords, statusWords } from '../words.js'
+import type { RoadName } from '../road.js'
+import { absentWords, consentFields, fieldWords, statusWords } from '../words.js'
 
 const fields = Object.keys(fieldWords) as ProfileField[]
 const reasons = Object.keys(absentWords) as AbsentReason[]
 
+interface FieldTableProps {
+  readonly contact: Contact
+  readonly road: RoadName
+  readonly simulatorURL: string | undefined
+  readonly lang: Lang
+}
+
 /** The profile field by field: first what WeCom gave, then what is missing, by reason. */
-export function FieldTable({ contact, lang }: { contact: Contact; lang: Lang }) {
+export function FieldTable({ contact, road, simulatorURL, lang }: FieldTableProps) {
   const say = sayIn(lang)
   const given = fields.filter((field) => contact[field] !== undefined)
   return (
@@ -34,15 +42,34 @@ export function FieldTable({ contact, lang }: { contact: Contact; lang: Lang }) 
         </tbody>
         {reasons.map((reason) => {
           const missing = fields.filter((field) => contact.absent[field] === reason)
-          return missing.length > 0 && <MissingFields reason={reason} fields={missing} lang={lang} />
+          return (
+            missing.length > 0 && (
+              <MissingFields reason={reason} fields={missing} lang={lang}>
+                <ConsentAgain
+                  isHelp={absentWords[reason].consentHelps}
+                  isRemembered={road === 'consent' && missing.some((field) => consentFields.has(field))}
+                  simulatorURL={simulatorURL}
+                  say={say}
+                />
+              </MissingFields>
+            )
+          )
         })}
       </table>
     </section>
   )
 }
 
-function MissingFields({ reason, fields, lang }: { reason: AbsentReason; fields: ProfileField[]; lang: Lang }) {
-  const { title, advice, consentHelps } = absentWords[reason]
+interface MissingFieldsProps {
+  readonly reason: AbsentReason
+  readonly fields: readonly ProfileField[]
+  readonly lang: Lang
+  /** What to press or read after the advice. */
+  readonly children: unknown
+}
+
+function MissingFields({ reason, fields, lang, children }: MissingFieldsProps) {
+  const { title, advice } = absentWords[reason]
   return (
     <tbody class="missing">
       <tr>
@@ -51,11 +78,7 @@ function MissingFields({ reason, fields, lang }: { reason: AbsentReason; fields:
             {title[lang]} <code>{reason}</code>
           </span>
           <span class="missing-advice">{advice[lang]}</span>
-          {consentHelps && (
-            <a class="button quiet" href="/login?page=oauth2&scope=snsapi_privateinfo">
-              {sayIn(lang)('用敏感信息授权再登录', 'Log in again with consent')}
-            </a>
-          )}
+          {children}
         </th>
       </tr>
       {fields.map((field) => (
@@ -66,6 +89,43 @@ function MissingFields({ reason, fields, lang }: { reason: AbsentReason; fields:
         </FieldRow>
       ))}
     </tbody>
+  )
+}
+
+interface ConsentAgainProps {
+  /** Whether a login with consent may bring the fields. */
+  readonly isHelp: boolean
+  /** Whether the member has just been through one, which is not asked again for 30 days (D:15232). */
+  readonly isRemembered: boolean
+  readonly simulatorURL: string | undefined
+  readonly say: Say
+}
+
+/** The button where it can do something, and for how long the consent page stays away. */
+function ConsentAgain({ isHelp, isRemembered, simulatorURL, say }: ConsentAgainProps) {
+  if (!isHelp && !isRemembered) return <></>
+  return (
+    <span class="again">
+      {isHelp && (
+        <a class="button quiet" href="/login?page=oauth2&scope=snsapi_privateinfo">
+          {say('用敏感信息授权再登录', 'Log in again with consent')}
+        </a>
+      )}
+      <span class="hint">
+        {say(
+          '同意过的人 30 天内不再看到授权页，沿用上次的选择。',
+          'Who has agreed does not see the consent page for 30 days: the last choice stands.',
+        )}
+        {simulatorURL !== undefined && (
+          <>
+            {' '}
+            {say('要重新选择，先在', 'To choose again, first move the clock 30 days forward in')}{' '}
+            <a href={`${simulatorURL}/_sim`}>{say('模拟器的控制台', 'the simulator’s console')}</a>
+            {say('把时钟拨快 30 天。', '.')}
+          </>
+        )}
+      </span>
+    </span>
   )
 }
 

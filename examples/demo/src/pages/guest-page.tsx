@@ -2,6 +2,7 @@ import type { LinkedMember, Outsider, Parent } from 'wecom-login'
 import { sayIn } from '../lang.js'
 import type { LoggedIn } from '../logged-in.js'
 import { kindWords } from '../words.js'
+import { ChangePerson } from './change-person.js'
 import { CallTable } from './call-table.js'
 import { Layout, type PageProps } from './layout.js'
 import { RawDetails } from './raw-details.js'
@@ -52,6 +53,7 @@ export function GuestPage({ guest, login, ...page }: GuestPageProps) {
             'To let in members only, use memberFromCode(code): for anybody else it throws not_member.',
           )}
         </p>
+        {page.simulatorURL !== undefined && <ChangePerson say={say} />}
       </section>
       <CallTable upstream={login.upstream} lang={lang} />
       <RawDetails contact={guest} say={say} />

@@ -1,4 +1,5 @@
 import { sayIn } from '../lang.js'
+import { ChangePerson } from './change-person.js'
 import { Layout, type PageProps } from './layout.js'
 import { LoginForm } from './login-form.js'
 
@@ -43,21 +44,24 @@ export function HomePage({ isInClient, ...page }: HomePageProps) {
           </h1>
           <p class="lead">
             {say(
-              '一次完整的登录：扫码，或在客户端里打开。回来时，你会看到自己的姓名和部门，每个字段从哪里来，没有的又是为什么。',
-              'One whole login, by scanning or inside the client. Back here you see your name and departments, what WeCom gave field by field, and why the rest is missing.',
+              '一次完整的登录：扫码，或在客户端里打开。回来时，你会看到自己的姓名和部门编号，每个字段从哪里来，没有的又是为什么。',
+              'One whole login, by scanning or inside the client. Back here you see your name and department ids, what WeCom gave field by field, and why the rest is missing.',
             )}
           </p>
           {page.simulatorURL !== undefined && (
-            <p class="simulated">
-              {say(
-                '企业微信由模拟器扮演，不用真的手机：二维码旁边就能打开手机页面。',
-                'A simulator plays WeCom, no real phone needed: the phone page opens beside the QR code.',
-              )}
-            </p>
+            <>
+              <p class="simulated">
+                {say(
+                  '企业微信由模拟器扮演，不用真的手机：二维码旁边就能打开手机页面。',
+                  'A simulator plays WeCom, no real phone needed: the phone page opens beside the QR code.',
+                )}
+              </p>
+              <ChangePerson say={say} />
+            </>
           )}
         </div>
         <section class="card" aria-label={say('登录', 'Log in')}>
-          <LoginForm say={say} isInClient={isInClient} />
+          <LoginForm say={say} isInClient={isInClient} isSimulated={page.simulatorURL !== undefined} />
         </section>
       </div>
       <section aria-labelledby="steps">

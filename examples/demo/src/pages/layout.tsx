@@ -15,6 +15,8 @@ interface LayoutProps extends PageProps {
   readonly title: string
   /** For pages that are little more than a text, default false. */
   readonly isNarrow?: boolean
+  /** False on a page that cannot be asked for again in the other language and holds both. Default true. */
+  readonly hasLanguages?: boolean
   readonly children: Child
 }
 
@@ -23,7 +25,8 @@ const icon =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='9' fill='%234a3fb0'/%3E%3Cpath d='M11 24V10.5A2.5 2.5 0 0 1 13.5 8h5a2.5 2.5 0 0 1 2.5 2.5V24' fill='none' stroke='%23fff' stroke-width='2.5' stroke-linecap='round'/%3E%3Ccircle cx='17.5' cy='17' r='1.6' fill='%23ffd27a'/%3E%3C/svg%3E"
 
 /** The whole document around a page: head, header with the language switch, content, and where the site gets its answers from. */
-export function Layout({ title, isNarrow = false, lang, isLoggedIn = false, simulatorURL, children }: LayoutProps) {
+export function Layout({ title, isNarrow = false, hasLanguages = true, children, ...page }: LayoutProps) {
+  const { lang, isLoggedIn = false, simulatorURL } = page
   const say = sayIn(lang)
   return (
     <>
@@ -44,17 +47,19 @@ export function Layout({ title, isNarrow = false, lang, isLoggedIn = false, simu
           <header class="top">
             <a class="brand" href="/">
               <Door />
-              {say('企业微信登录演示', 'WeCom login demo')}
+              <span class="brand-name">{say('企业微信登录演示', 'WeCom login demo')}</span>
             </a>
             <div class="top-tools">
-              <nav class="langs" aria-label={say('语言', 'Language')}>
-                <a href="/?lang=zh" lang="zh-CN" aria-current={lang === 'zh' ? 'true' : undefined}>
-                  中文
-                </a>
-                <a href="/?lang=en" lang="en" aria-current={lang === 'en' ? 'true' : undefined}>
-                  English
-                </a>
-              </nav>
+              {hasLanguages && (
+                <nav class="langs" aria-label={say('语言', 'Language')}>
+                  <a href="/?lang=zh" lang="zh-CN" aria-current={lang === 'zh' ? 'true' : undefined}>
+                    中文
+                  </a>
+                  <a href="/?lang=en" lang="en" aria-current={lang === 'en' ? 'true' : undefined}>
+                    English
+                  </a>
+                </nav>
+              )}
               {isLoggedIn && (
                 <form method="post" action="/auth/web_login/logout">
                   <button class="button">{say('退出登录', 'Log out')}</button>

@@ -6,10 +6,12 @@ interface LoginFormProps {
   readonly isInClient: boolean
   /** Whether the consent page starts chosen. */
   readonly isConsentChosen?: boolean
+  /** Whether a simulator plays WeCom, which cannot know who holds the client. */
+  readonly isSimulated: boolean
 }
 
 /** The login button and the switch beside it: an ordinary GET form, which needs no script. */
-export function LoginForm({ say, isInClient, isConsentChosen = false }: LoginFormProps) {
+export function LoginForm({ say, isInClient, isConsentChosen = false, isSimulated }: LoginFormProps) {
   return (
     <form class="login" action="/login" method="get">
       <label class="switch">
@@ -26,6 +28,14 @@ export function LoginForm({ say, isInClient, isConsentChosen = false }: LoginFor
           <span>
             <b>{say('静默登录', 'Silent')}</b> <code>snsapi_base</code>
             <span class="hint">{say('没有任何页面，只得到身份', 'No page at all, identity only')}</span>
+            {isSimulated && (
+              <span class="hint">
+                {say(
+                  '（模拟器不知道你是谁，所以第一次会问）',
+                  '(the simulator cannot know who you are, so it asks once)',
+                )}
+              </span>
+            )}
           </span>
         </label>
         <label class="choice">

@@ -3,6 +3,7 @@ import { sayIn } from '../lang.js'
 import type { LoggedIn } from '../logged-in.js'
 import { kindWords, roadWords } from '../words.js'
 import { Avatar } from './avatar.js'
+import { ChangePerson } from './change-person.js'
 import { CallTable } from './call-table.js'
 import { FieldTable } from './field-table.js'
 import { Layout, type PageProps } from './layout.js'
@@ -30,7 +31,7 @@ export function MemberPage({ member, login, ...page }: MemberPageProps) {
         </div>
         <dl class="facts">
           <div>
-            <dt>{say('部门', 'Departments')}</dt>
+            <dt>{say('部门编号（企业微信只给编号）', 'Department ids (WeCom gives no names)')}</dt>
             <dd>
               <Departments member={member} main={say('主部门', 'main')} none={say('企业微信没有给', 'not given')} />
             </dd>
@@ -51,13 +52,19 @@ export function MemberPage({ member, login, ...page }: MemberPageProps) {
           </div>
         </dl>
       </section>
-      <FieldTable contact={member} lang={lang} />
+      <FieldTable contact={member} road={login.road} simulatorURL={page.simulatorURL} lang={lang} />
       <CallTable upstream={login.upstream} lang={lang} />
       <RawDetails contact={member} say={say} />
       <section aria-labelledby="again">
         <h2 id="again">{say('换一种方式再登录', 'Log in another way')}</h2>
+        {page.simulatorURL !== undefined && <ChangePerson say={say} />}
         <div class="card narrow">
-          <LoginForm say={say} isInClient isConsentChosen={login.road !== 'consent'} />
+          <LoginForm
+            say={say}
+            isInClient
+            isConsentChosen={login.road !== 'consent'}
+            isSimulated={page.simulatorURL !== undefined}
+          />
         </div>
       </section>
     </Layout>

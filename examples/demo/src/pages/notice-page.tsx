@@ -23,7 +23,7 @@ export function NoticePage({ notice, retry, upstream, ...page }: NoticePageProps
   const other: Lang = lang === 'zh' ? 'en' : 'zh'
   const say = sayIn(lang)
   return (
-    <Layout {...page} title={notice.title[lang]} isNarrow>
+    <Layout {...page} title={notice.title[lang]} isNarrow hasLanguages={false}>
       <section class="card notice" aria-labelledby="notice">
         <h1 id="notice">{notice.title[lang]}</h1>
         <NoticeText notice={notice} lang={lang} />
