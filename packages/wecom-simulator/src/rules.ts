@@ -1,3 +1,5 @@
+import { apiCallNames, pageFlows } from './calls.js'
+
 /** A sentence in both languages. */
 export interface Bilingual {
   readonly zh: string
@@ -275,7 +277,10 @@ export const rules = Object.freeze({
   path_known: own(
     404,
     ['只模拟了部分接口和页面', 'Only some calls and pages are simulated'],
-    ['核对路径；README 列出了支持的接口', 'Check the path; the README lists what there is'],
+    [
+      `核对路径。接口（在 /cgi-bin/ 之下）：${apiCallNames.join('、')}；登录页：${Object.keys(pageFlows).join('、')}`,
+      `Check the path. The calls (below /cgi-bin/): ${apiCallNames.join(', ')}; the login pages: ${Object.keys(pageFlows).join(', ')}`,
+    ],
   ),
   http_verb: own(
     405,

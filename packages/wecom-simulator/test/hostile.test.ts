@@ -53,6 +53,15 @@ it.each(['/cgi-bin/%0d%0ax:%201', '/_sim/people/%0a', '/%0d', '/cgi-bin/%', '/cg
   },
 )
 
+it('what is not simulated is refused with the list of what is', async () => {
+  const sim = createSimulator()
+  const call = await (await sim.fetch(`${sim.endpoints.api}/cgi-bin/user/list`)).text()
+  const page = await (await sim.fetch(`${sim.endpoints.api}/nothing`)).text()
+  for (const text of [call, page])
+    for (const name of ['gettoken', 'user/convert_to_openid']) expect(text).toContain(name)
+  expect(page).toContain('/wwopen/sso/qrConnect')
+})
+
 it('a body that names the prototype changes nothing', async () => {
   const sim = createSimulator()
   const client = createClient(sim)

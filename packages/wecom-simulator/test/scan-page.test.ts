@@ -70,12 +70,27 @@ describe.each(['webLoginUrl', 'qrUrl'] as const)('scanning on %s', (page) => {
     expect(expired.html).toContain(`href="${pathname}?appid=`)
   })
 
-  it('does not let a member outside the visible range scan', async () => {
-    const { phone, status, phoneUrl } = await start(page)
+  it('does not let a member outside the visible range scan, and leads to somebody else', async () => {
+    const { phone, status, phoneUrl, id } = await start(page)
     const refused = await phone.submit((await phone.go(phoneUrl)).html, ['person', 'hejun'])
     expect(refused.status).toBe(400)
     expect(refused.html).toContain('scan_visible_range')
     expect(await status()).toEqual({ state: 'waiting' })
+    expect(refused.html).toContain(`href="/_sim/phone/${id}?who=1"`)
+    expect((await phone.go(`/_sim/phone/${id}?who=1`)).title).toBe('谁在用这部手机？')
+  })
+
+  it('follows whoever takes the phone over, and a refusal', async () => {
+    const { phone, status, phoneUrl } = await start(page)
+    const scanAs = async (person: string) =>
+      phone.submit((await phone.go(`${phoneUrl}?who=1`)).html, ['person', person])
+    await scanAs('sunli')
+    await scanAs('LiSi')
+    expect(await status()).toEqual({ state: 'scanned', person: { id: 'LiSi', name: '李四' } })
+    expect((await scanAs('wupeng')).status).toBe(400)
+    expect(await status()).toEqual({ state: 'waiting' })
+    await scanAs('zhangsan')
+    expect(await status()).toEqual({ state: 'scanned', person: { id: 'zhangsan', name: '张三' } })
   })
 
   it.each([
@@ -129,6 +144,19 @@ describe('the phone page', () => {
     expect((await phone.go(phoneUrl)).status).toBe(400)
     expect((await phone.go(phoneUrl)).title).toBe('谁在用这部手机？')
   })
+})
+
+it.each([
+  ['http://127.0.0.1:7001', '这个二维码只有本机能打开，请点「打开手机页面」'],
+  ['http://wecom.localhost', '这个二维码只有本机能打开，请点「打开手机页面」'],
+  ['http://192.168.1.20:7001', '请使用手机扫描二维码'],
+])('speaks of phones that can open its code, at %s', async (origin, heading) => {
+  const sim = createSimulator()
+  const { pathname, search } = new URL(createClient(sim).webLoginUrl())
+  const html = await (await sim.fetch(`${origin}${pathname}${search}`)).text()
+  expect(html).toContain(`data-says="true"><span class="first">${heading}</span>`)
+  const panel = await (await sim.fetch(`${origin}${pathname}${search}&version=1.0`)).text()
+  expect(panel).toContain(`<span class="first">${heading}</span>`)
 })
 
 it('draws a QR code that reads as the address of the phone page', async () => {

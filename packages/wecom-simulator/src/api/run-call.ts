@@ -1,5 +1,5 @@
 import { parseJsonObject, readBody } from '../body.js'
-import type { ApiCallName } from '../calls.js'
+import { type ApiCallName, apiCallNames } from '../calls.js'
 import type { JournalDraft } from '../journal.js'
 import { createParameters, noteUnknown, type Parameters } from '../parameters.js'
 import type { MeteredCall } from '../quota.js'
@@ -20,6 +20,11 @@ export interface Verdict {
 
 const maxBodyBytes = 1_048_576
 
+const noSuchCall = {
+  zh: `没有模拟这个接口；有的是 ${apiCallNames.join('、')}`,
+  en: `this call is not simulated; those that are: ${apiCallNames.join(', ')}`,
+}
+
 /** Answers a call for real, with its effects; what the journal is to say of it comes along. */
 export async function runCall(
   sim: Simulation,
@@ -32,7 +37,7 @@ export async function runCall(
   let body: JournalDraft['body']
   let notes: readonly string[] = []
   try {
-    if (!name) throw new SimulatorRefusal('path_known')
+    if (!name) throw new SimulatorRefusal('path_known', { problem: noSuchCall })
     notes = noteUnknown(url.searchParams.keys(), queryNames(name))
     if (request.method !== 'GET' && request.method !== 'POST') throw new SimulatorRefusal('http_verb')
     const bytes = await readBody(request, maxBodyBytes)

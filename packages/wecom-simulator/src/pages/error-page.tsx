@@ -16,6 +16,7 @@ export function ErrorPage({
   facts,
   relax,
   request,
+  choosePersonUrl,
   ...page
 }: ErrorPageProps) {
   const speak = speaker(page.lang)
@@ -29,6 +30,11 @@ export function ErrorPage({
           <p class="hint">
             errcode <code>{errcode}</code>
           </p>
+        )}
+        {choosePersonUrl && (
+          <a class="button primary" href={choosePersonUrl}>
+            {say('换一个人', 'Choose somebody else')}
+          </a>
         )}
       </div>
       <section class="simulator-box" aria-labelledby="why">

@@ -6,8 +6,8 @@ import type { HomePageProps } from './props.js'
 import { speaker } from './say.js'
 import { simulatorName } from './wording.js'
 
-/** The front page: what this is, the addresses, the apps with what to copy and try, and the people. */
-export function HomePage({ corpName, apps, people, endpoints, links, ...page }: HomePageProps) {
+/** The front page: what this is, the addresses first, the apps with what to copy and try, and the people. */
+export function HomePage({ corpName, apps, people, endpoints, links, done, ...page }: HomePageProps) {
   const speak = speaker(page.lang)
   const { say } = speak
   return (
@@ -20,6 +20,11 @@ export function HomePage({ corpName, apps, people, endpoints, links, ...page }: 
             'The whole WeCom login on your own computer: no trusted domain, no fixed IP.',
           )}
         </p>
+        {done && (
+          <p class="done" role="status">
+            {say(done.zh, done.en)}
+          </p>
+        )}
         {links && links.length > 0 && (
           <ul class="hero-links">
             {links.map(({ href, label, note }) => (
@@ -33,18 +38,6 @@ export function HomePage({ corpName, apps, people, endpoints, links, ...page }: 
           </ul>
         )}
       </div>
-
-      <section aria-labelledby="apps">
-        <h2 id="apps">{say('应用', 'Apps')}</h2>
-        <p class="hint">
-          {say('密钥是假的，只在这个模拟器里有效', 'The secrets are fake and work in this simulator only')}
-        </p>
-        <div class="app-grid">
-          {apps.map((app) => (
-            <AppSection app={app} speak={speak} />
-          ))}
-        </div>
-      </section>
 
       <section aria-labelledby="endpoints">
         <h2 id="endpoints">{say('接入地址', 'Addresses')}</h2>
@@ -61,6 +54,18 @@ export function HomePage({ corpName, apps, people, endpoints, links, ...page }: 
             </>
           ))}
         </dl>
+      </section>
+
+      <section aria-labelledby="apps">
+        <h2 id="apps">{say('应用', 'Apps')}</h2>
+        <p class="hint">
+          {say('密钥是假的，只在这个模拟器里有效', 'The secrets are fake and work in this simulator only')}
+        </p>
+        <div class="app-grid">
+          {apps.map((app) => (
+            <AppSection app={app} speak={speak} />
+          ))}
+        </div>
       </section>
 
       <section aria-labelledby="people">

@@ -131,6 +131,8 @@ export interface HomePageProps extends PageProps {
   readonly endpoints: readonly { readonly name: string; readonly url: string }[]
   /** Other pages of the simulator, such as the journal; optional. */
   readonly links?: readonly PageLink[] | undefined
+  /** What was just done. */
+  readonly done?: Bilingual | undefined
 }
 
 /** Props of `WhoPage`: the in-client page when nobody holds the client yet. */
@@ -192,6 +194,8 @@ export interface ScanPageProps extends PageProps {
   readonly qr: readonly (readonly boolean[])[]
   /** The page the phone opens; also the content of the QR code. */
   readonly phoneUrl: string
+  /** Whether `phoneUrl` leads nowhere but on this computer, so that no phone can scan it; default false. */
+  readonly isPhoneHere?: boolean | undefined
   /** GET answers a `ScanStatus` as JSON; same origin. */
   readonly statusUrl: string
   /**
@@ -245,6 +249,8 @@ export interface ErrorPageProps extends PageProps {
   /** How to switch the rule off, as code, such as `createSimulator({ lenient: ['redirect_domain'] })`; optional. */
   readonly relax?: string | undefined
   readonly request?: LoginRequest | undefined
+  /** Link to choose somebody else, where it was the person who was refused; optional. */
+  readonly choosePersonUrl?: string | undefined
 }
 
 /** Props of `DeliveryPage`, shown instead of the redirect to the app when a fault repeats it. */

@@ -14,12 +14,22 @@ function reloadOf({ status, selfUrl }: ScanPageProps) {
 
 /** The desktop page with the QR code, for web login and the older QR login, in every state of a scan. */
 export function ScanPage(scan: ScanPageProps) {
-  const { request, status } = scan
+  const { request, status, isPhoneHere = false } = scan
   const speak = speaker(scan.lang)
   const { say, plain } = speak
   const title =
     scan.variant === 'web_login' ? { zh: '企业微信登录', en: 'WeCom login' } : { zh: '扫码登录', en: 'Scan to log in' }
   const open = status.state === 'waiting' || status.state === 'scanned'
+  const openPhone = (
+    <p class="open-phone" data-scan-open hidden={!open}>
+      <span>
+        {isPhoneHere ? say('在这台电脑上扮演手机', 'Play the phone here') : say('手边没有手机？', 'No phone at hand?')}
+      </span>
+      <a class={isPhoneHere ? 'button primary' : 'button quiet'} href={scan.phoneUrl} target="_blank" rel="noopener">
+        {say('打开手机页面', 'Open the phone page')}
+      </a>
+    </p>
+  )
   return (
     <Layout
       lang={scan.lang}
@@ -40,6 +50,7 @@ export function ScanPage(scan: ScanPageProps) {
         data-poll-ms={String(scan.pollMs ?? 1000)}
       >
         <AskingApp request={request}>{say(title.zh, title.en)}</AskingApp>
+        {isPhoneHere && openPhone}
         <div class="scan-stage">
           <QrCode
             modules={scan.qr}
@@ -51,12 +62,7 @@ export function ScanPage(scan: ScanPageProps) {
         <p class="scan-offline" data-scan-offline hidden>
           {say('连不上模拟器，正在重试…', 'Cannot reach the simulator, trying again…')}
         </p>
-        <p class="open-phone" data-scan-open hidden={!open}>
-          <span>{say('手边没有手机？', 'No phone at hand?')}</span>
-          <a class="button quiet" href={scan.phoneUrl} target="_blank" rel="noopener">
-            {say('打开手机页面', 'Open the phone page')}
-          </a>
-        </p>
+        {!isPhoneHere && openPhone}
       </div>
       <RequestPanel request={request} speak={speak} />
     </Layout>

@@ -10,13 +10,22 @@ const headings: Readonly<Record<ScanState, Bilingual>> = {
   expired: { zh: '二维码已过期', en: 'The QR code has expired' },
 }
 
+/** While waiting for a scan that only this computer can make. */
+const waitingHere: Bilingual = {
+  zh: '这个二维码只有本机能打开，请点「打开手机页面」',
+  en: 'Only this computer can open the code: use “Open the phone page”',
+}
+
 /** What of a page the panel shows; in a frame, `nextTarget` names the window that goes back to the app. */
-type ScannedPage = Pick<ScanPageProps, 'status' | 'refreshUrl' | 'validSeconds'> & { readonly nextTarget?: '_top' }
+type ScannedPage = Pick<ScanPageProps, 'status' | 'refreshUrl' | 'validSeconds' | 'isPhoneHere'> & {
+  readonly nextTarget?: '_top'
+}
 
 /** What stands over (or, while waiting, under) the QR code; `scan.js` swaps it and has `data-says` read aloud. */
 export function ScanPanel({ scan, speak: { say } }: { scan: ScannedPage; speak: Speaker }) {
-  const { nextTarget } = scan
+  const { nextTarget, isPhoneHere = false } = scan
   const { state, person, next } = scan.status
+  const heading = state === 'waiting' && isPhoneHere ? waitingHere : headings[state]
   const minutes = scan.validSeconds === undefined ? 0 : Math.round(scan.validSeconds / 60)
   return (
     <div class="scan-panel" data-scan-panel>
@@ -27,7 +36,7 @@ export function ScanPanel({ scan, speak: { say } }: { scan: ScannedPage; speak: 
         </>
       )}
       <p class="scan-title" data-says>
-        {say(headings[state].zh, headings[state].en)}
+        {say(heading.zh, heading.en)}
       </p>
       {state === 'waiting' && minutes > 0 && (
         <p class="hint">{say(`${minutes} 分钟内有效`, `Valid for ${minutes} min`)}</p>

@@ -1,13 +1,14 @@
 import { personNamed } from '../headless.js'
-import { allow, allowWithConsent, nextStep, type NextStep, refuse } from '../login.js'
+import { allow, allowWithConsent, type NextStep, refuse } from '../login.js'
 import { ConsentPage, WhoPage } from '../pages/index.js'
 import type { Person } from '../person.js'
 import { SimulatorRefusal } from '../refusal.js'
 import type { Simulation } from '../simulation.js'
-import { clientPerson, forgetClient, rememberClient } from './client-cookie.js'
+import { clientPerson, rememberClient } from './client-cookie.js'
 import { langOf, type PageApp, sendPage } from './context.js'
 import { deliver } from './deliver.js'
 import { answerLoginPage, type LoginPageInput } from './login-page.js'
+import { nextStep } from './next-step.js'
 import { previewField, viewChoice, viewPerson, viewRequest } from './views.js'
 
 /** The in-client page `connect/oauth2/authorize`: who holds the client, consent where the scope asks, then the callback. */
@@ -18,17 +19,12 @@ export function addAuthorizeRoute(app: PageApp, sim: Simulation): void {
 }
 
 function show(sim: Simulation, input: LoginPageInput): Response | Promise<Response> {
-  const { c, attempt } = input
+  const { c, url, attempt } = input
   const person = clientPerson(c, sim)
   if (!person) return askWho(sim, input)
-  try {
-    const step = nextStep(sim, attempt, person)
-    if (step.name === 'consent') return askConsent(sim, input, person, step)
-    return deliver(c, sim, allow(sim, attempt, person, step.consented), 302)
-  } catch (error) {
-    forgetClient(c) // so that a reload asks for somebody else
-    throw error
-  }
+  const step = nextStep(c, sim, attempt, person, changePersonUrl(url))
+  if (step.name === 'consent') return askConsent(sim, input, person, step)
+  return deliver(c, sim, allow(sim, attempt, person, step.consented), 302)
 }
 
 function submit(
@@ -37,7 +33,7 @@ function submit(
   form: URLSearchParams,
 ): Response | Promise<Response> {
   const person = personNamed(sim, form.get('person') ?? '')
-  const step = nextStep(sim, attempt, person)
+  const step = nextStep(c, sim, attempt, person, changePersonUrl(url))
   const decision = form.get('decision')
   if (decision !== null && decision !== 'allow' && decision !== 'refuse')
     throw new SimulatorRefusal('simulator_parameter')
@@ -75,11 +71,14 @@ function askConsent(
     fields: fields.map((name) => ({ name, value: person.kind === 'member' ? previewField(person, name) : undefined })),
     form: { action: pageAddress(url), field: 'decision', hidden: { person: person.id } },
     switchField: 'field',
-    changePersonUrl: pageAddress(url, { who: '1' }),
+    changePersonUrl: changePersonUrl(url),
     fragmentCheck: sim.rulebook.isOn('wechat_redirect'),
   })
   return sendPage(c, page, { formTarget: attempt.redirectUri.origin })
 }
+
+/** Where this page asks who is there; a link, unlike a form, does not take the fragment along. */
+const changePersonUrl = (url: URL): string => `${pageAddress(url, { who: '1' })}#wechat_redirect`
 
 /** This page's address without what was only meant for the last request. */
 function pageAddress(url: URL, more: Readonly<Record<string, string>> = {}): string {

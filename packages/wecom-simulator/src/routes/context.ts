@@ -9,6 +9,8 @@ export interface PageEnvironment {
   Variables: {
     /** Who may show the pages of this answer in a frame, as sources of a Content-Security-Policy; nobody unless set. */
     frameAncestors: string | undefined
+    /** Where to choose somebody else, once this person was refused. */
+    choosePersonUrl: string | undefined
   }
 }
 

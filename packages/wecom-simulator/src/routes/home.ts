@@ -20,15 +20,18 @@ export function addHomeRoutes(app: PageApp, sim: Simulation): void {
       endpoints: ['api', 'authorize', 'webLogin', 'qrConnect'].map((name) => ({ name, url: origin })),
       links: [
         { href: '/_sim', label: { zh: '控制台', en: 'Console' } },
-        { href: '/_sim/client/forget', label: { zh: '换一个人拿手机', en: 'Put the client down' } },
+        { href: '/_sim/client/forget', label: { zh: '换一个人用企业微信', en: 'Be somebody else in WeCom' } },
+        { href: '#apps', label: { zh: '应用', en: 'Apps' } },
+        { href: '#people', label: { zh: '人员', en: 'People' } },
       ],
+      done: c.req.query('forgot') === undefined ? undefined : forgot,
     })
     return sendPage(c, page)
   })
 
   app.get('/_sim/client/forget', (c) => {
     forgetClient(c)
-    return c.redirect('/', 303)
+    return c.redirect('/?forgot=1', 303)
   })
 
   app.get('/_sim/callback', (c) => {
@@ -36,6 +39,11 @@ export function addHomeRoutes(app: PageApp, sim: Simulation): void {
     const lines = [...searchParams].map(([name, value]) => `${name} = ${value}`)
     return c.text(['应用的回调会收到 · Your callback would get:', '', ...lines, ''].join('\n'))
   })
+}
+
+const forgot: Bilingual = {
+  zh: '好了：下一次登录会先问你是谁',
+  en: 'Done: the next login asks who you are',
 }
 
 function viewApp(app: App, origin: string): AppCard {

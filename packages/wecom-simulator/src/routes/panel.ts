@@ -2,6 +2,7 @@ import { encode } from 'uqr'
 
 import { lifeMs } from '../ledger.js'
 import { PanelPage, type PanelStatus, type RedirectType } from '../pages/panel-page.js'
+import { isLoopback } from '../redirect-uri.js'
 import type { Scan } from '../scans.js'
 import type { Simulation } from '../simulation.js'
 import { langOf, type PageApp, type PageContext, sendPage } from './context.js'
@@ -67,7 +68,8 @@ function statusOf(sim: Simulation, scan: Scan): PanelStatus {
 
 function show(c: PageContext, sim: Simulation, scan: Scan) {
   const pageUrl = new URL(scan.pageUrl)
-  const phoneUrl = `${new URL(c.req.url).origin}/_sim/phone/${scan.id}`
+  const { origin, hostname } = new URL(c.req.url)
+  const phoneUrl = `${origin}/_sim/phone/${scan.id}`
   const scheme = pageUrl.searchParams.get('color_scheme')
   const page = PanelPage({
     lang: langOf(c),
@@ -77,6 +79,7 @@ function show(c: PageContext, sim: Simulation, scan: Scan) {
     status: statusOf(sim, scan),
     qr: encode(phoneUrl, { border: 0 }).data,
     phoneUrl,
+    isPhoneHere: isLoopback(hostname),
     statusUrl: `/_sim/panel/${scan.id}/status`,
     selfUrl: `/_sim/panel/${scan.id}?lang=${langOf(c)}`,
     refreshUrl: pageUrl.pathname + pageUrl.search,

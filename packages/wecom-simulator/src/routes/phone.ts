@@ -2,15 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { demandNoForeignSite } from '../console/own-origin.js'
 import { personNamed } from '../headless.js'
-import { allow, nextStep, refuse } from '../login.js'
+import { allow, refuse } from '../login.js'
 import { PhonePage } from '../pages/index.js'
 import type { PhoneStep } from '../pages/props.js'
 import { SimulatorRefusal } from '../refusal.js'
+import type { Person } from '../person.js'
 import type { Scan } from '../scans.js'
 import type { Simulation } from '../simulation.js'
-import { clientPerson, forgetClient, rememberClient } from './client-cookie.js'
+import { clientPerson, rememberClient } from './client-cookie.js'
 import { langOf, type PageApp, type PageContext, sendPage } from './context.js'
 import { readForm } from './login-page.js'
+import { nextStep } from './next-step.js'
 import { scanOf } from './scan.js'
 import { viewChoice, viewPerson, viewRequest } from './views.js'
 
@@ -53,19 +55,22 @@ function stepOf(c: PageContext, sim: Simulation, scan: Scan): PhoneStep {
   if (!person) {
     return { name: 'choose', choice: viewChoice(sim, scan.attempt.app, { action: url.pathname, field: 'person' }, url) }
   }
-  try {
-    nextStep(sim, scan.attempt, person)
-  } catch (error) {
-    forgetClient(c) // so that a reload asks for somebody else
-    throw error
-  }
-  scan.personId = person.id
+  scanAs(c, sim, scan, person)
   return {
     name: 'confirm',
     person: viewPerson(sim, person, scan.attempt.app),
     form: { action: url.pathname, field: 'decision', hidden: { person: person.id } },
-    changePersonUrl: `${url.pathname}?who=1`,
+    changePersonUrl: changePersonUrl(scan),
   }
+}
+
+const changePersonUrl = (scan: Scan): string => `/_sim/phone/${scan.id}?who=1`
+
+/** The computer follows whoever holds the phone: who is refused has not scanned, and neither has the one before. */
+function scanAs(c: PageContext, sim: Simulation, scan: Scan, person: Person): void {
+  delete scan.personId
+  nextStep(c, sim, scan.attempt, person, changePersonUrl(scan))
+  scan.personId = person.id
 }
 
 /** A scan that is over stays as it ended; the page says so. */
@@ -73,10 +78,9 @@ function submit(c: PageContext, sim: Simulation, scan: Scan, form: URLSearchPara
   const state = sim.scans.stateOf(scan)
   if (state !== 'waiting' && state !== 'scanned') return
   const person = personNamed(sim, form.get('person') ?? '')
-  nextStep(sim, scan.attempt, person)
+  scanAs(c, sim, scan, person)
   const decision = form.get('decision')
   rememberClient(c, person)
-  scan.personId = person.id
   if (decision === null) return
   if (decision !== 'confirm' && decision !== 'refuse') throw new SimulatorRefusal('simulator_parameter')
   const deliveries = sim.faults.takeCallback()?.deliveries ?? 1

@@ -22,6 +22,7 @@ export function showRefusal(c: PageContext, sim: Simulation, refusal: SimulatorR
     facts: refusal.facts,
     relax: relaxation(refusal.rule, rule),
     request: flow && viewRequest(sim, flow, url.searchParams),
+    choosePersonUrl: c.get('choosePersonUrl'),
   })
   return sendPage(c, page, { status: statusOf(rule) })
 }

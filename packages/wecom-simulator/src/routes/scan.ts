@@ -4,6 +4,7 @@ import { pageFlows } from '../calls.js'
 import { lifeMs } from '../ledger.js'
 import { ScanPage } from '../pages/index.js'
 import type { ScanStatus } from '../pages/props.js'
+import { isLoopback } from '../redirect-uri.js'
 import { SimulatorRefusal } from '../refusal.js'
 import type { Scan } from '../scans.js'
 import type { Simulation } from '../simulation.js'
@@ -45,7 +46,7 @@ function statusOf(sim: Simulation, scan: Scan): ScanStatus {
 }
 
 function show(c: PageContext, sim: Simulation, scan: Scan) {
-  const { origin } = new URL(c.req.url)
+  const { origin, hostname } = new URL(c.req.url)
   const { attempt } = scan
   const pageUrl = new URL(scan.pageUrl)
   const phoneUrl = `${origin}/_sim/phone/${scan.id}`
@@ -56,6 +57,7 @@ function show(c: PageContext, sim: Simulation, scan: Scan) {
     status: statusOf(sim, scan),
     qr: encode(phoneUrl, { border: 0 }).data,
     phoneUrl,
+    isPhoneHere: isLoopback(hostname),
     statusUrl: `/_sim/scan/${scan.id}/status`,
     selfUrl: `/_sim/scan/${scan.id}?lang=${langOf(c)}`,
     refreshUrl: pageUrl.pathname + pageUrl.search,

@@ -39,6 +39,12 @@ describe('the error page', () => {
     expect(textOf(html)).not.toMatch(/errcode|规则|依据|放宽|应用要了什么/)
   })
 
+  it('leads to somebody else where it was the person who was refused', () => {
+    const links = (html: string) => tagsOf(html, 'a').map((tag) => attribute(tag, 'href'))
+    expect(links(refusal({ choosePersonUrl: '/phone?who=1' }))).toContain('/phone?who=1')
+    expect(textOf(refusal())).not.toContain('换一个人')
+  })
+
   it('shows errcode 0 and -1 too', () => {
     expect(refusal({ errcode: -1 })).toContain('errcode <code>-1</code>')
     expect(refusal({ errcode: 0 })).toContain('errcode <code>0</code>')

@@ -25,6 +25,10 @@ describe('the front page', () => {
     expect(hrefs).toContain('/journal')
   })
 
+  it('has the addresses before the apps', () => {
+    expect(html.indexOf('id="endpoints"')).toBeLessThan(html.indexOf('id="apps"'))
+  })
+
   it('shows the addresses and the people', () => {
     expect(text).toContain('api http://127.0.0.1:7001')
     for (const name of ['张三', '李四', '孙七', '何一', '钱客户', '路人甲', '周家长']) expect(text).toContain(name)

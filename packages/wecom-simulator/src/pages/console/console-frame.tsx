@@ -45,7 +45,7 @@ export function ConsoleFrame({
           ))}
         </nav>
         {done && (
-          <p class="console-done" role="status">
+          <p class="done" role="status">
             {say(done.zh, done.en)}
           </p>
         )}
