@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { describeInBrowser } from './chromium.js'
 import {
+  badRequest,
   button,
   fieldsShown,
   heading,
@@ -31,6 +32,20 @@ describeInBrowser('the login inside the client', (browser) => {
     await heading(page, '李四').waitFor()
     expect(pages).toEqual([`${demo.origin}/`])
     expect(complaints).toEqual([])
+  })
+
+  it('lets somebody else be chosen from the demo, and after a refusal', async () => {
+    const { page, complaints } = await visitDemo(browser)
+    await logInInsideClient(page, 'snsapi_base')
+    await pick(page, '张三')
+    await heading(page, '张三').waitFor()
+    await page.getByRole('link', { name: '换一个人' }).click()
+    await pick(page, '吴鹏')
+    await heading(page, '你没有使用该应用的权限').waitFor()
+    await page.getByRole('link', { name: '换一个人' }).click()
+    await pick(page, '李四')
+    await heading(page, '李四').waitFor()
+    expect(complaints).toEqual([badRequest])
   })
 
   it('tells somebody from outside who they are to the corp', async () => {

@@ -53,7 +53,11 @@ export function GuestPage({ guest, login, ...page }: GuestPageProps) {
             'To let in members only, use memberFromCode(code): for anybody else it throws not_member.',
           )}
         </p>
-        {page.simulatorURL !== undefined && <ChangePerson say={say} />}
+        {page.simulatorURL !== undefined && (
+          <p class="simulated">
+            <ChangePerson say={say} />
+          </p>
+        )}
       </section>
       <CallTable upstream={login.upstream} lang={lang} />
       <RawDetails contact={guest} say={say} />

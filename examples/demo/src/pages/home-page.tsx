@@ -49,15 +49,13 @@ export function HomePage({ isInClient, ...page }: HomePageProps) {
             )}
           </p>
           {page.simulatorURL !== undefined && (
-            <>
-              <p class="simulated">
-                {say(
-                  '企业微信由模拟器扮演，不用真的手机：二维码旁边就能打开手机页面。',
-                  'A simulator plays WeCom, no real phone needed: the phone page opens beside the QR code.',
-                )}
-              </p>
+            <p class="simulated">
+              {say(
+                '企业微信由模拟器扮演，不用真的手机：二维码旁边就能打开手机页面。',
+                'A simulator plays WeCom, no real phone needed: the phone page opens beside the QR code.',
+              )}{' '}
               <ChangePerson say={say} />
-            </>
+            </p>
           )}
         </div>
         <section class="card" aria-label={say('登录', 'Log in')}>

@@ -57,7 +57,11 @@ export function MemberPage({ member, login, ...page }: MemberPageProps) {
       <RawDetails contact={member} say={say} />
       <section aria-labelledby="again">
         <h2 id="again">{say('换一种方式再登录', 'Log in another way')}</h2>
-        {page.simulatorURL !== undefined && <ChangePerson say={say} />}
+        {page.simulatorURL !== undefined && (
+          <p class="simulated">
+            <ChangePerson say={say} />
+          </p>
+        )}
         <div class="card narrow">
           <LoginForm
             say={say}

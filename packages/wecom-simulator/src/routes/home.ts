@@ -20,7 +20,7 @@ export function addHomeRoutes(app: PageApp, sim: Simulation): void {
       endpoints: ['api', 'authorize', 'webLogin', 'qrConnect'].map((name) => ({ name, url: origin })),
       links: [
         { href: '/_sim', label: { zh: '控制台', en: 'Console' } },
-        { href: '/_sim/client/forget', label: { zh: '换一个人用企业微信', en: 'Be somebody else in WeCom' } },
+        { href: '/_sim/client/forget', label: { zh: '换一个人', en: 'Be somebody else' } },
         { href: '#apps', label: { zh: '应用', en: 'Apps' } },
         { href: '#people', label: { zh: '人员', en: 'People' } },
       ],
