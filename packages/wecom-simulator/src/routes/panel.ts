@@ -2,12 +2,12 @@ import { encode } from 'uqr'
 
 import { lifeMs } from '../ledger.js'
 import { PanelPage, type PanelStatus, type RedirectType } from '../pages/panel-page.js'
-import { isLoopback } from '../redirect-uri.js'
 import type { Scan } from '../scans.js'
 import type { Simulation } from '../simulation.js'
 import { langOf, type PageApp, type PageContext, sendPage } from './context.js'
 import { showDelivery } from './deliver.js'
 import { frameAncestorsOf } from './frame-ancestors.js'
+import { isHereOnly } from './here-only.js'
 import { answerLoginPage } from './login-page.js'
 import { scanOf } from './scan.js'
 import { viewRequest } from './views.js'
@@ -79,7 +79,7 @@ function show(c: PageContext, sim: Simulation, scan: Scan) {
     status: statusOf(sim, scan),
     qr: encode(phoneUrl, { border: 0 }).data,
     phoneUrl,
-    isPhoneHere: isLoopback(hostname),
+    isPhoneHere: isHereOnly(hostname),
     statusUrl: `/_sim/panel/${scan.id}/status`,
     selfUrl: `/_sim/panel/${scan.id}?lang=${langOf(c)}`,
     refreshUrl: pageUrl.pathname + pageUrl.search,

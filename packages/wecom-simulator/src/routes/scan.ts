@@ -4,12 +4,12 @@ import { pageFlows } from '../calls.js'
 import { lifeMs } from '../ledger.js'
 import { ScanPage } from '../pages/index.js'
 import type { ScanStatus } from '../pages/props.js'
-import { isLoopback } from '../redirect-uri.js'
 import { SimulatorRefusal } from '../refusal.js'
 import type { Scan } from '../scans.js'
 import type { Simulation } from '../simulation.js'
 import { langOf, type PageApp, type PageContext, sendPage } from './context.js'
 import { showDelivery } from './deliver.js'
+import { isHereOnly } from './here-only.js'
 import { answerLoginPage } from './login-page.js'
 import { viewRequest } from './views.js'
 
@@ -57,7 +57,7 @@ function show(c: PageContext, sim: Simulation, scan: Scan) {
     status: statusOf(sim, scan),
     qr: encode(phoneUrl, { border: 0 }).data,
     phoneUrl,
-    isPhoneHere: isLoopback(hostname),
+    isPhoneHere: isHereOnly(hostname),
     statusUrl: `/_sim/scan/${scan.id}/status`,
     selfUrl: `/_sim/scan/${scan.id}?lang=${langOf(c)}`,
     refreshUrl: pageUrl.pathname + pageUrl.search,
