@@ -55,7 +55,7 @@ describeInBrowser('names that are markup and far too long, on a phone 360 pixels
     const { member, position, app, department, stranger } = names
     await expectTidy(page, '按下登录之后', [])
     await pressLogin(page)
-    await expectTidy(page, '这个二维码只有本机能打开，请点「打开手机页面」', [app])
+    await expectTidy(page, '只有本机能打开，请点「打开手机页面」', [app])
     const phone = await openPhone(page)
     await expectTidy(phone, '谁在用这部手机？', [app, member, position, department, stranger])
     await pick(phone, member)

@@ -27,7 +27,7 @@ describeInBrowser('the pages', (browser) => {
     const { page, demo } = await visitDemo(browser)
     expect(await drawnAlike(page)).toEqual([])
     await pressLogin(page)
-    await page.getByText('这个二维码只有本机能打开').waitFor()
+    await page.getByText('只有本机能打开').waitFor()
     expect(await drawnAlike(page)).toEqual([])
     await page.goto(demo.origin)
     await logInInsideClient(page, 'snsapi_privateinfo')

@@ -115,7 +115,7 @@ export async function frameOf(page: Page): Promise<Frame> {
   const element = await page.waitForSelector('#panel iframe')
   const frame = await element.contentFrame()
   if (frame === null) throw new Error('the iframe has no frame')
-  await frame.getByText('这个二维码只有本机能打开').waitFor()
+  await frame.getByText('只有本机能打开').waitFor()
   return frame
 }
 

@@ -19,7 +19,7 @@ describeInBrowser('the web login', (browser) => {
   it('scanned and confirmed, lands on the demo with every field, or why it is missing', async () => {
     const { page, demo, complaints } = await visitDemo(browser)
     await pressLogin(page)
-    await page.getByText('这个二维码只有本机能打开').waitFor()
+    await page.getByText('只有本机能打开').waitFor()
     const address = await phoneLink(page).getAttribute('href')
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/_sim\/phone\/[0-9a-f-]{36}$/)
     expect(await readQrCode(page)).toBe(address)
@@ -67,7 +67,7 @@ describeInBrowser('the web login', (browser) => {
     await heading(page, '你取消了登录').waitFor()
     expect(demo.sim.calls('auth/getuserinfo')).toEqual([])
     await page.getByRole('link', { name: '再试一次' }).click()
-    await page.getByText('这个二维码只有本机能打开').waitFor()
+    await page.getByText('只有本机能打开').waitFor()
     expect(complaints).toEqual([])
   })
 
@@ -80,7 +80,7 @@ describeInBrowser('the web login', (browser) => {
     await pick(phone, '张三')
     await heading(phone, '二维码已过期').waitFor()
     await page.getByRole('link', { name: '刷新二维码' }).click()
-    await page.getByText('这个二维码只有本机能打开').waitFor()
+    await page.getByText('只有本机能打开').waitFor()
     const fresh = await readQrCode(page)
     expect(fresh).toMatch(/\/_sim\/phone\//)
     expect(fresh).not.toBe(expired)
@@ -104,7 +104,7 @@ describeInBrowser('the web login', (browser) => {
     await phone.getByText('scan_visible_range', { exact: true }).waitFor()
     expect(complaints).toEqual([badRequest])
 
-    await page.getByRole('paragraph').getByText('这个二维码只有本机能打开').waitFor()
+    await page.getByRole('paragraph').getByText('只有本机能打开').waitFor()
     await phone.getByRole('link', { name: '换一个人' }).click()
     await pick(phone, '李四')
     await button(phone, '确认登录').waitFor()

@@ -41,7 +41,7 @@ const comesBack = (open: OpenBrowser, name: string, originOf: (site: { origin: s
     const { page } = await open({ locale: 'zh-CN' })
     const address = `${originOf(site)}/#/orders/7`
     await page.goto(address)
-    await page.getByText('这个二维码只有本机能打开').waitFor()
+    await page.getByText('只有本机能打开').waitFor()
     await scanAs(page, '张三')
     await page.getByText('订单 7 属于 张三').waitFor()
     assert.equal(page.url(), address)

@@ -56,7 +56,7 @@ describe('logging in', () => {
     const { html } = await browser.logIn('zhangsan', web)
     expect(html).toContain('<h1 id="who">张三</h1>')
     expect(text(html)).toContain('后端工程师')
-    expect(text(html)).toContain('部门编号（企业微信只给编号） #22 主部门')
+    expect(text(html)).toContain('部门编号 #22 主部门 #3 企业微信只给编号')
     expect(text(html)).toContain('手机号 mobile 没有 web_login')
     expect(text(html)).toContain('网页扫码登录拿不到敏感字段')
     expect(html).not.toContain('13800000001')

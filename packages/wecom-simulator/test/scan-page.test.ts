@@ -147,9 +147,9 @@ describe('the phone page', () => {
 })
 
 it.each([
-  ['http://127.0.0.1:7001', '这个二维码只有本机能打开，请点「打开手机页面」'],
-  ['http://wecom.localhost', '这个二维码只有本机能打开，请点「打开手机页面」'],
-  ['https://login.work.weixin.qq.com', '这个二维码只有本机能打开，请点「打开手机页面」'],
+  ['http://127.0.0.1:7001', '只有本机能打开，请点「打开手机页面」'],
+  ['http://wecom.localhost', '只有本机能打开，请点「打开手机页面」'],
+  ['https://login.work.weixin.qq.com', '只有本机能打开，请点「打开手机页面」'],
   ['http://192.168.1.20:7001', '请使用手机扫描二维码'],
 ])('speaks of phones that can open its code, at %s', async (origin, heading) => {
   const sim = createSimulator()

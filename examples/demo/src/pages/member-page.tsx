@@ -31,9 +31,10 @@ export function MemberPage({ member, login, ...page }: MemberPageProps) {
         </div>
         <dl class="facts">
           <div>
-            <dt>{say('部门编号（企业微信只给编号）', 'Department ids (WeCom gives no names)')}</dt>
+            <dt>{say('部门编号', 'Department ids')}</dt>
             <dd>
               <Departments member={member} main={say('主部门', 'main')} none={say('企业微信没有给', 'not given')} />
+              {member.departments && <p class="hint">{say('企业微信只给编号', 'WeCom gives no names')}</p>}
             </dd>
           </div>
           <div>

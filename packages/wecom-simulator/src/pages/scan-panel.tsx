@@ -12,8 +12,8 @@ const headings: Readonly<Record<ScanState, Bilingual>> = {
 
 /** While waiting for a scan that only this computer can make. */
 const waitingHere: Bilingual = {
-  zh: '这个二维码只有本机能打开，请点「打开手机页面」',
-  en: 'Only this computer can open the code: use “Open the phone page”',
+  zh: '只有本机能打开，请点「打开手机页面」',
+  en: 'For this computer only: use “Open the phone page”',
 }
 
 /** What of a page the panel shows; in a frame, `nextTarget` names the window that goes back to the app. */

@@ -71,7 +71,7 @@ describe('the scan page', () => {
     const away = scan({ state: 'waiting' })
     const order = (html: string) => Math.sign(html.indexOf('open-phone') - html.indexOf('scan-stage'))
     expect([order(here), order(away)]).toEqual([-1, 1])
-    expect(textOf(here)).toContain('这个二维码只有本机能打开，请点「打开手机页面」')
+    expect(textOf(here)).toContain('只有本机能打开，请点「打开手机页面」')
     expect(textOf(here)).not.toMatch(/请使用手机扫描二维码|手边没有手机/)
     expect(textOf(away)).toContain('手边没有手机？')
     expect(textOf(scan({ state: 'scanned' }, { isPhoneHere: true }))).toContain('已扫描，请在手机上确认')
