@@ -19,7 +19,7 @@ export function CallTable({ upstream, lang }: { upstream: UpstreamCalls; lang: L
           <p class="hint">
             {say(
               `${calls.length} 个请求，从第一个发出到最后一个应答 ${round(wholeMs)} 毫秒。`,
-              `${calls.length}, with ${round(wholeMs)} ms from sending the first to the last answer. `,
+              `${calls.length} in all, ${round(wholeMs)} ms from sending the first to the last answer. `,
             )}
             {tokenRefresh === undefined
               ? say(
