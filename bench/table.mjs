@@ -52,52 +52,43 @@ const number = (value, digits = 0) =>
     ? '-'
     : value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
 
-/** The report as Markdown. */
-export function formatSpeed({ machine, command, commit, rounds, contenders: figures, verdicts }) {
+/** The report as tables, each with an id, a head and rows; what is relative comes first. */
+export function tablesOf({ contenders: figures, verdicts }) {
   const names = Object.keys(figures)
   const base = figures[floor]
-  const relative = (name, key) =>
+  const columns = ['identity 1', 'identity 16', 'identity 64', 'details 1', 'details 16', 'details 64']
+  const head = ['', ...columns]
+  const relative = (name, key, of) =>
     figures[name][key] === undefined || base?.[key] === undefined
       ? '-'
-      : number(
-          median(figures[name][key].perSecondByRound.map((value, round) => value / base[key].perSecondByRound[round])),
-          2,
-        )
-  const columns = ['identity 1', 'identity 16', 'identity 64', 'details 1', 'details 16', 'details 64']
+      : number(median(figures[name][key][of].map((value, round) => value / base[key][of][round])), 2)
   const cells = (format) => names.map((name) => [name, ...columns.map((key) => format(name, key))])
   const of = (property, digits) => (name, key) => number(figures[name][key]?.[property], digits)
+  const two = (left, right) => (name, key) =>
+    figures[name][key] ? `${of(left, 2)(name, key)} / ${of(right, 2)(name, key)}` : '-'
   return [
-    `\`${command}\` · ${machine} · commit ${commit} · ${rounds} rounds, interleaved`,
-    table(`logins/s, bare ${floor} = 1`, ['', ...columns], cells(relative)),
-    table('logins/s', ['', ...columns], cells(of('perSecond'))),
-    table(
-      'p50 / p99, ms',
-      ['', ...columns],
-      cells((name, key) => (figures[name][key] ? `${of('p50Ms', 2)(name, key)} / ${of('p99Ms', 2)(name, key)}` : '-')),
-    ),
-    table('CPU us per login', ['', ...columns], cells(of('cpuUs'))),
-    table(
-      'upstream calls / new connections per login',
-      ['', ...columns],
-      cells((name, key) =>
-        figures[name][key] ? `${of('callsPerLogin', 2)(name, key)} / ${of('connectionsPerLogin', 2)(name, key)}` : '-',
-      ),
-    ),
-    table(
-      'the rest',
-      [
+    {
+      id: 'targets',
+      head: ['', 'measured', 'target', ''],
+      rows: verdicts.map(({ what, measured, target, passed }) => [what, measured, target, passed ? 'PASS' : 'FAIL']),
+    },
+    { id: 'relativeSpeed', head, rows: cells((name, key) => relative(name, key, 'perSecondByRound')) },
+    { id: 'relativeCpu', head, rows: cells((name, key) => relative(name, key, 'cpuUsByRound')) },
+    { id: 'calls', head, rows: cells(two('callsPerLogin', 'connectionsPerLogin')) },
+    {
+      id: 'rest',
+      head: [
         '',
         'gettoken: herd of 200',
         'gettoken: 10,000 logins',
         'start to first login, ms',
         'p50 at 50 ms: identity',
-        'details',
+        'p50 at 50 ms: details',
         'RSS, MB',
         'packages',
         'install, MB',
-        '',
       ],
-      names.map((name) => {
+      rows: names.map((name) => {
         const all = figures[name]
         return [
           name,
@@ -109,20 +100,45 @@ export function formatSpeed({ machine, command, commit, rounds, contenders: figu
           number(all.rssBytes / 1e6),
           number(all.install?.packages),
           number(all.install && all.install.bytes / 1e6, 1),
-          all.note ?? '',
         ]
       }),
-    ),
-    table(
-      'targets',
-      ['', 'measured', 'target', ''],
-      verdicts.map(({ what, measured, target, passed }) => [what, measured, target, passed ? 'PASS' : 'FAIL']),
-    ),
+    },
+    { id: 'speed', head, rows: cells(of('perSecond')) },
+    { id: 'latency', head, rows: cells(two('p50Ms', 'p99Ms')) },
+    { id: 'cpu', head, rows: cells(of('cpuUs')) },
+  ]
+}
+
+/** The titles of the tables, in English. */
+export const titles = {
+  targets: 'Targets',
+  relativeSpeed: `Logins a second, bare ${floor} = 1`,
+  relativeCpu: `CPU per login, bare ${floor} = 1`,
+  calls: 'Upstream calls / new connections per login',
+  rest: 'The rest',
+  speed: 'Logins a second',
+  latency: 'p50 / p99, ms',
+  cpu: 'CPU per login, µs',
+}
+
+/** What a package cannot leave out, or cannot do. */
+export const notesOf = ({ contenders: figures }) =>
+  Object.entries(figures).flatMap(([name, { note }]) => (note === undefined ? [] : [`- ${name}: ${note}`]))
+
+/** The report as Markdown. */
+export function formatSpeed(report) {
+  const { machine, command, commit, rounds } = report
+  return [
+    `\`${command}\` · ${machine} · commit ${commit} · ${rounds} rounds, interleaved`,
+    ...tablesOf(report).map(({ id, head, rows }) => table(titles[id], head, rows)),
+    notesOf(report).join('\n'),
   ].join('\n\n')
 }
 
 /** A table in Markdown under its title. */
-export function table(title, head, rows) {
+export const table = (title, head, rows) => `**${title}**\n\n${tableOf(head, rows)}`
+
+export function tableOf(head, rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`
-  return [`**${title}**`, '', line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 }

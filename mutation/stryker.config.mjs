@@ -11,6 +11,7 @@ export default {
   vitest: { configFile: 'mutation/vitest.config.ts', related: true },
   mutate:
     only === undefined ? rooms[room].sources.map((name) => `packages/wecom-login/src/${name}.ts`) : only.split(','),
+  mutator: { excludedMutations: rooms[room].excludedMutations ?? [] },
   coverageAnalysis: 'perTest',
   tempDirName: `${folder}/sandbox`,
   reporters: ['json', 'clear-text', 'progress-append-only'],

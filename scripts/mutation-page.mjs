@@ -13,7 +13,7 @@ const words = {
     title: '变异测试',
     intro: [
       '单元测试能不能发现代码里的错误？`npm run mutation` 用 [Stryker](https://stryker-mutator.io) 逐处改动 `wecom-login` 的源码（每处改动叫一个变异体），每次都跑相关的单元测试：有测试失败，变异体就被发现了；全部通过，它就活了下来。',
-      '要求最高的是核心：access token、请求与错误类别、state、密封的 cookie、`returnTo`、脱敏。其中每个文件至少要发现 85%，其余每一组至少 70%，达不到时命令以非零退出码结束。模块加载时执行的代码（正则、表格）也算在内；只有 `explain` 的文案（那是数据）和登录面板在浏览器里的部分（`tests/browser` 测它）不改。',
+      '要求最高的是核心：access token、请求与错误类别、state、密封的 cookie、`returnTo`、脱敏。其中每个文件至少要发现 85%，其余每一组至少 70%，达不到时命令以非零退出码结束。模块加载时执行的代码（正则、表格）也算在内；只有 `explain` 的文案和 `doctor` 的字符串、数组（那是数据，有测试逐条读），以及登录面板在浏览器里的部分（`tests/browser` 测它）不改。',
       '本页由 `mutation/result.json`（最近一次运行的结果）和 `mutation/survivors.json`（每个活下来的变异体的理由）生成。',
     ],
     command: '命令',
@@ -33,7 +33,7 @@ const words = {
     title: 'Mutation testing',
     intro: [
       'Would the unit tests notice a mistake in the code? `npm run mutation` changes the sources of `wecom-login` in one place after the other with [Stryker](https://stryker-mutator.io) (each change is a mutant) and runs the unit tests concerned each time: when one fails, the mutant is noticed; when all pass, it lives.',
-      'What matters most is the core: access token, exchange and category of errors, state, the sealed cookie, `returnTo`, redaction. There each file must notice at least 85 %, elsewhere each group 70 %, or the command ends with a code other than zero. Code that runs while a module loads (patterns, tables) counts; only the texts of `explain`, which are data, and what the login panel does in the browser, which `tests/browser` looks after, are not changed.',
+      'What matters most is the core: access token, exchange and category of errors, state, the sealed cookie, `returnTo`, redaction. There each file must notice at least 85 %, elsewhere each group 70 %, or the command ends with a code other than zero. Code that runs while a module loads (patterns, tables) counts; only the texts of `explain` and the strings and arrays of `doctor`, which are data that a test reads one by one, and what the login panel does in the browser, which `tests/browser` looks after, are not changed.',
       'This page is made from `mutation/result.json`, what the last run found, and `mutation/survivors.json`, the reason for each mutant that lives.',
     ],
     command: 'Commands',

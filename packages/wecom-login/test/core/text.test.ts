@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { byteLength, oneLine, redact } from '../../src/core/text.js'
+import { byteLength, isLongerThan, oneLine, redact } from '../../src/core/text.js'
 
 describe('oneLine', () => {
   it.each([
@@ -58,5 +58,22 @@ describe('byteLength', () => {
     ['😀', 4],
   ])('of %j is %i', (text, bytes) => {
     expect(byteLength(text)).toBe(bytes)
+  })
+})
+
+describe('isLongerThan', () => {
+  it.each([
+    ['', 0, false],
+    ['a', 0, true],
+    ['a'.repeat(256), 256, false],
+    ['a'.repeat(257), 256, true],
+    // More than a third as many characters as bytes are allowed, and yet short enough; and the other way round.
+    ['a'.repeat(100), 256, false],
+    ['企'.repeat(85), 256, false],
+    ['企'.repeat(86), 256, true],
+    ['😀'.repeat(64), 256, false],
+    ['😀'.repeat(65), 256, true],
+  ])('%j, %i bytes: %s', (text, maxBytes, isLonger) => {
+    expect(isLongerThan(text, maxBytes)).toBe(isLonger)
   })
 })

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { run } from './run.js'
+
+const redirect = 'https://app.example.com/auth/wecom/callback'
+const url = ['--corp-id', 'ww1', '--agent-id', '1000002', '--redirect-url', redirect]
+
+/** What a command says in one language; an answer to a wrong command line is what it complains of. */
+const saying = async (args: readonly string[], lang: 'zh' | 'en'): Promise<readonly string[]> => {
+  const { out, err } = await run([...args.slice(0, 1), '--lang', lang, ...args.slice(1)])
+  return (out + err).trimEnd().split('\n')
+}
+
+const hasHan = (text: string) => /\p{Script=Han}/u.test(text)
+/** What is left of a line without what stands in it whatever the language: commands, options, names of variables, values, addresses. */
+const proseOf = (line: string) =>
+  line.replaceAll(
+    /--[a-z-]+|<[^>]*>|\[[^\]]*\]|\{[^}]*\}|https?:\S+|\b[A-Z][A-Z_]{3,}\b|\b(?:npx|wecom-login|snsapi_\w+|zh|en)\b/g,
+    '',
+  )
+
+describe.each([
+  ['--help', ['--help']],
+  ['doctor --help', ['doctor', '--help']],
+  ['explain --help', ['explain', '--help']],
+  ['url --help', ['url', '--help']],
+  ['url --explain', ['url', 'oauth2', ...url, '--state', 'abc', '--scope', 'snsapi_base', '--explain']],
+  [
+    'url --explain of the page for browsers',
+    ['url', 'web_login', ...url, '--state', 'abc', '--page-lang', 'zh', '--explain'],
+  ],
+  ['explain 60020', ['explain', '60020']],
+  ['explain of several', ['explain', '40029', '42001', '-1']],
+  ['explain of one that nobody knows', ['explain', '60099']],
+  ['explain of an answer', ['explain', '{"errcode":60020,"errmsg":"not allow, from ip: 203.0.113.7"}']],
+  ['a command that does not exist', ['login']],
+  ['an option that does not exist', ['url', '--nope']],
+  ['a value left out', ['url', 'oauth2', '--state']],
+  ['no page', ['url']],
+  ['an option of another page', ['url', 'oauth2', ...url, '--page-lang', 'zh']],
+  ['no corp', ['url', 'oauth2', '--redirect-url', redirect]],
+  ['no callback', ['url', 'oauth2', '--corp-id', 'ww1']],
+  ['a state with a dash', ['url', 'oauth2', ...url, '--state', 'a-b']],
+  ['endpoints that are no JSON', ['url', 'oauth2', ...url, '--endpoints', '{']],
+  ['a file that is not there', ['url', 'oauth2', ...url, '--env-file', '/no/such/file']],
+  ['nothing to explain', ['explain']],
+  ['something that is no errcode', ['explain', 'hello']],
+  ['a timeout that is none', ['doctor', '--timeout-ms', '0']],
+  ['a file of the domain that is none', ['doctor', '--verify-file', 'robots.txt']],
+])('%s', (_what, args) => {
+  it('says the same in both languages, line by line, each in its own words', async () => {
+    const [zh, en] = [await saying(args, 'zh'), await saying(args, 'en')]
+    expect(zh.length).toBe(en.length)
+    for (const [index, line] of zh.entries()) {
+      const other = en[index] ?? ''
+      // What the SDK itself says to a developer is in English, also behind a Chinese beginning.
+      if (hasHan(line)) expect(proseOf(other), line).toMatch(/[a-z]{2}/i)
+      else expect(other).toBe(line)
+      // English names a place of the admin console in Chinese, too: that is how it is called there.
+      if (args.includes('--help')) expect(hasHan(other), other).toBe(false)
+      else if (hasHan(line)) expect(other).not.toBe(line)
+      for (const text of [line, other]) expect(text).not.toMatch(/undefined|\[object|Stryker/)
+    }
+    expect(zh.some(hasHan)).toBe(true)
+  })
+
+  it('says both, the Chinese first, to whoever said nothing', async () => {
+    const { out, err } = await run(args)
+    const [zh, en] = [await saying(args, 'zh'), await saying(args, 'en')]
+    const both = out + err
+    const [firstZh = '', firstEn = ''] = [zh.find(hasHan), en.find((line, index) => line !== zh[index])]
+    const wordsOf = (line: string) => proseOf(line).match(/[\p{L}]{2,}/gu) ?? []
+    for (const word of [...wordsOf(firstZh), ...wordsOf(firstEn)]) expect(both).toContain(word)
+  })
+})
+
+it.each(['--help', 'doctor --help', 'url --help'])('%s says what each option does', async (command) => {
+  for (const lang of ['zh', 'en'] as const) {
+    const lines = await saying(command.split(' '), lang)
+    const options = lines.flatMap((line, index) => {
+      const [, head = '', same = ''] = /^ {2}(--.+?)(?: {2,}(.+))?$/.exec(line) ?? []
+      return head === '' ? [] : [{ head, text: same === '' ? (lines[index + 1] ?? '') : same }]
+    })
+    expect(options.length).toBeGreaterThan(2)
+    for (const { head, text } of options) expect(text.trim(), head).toMatch(/^.{2,}$/)
+  }
+})

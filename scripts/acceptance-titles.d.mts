@@ -1,0 +1,1 @@
+export declare const titles: Readonly<Record<string, string>>

@@ -1,0 +1,1 @@
+export declare function buildSpeedPages(): Map<string, string>
