@@ -88,6 +88,19 @@ describe('api.get and api.post', () => {
   })
 })
 
+describe('a renewed token that is refused as well', () => {
+  it('is the last: the set-up is wrong, also where every token is a new one', async () => {
+    let asked = 0
+    const { app, wecom } = createTestApp(
+      { [path]: { errcode: 42001, errmsg: 'access_token expired' } },
+      { accessToken: () => `T${(asked += 1)}`, secret: undefined },
+    )
+    expect(await rejection(app.api.get(path))).toMatchObject({ errcode: 42001, category: 'config' })
+    expect(wecom.to(path).map(({ query }) => query['access_token'])).toEqual(['T1', 'T2'])
+    expect(asked).toBe(2)
+  })
+})
+
 describe('a repetition', () => {
   it('is told, with its call', async () => {
     const { app, events, clock } = createTestApp({ [path]: [bad, ok] })

@@ -42,14 +42,6 @@ describe('a token from the corp’s own server', () => {
     expect(wecom.to(path)).toHaveLength(1)
   })
 
-  it('a fresh one that is refused as well is the last: the set-up is wrong', async () => {
-    let asked = 0
-    const { app, wecom } = appWith(() => `T${(asked += 1)}`, dead)
-    expect(await rejection(app.api.get(path))).toMatchObject({ errcode: 42001, category: 'config' })
-    expect(wecom.to(path).map(({ query }) => query['access_token'])).toEqual(['T1', 'T2'])
-    expect(asked).toBe(2)
-  })
-
   it('tells of its state only whether it is being asked for', async () => {
     const { app } = appWith(async () => 'T')
     const idle = { isAlive: false, isRefreshing: false, failures: 0 }

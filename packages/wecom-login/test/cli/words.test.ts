@@ -84,3 +84,68 @@ it.each(['--help', 'doctor --help', 'url --help'])('%s says what each option doe
     for (const { head, text } of options) expect(text.trim(), head).toMatch(/^.{2,}$/)
   }
 })
+
+describe('what is taken, and what is not', () => {
+  const page = ['url', 'oauth2', ...url, '--state', 'abc']
+
+  it.each(['null', '[]', '1', '"x"', 'true'])('endpoints that are %s are no object', async (endpoints) => {
+    const { exitCode, err } = await run([...page, '--endpoints', endpoints])
+    expect(exitCode).toBe(2)
+    expect(err).toContain('must be a JSON object')
+  })
+
+  it('endpoints that are empty are none', async () => {
+    const { exitCode, out } = await run(page, { env: { WECOM_ENDPOINTS: '' } })
+    expect(exitCode).toBe(0)
+    expect(out).toContain('https://open.weixin.qq.com/')
+  })
+
+  it.each(['[]', '{}', '"60020"', '{"errcode":"60020"}', '{"errcode":1.5}', '{"errcode":null}', '6e4'])(
+    '%s is nothing to explain',
+    async (word) => {
+      const { exitCode, out, err } = await run(['explain', word])
+      expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' })
+      expect(err).toContain('is no errcode')
+    },
+  )
+
+  it.each([
+    ['1', 1],
+    ['60000', 1],
+    ['0', 2],
+    ['60001', 2],
+    ['5s', 2],
+    ['s5', 2],
+    ['5.5', 2],
+  ])('doctor --timeout-ms %s: %i', async (timeout, exitCode) => {
+    const ended = await run(['doctor', '--timeout-ms', timeout])
+    expect(ended.exitCode).toBe(exitCode)
+    expect(ended.err.includes('from 1 to 60000')).toBe(exitCode === 2)
+  })
+
+  it.each(['http://localhost', 'x-redis://localhost', 'redis://[', 'localhost:6379'])(
+    'doctor with REDIS_URL=%s is refused, and the address not shown',
+    async (address) => {
+      const { exitCode, err } = await run(['doctor'], { env: { REDIS_URL: address } })
+      expect(exitCode).toBe(2)
+      expect(err).toContain('REDIS_URL must be like redis://host:port')
+      expect(err).not.toContain(address)
+    },
+  )
+
+  it.each([['--json'], ['--lang', 'en']])('%s alone shows the help', async (...args) => {
+    const { exitCode, out } = await run(args)
+    expect(exitCode).toBe(0)
+    expect(out).toContain('npx wecom-login doctor')
+  })
+
+  it.each(['-', '--5', '-5x', '-x'])('%s is no negative errcode', async (word) => {
+    expect((await run(['explain', word])).exitCode).toBe(2)
+  })
+
+  it('what doctor has no use for is refused', async () => {
+    const { exitCode, err } = await run(['doctor', 'please'])
+    expect(exitCode).toBe(2)
+    expect(err).toContain('doctor takes options and nothing else')
+  })
+})
