@@ -10,8 +10,8 @@ import { root } from './root.mjs'
 const elsewhere = [
   {
     id: 'A20',
-    zh: '员工离职后 userid 被别人使用：不适用。要记住每个人，得有一份登记，本项目没有；`identityKey` 的说明里写着。',
-    en: 'A userid given to somebody else after its owner has left: does not apply. It takes a register of people, which this project does not have; the text about `identityKey` says so.',
+    zh: '员工离职后 userid 被别人使用：不适用。要记住每个人，得有一份登记，本项目没有；[会话](../guide/sessions.md)一页写着该怎么办。',
+    en: 'A userid given to somebody else after its owner has left: does not apply. It takes a register of people, which this project does not have; the page about [sessions](../guide/sessions.md) says what to do.',
   },
   {
     id: 'A23',

@@ -6,6 +6,8 @@ import { foldUserId } from '../oauth/detail.js'
  * The key to keep an account under: different people never share one, whatever corp they are of, and one person has one, whatever
  * the case WeCom spelled the userid in. Text without blanks, at most a few hundred characters; compare it as it is.
  *
+ * WeCom may give the userid of somebody who has left to somebody else, and nothing in its answers tells: delete the account of whoever leaves.
+ *
  * Throws TypeError for anything but a contact as `onLogin` or `contactFromCode` gave it (a copy has lost the corp).
  */
 export const identityKey = (contact: Contact): string => {
