@@ -21,8 +21,8 @@ export const rooms = {
   },
   exchange: {
     core: true,
-    sources: ['api/{answer,client,exchange}'],
-    tests: ['api/{abort,answer,client,code-exchange,exchange,leniencies,secrets}', 'app'],
+    sources: ['api/{abort,answer,client,exchange}'],
+    tests: ['api/{abort,abort-request,answer,client,code-exchange,exchange,leniencies,secrets}', 'app'],
   },
   core: { sources: ['core/{assert,caller-ip,clock,deadline,random}'], tests: ['core/**/*', 'app'] },
   api: {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import result from '../../mutation/result.json' with { type: 'json' }
@@ -20,6 +20,24 @@ describe('the page about mutation', () => {
   it('names only files that there are', () => {
     const files = Object.values(result).flatMap((room) => Object.keys(room))
     expect(files.filter((file) => !existsSync(join(repository, 'packages/wecom-login/src', file)))).toEqual([])
+  })
+
+  it('names every file but texts, types and what runs in a browser', () => {
+    const files = new Set(Object.values(result).flatMap((room) => Object.keys(room)))
+    const sources = readdirSync(join(repository, 'packages/wecom-login/src'), { recursive: true, encoding: 'utf8' })
+      .map((path) => path.replaceAll('\\', '/'))
+      .filter((path) => path.endsWith('.ts') && !path.startsWith('explain/texts/') && !path.endsWith('index.ts'))
+    expect(sources.filter((path) => !files.has(path)).toSorted()).toEqual([
+      'cli/io.ts',
+      'core/events.ts',
+      'doctor/checks.ts',
+      'doctor/config.ts',
+      'explain/entry.ts',
+      'panel/frame.ts',
+      'panel/login-panel.ts',
+      'stores/one-time-store.ts',
+      'stores/token-store.ts',
+    ])
   })
 
   it('has a reason for every mutant that lives, and no reason that nothing needs', () => {

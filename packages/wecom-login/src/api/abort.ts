@@ -38,6 +38,6 @@ export const onAbort = (request: TransportRequest, listener: () => void): (() =>
     return () => listeners.delete(listener)
   }
   const { signal } = request
-  signal.addEventListener('abort', listener, { once: true })
+  signal.addEventListener('abort', listener)
   return () => signal.removeEventListener('abort', listener)
 }

@@ -1,10 +1,30 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createRequest, onAbort } from '../../src/api/abort.js'
 
 const parts = { method: 'GET', url: 'https://qyapi.weixin.qq.com/cgi-bin/agent/get', maxBytes: 1024 } as const
 const reason = new Error('given up')
 
+afterEach(() => vi.unstubAllGlobals())
+
 describe('a request that can be aborted', () => {
+  it('makes a signal for whoever asks for one, and for nobody else', () => {
+    let made = 0
+    const counting = class extends AbortController {
+      constructor() {
+        super()
+        made += 1
+      }
+    }
+    vi.stubGlobal('AbortController', counting)
+    const { request, abort } = createRequest(parts)
+    onAbort(request, () => undefined)()
+    onAbort(request, () => undefined)
+    abort(reason)
+    expect(made).toBe(0)
+    expect(request.signal.aborted).toBe(true)
+    expect(made).toBe(1)
+  })
+
   it('tells whoever listens, with and without a signal', () => {
     const { request, abort } = createRequest(parts)
     const told: string[] = []
