@@ -3,11 +3,11 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { Agent, get } from 'node:http'
-import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from '../scripts/build.mjs'
 import { install } from '../scripts/install.mjs'
+import { machine } from '../scripts/machine.mjs'
 import { median } from './statistics.mjs'
 import { table } from './table.mjs'
 
@@ -45,7 +45,7 @@ try {
 
 const report = {
   command: `node bench/simulator.mjs${given.quick ? ' --quick' : ''}`,
-  machine: `${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
+  machine: machine(),
   rounds,
   perSecond,
 }

@@ -1,11 +1,11 @@
 // node bench/speed.mjs [--quick] [--only name,…] [--json file]: ours beside bare clients and other packages, interleaved in one run.
 import { execFileSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from '../scripts/build.mjs'
 import { install } from '../scripts/install.mjs'
+import { commit, machine } from '../scripts/machine.mjs'
 import { npm } from '../scripts/run.mjs'
 import { contenders } from './contenders.mjs'
 import { installSizeOf } from './install-size.mjs'
@@ -46,8 +46,8 @@ for (const name of names) {
 
 const report = {
   command: `node bench/speed.mjs${given.quick ? ' --quick' : ''}`,
-  machine: `${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
-  commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
+  machine: machine(),
+  commit: commit(),
   rounds,
   importMs: measureImport(),
   contenders: figures,

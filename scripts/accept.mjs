@@ -1,10 +1,9 @@
 // npm run accept [-- --ci] [--json=file] [ids]: the acceptance figures. One line each, `<id> <measured> <target> PASS|FAIL`; 0 only if all pass.
-import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
 import { build } from './build.mjs'
 import { ensureChromium } from './chromium.mjs'
 import { install } from './install.mjs'
+import { commit, machine } from './machine.mjs'
 import { ensureRedisServer } from './redis.mjs'
 
 const args = process.argv.slice(2)
@@ -52,14 +51,12 @@ async function runAll() {
 /** Writes the results; what the file says of cases that were not run stays, so that one that failed can be run again. */
 function record(results, acceptCases) {
   const before = existsSync(jsonFile) ? JSON.parse(readFileSync(jsonFile, 'utf8')).results : []
-  const machine = `${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
   const day = new Date().toISOString().slice(0, 10)
-  const fresh = results.map((result) => ({ ...result, size, seed, commit, day }))
+  const fresh = results.map((result) => ({ ...result, size, seed, commit: commit(), day }))
   const all = acceptCases.flatMap(
     ({ id }) => fresh.find((result) => result.id === id) ?? before.find((result) => result.id === id) ?? [],
   )
-  writeFileSync(jsonFile, `${JSON.stringify({ machine, results: all }, undefined, 2)}\n`)
+  writeFileSync(jsonFile, `${JSON.stringify({ machine: machine(), results: all }, undefined, 2)}\n`)
 }
 
 async function report({ id, title }, judge) {
