@@ -27,9 +27,12 @@ export const rooms = {
   core: { sources: ['core/{assert,caller-ip,clock,deadline,random}'], tests: ['core/**/*', 'app'] },
   api: {
     sources: ['api/{endpoints,given-token,leniencies,store-health,transport,wait}'],
-    tests: ['api/{abort,access-token,endpoints,given-token,leniencies,shared-token,transport}', 'app'],
+    tests: ['api/{abort,access-token,endpoints,fetch-transport,given-token,leniencies,shared-token,transport}', 'app'],
   },
-  transport: { sources: ['api/{fetch,node,no-node}-transport'], tests: ['api/{fetch,node}-transport'] },
+  transport: {
+    sources: ['api/{agent,fetch,node,no-node,pool}-transport'],
+    tests: ['api/{fetch,node}-transport'],
+  },
   stores: { sources: ['stores/*'], tests: ['stores/**/*'] },
   oauth: { sources: ['oauth/*', 'app'], tests: ['oauth/**/*', 'app'] },
   login: { sources: ['login/!(return-to|seal|single-use|state|transaction)'], tests: ['login/**/*'] },

@@ -6,7 +6,8 @@ import { root } from './root.mjs'
 /**
  * Bundles a module that imports our doors by name, as an application does, and resolves to `{ text, minBytes, gzipBytes }`.
  *
- * `runtime` is `node`, where built-in modules stay outside, or `worker`, where there are none: importing one rejects. Peers stay outside.
+ * `runtime` is `node`, where built-in modules stay outside, or `worker`, where there are none: importing one rejects. Peers stay outside,
+ * and so does what is loaded with the first request only.
  */
 export async function bundle(source, { runtime = 'node', format = 'esm' } = {}) {
   const peers = readPackages().flatMap(({ manifest }) => Object.keys(manifest.peerDependencies ?? {}))
@@ -16,7 +17,7 @@ export async function bundle(source, { runtime = 'node', format = 'esm' } = {}) 
     minify: true,
     write: false,
     format,
-    external: peers,
+    external: [...peers, '#undici'],
     logLevel: 'silent',
     ...(runtime === 'node' ? { platform: 'node' } : { platform: 'neutral', conditions: ['worker', 'browser'] }),
   })

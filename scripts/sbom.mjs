@@ -1,4 +1,4 @@
-// npm run sbom [-- folder]: what ships with each package, as CycloneDX: <folder>/<package>-<version>.cdx.json, by default in .tmp/sbom.
+// npm run sbom [-- folder]: what ships with or in each package, as CycloneDX: <folder>/<package>-<version>.cdx.json, by default in .tmp/sbom.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -7,6 +7,8 @@ import { root } from './root.mjs'
 import { npm } from './run.mjs'
 
 const target = resolve(process.argv[2] ?? join(root, '.tmp/sbom'))
+/** What is not installed beside a package but built into it. */
+const builtIn = { 'wecom-login': ['undici'] }
 const locked = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
 
 mkdirSync(target, { recursive: true })
@@ -27,9 +29,10 @@ for (const { manifest } of readPackages()) {
  * npm's own description of the package in a folder that holds nothing else: of the workspace it would list what the examples need, and
  * leave out what they share with our tests.
  */
-function describe({ name, version, license, dependencies }, folder) {
-  const published = { name, version, license, dependencies }
-  const packages = { '': published, ...lockedBelow(dependencies) }
+function describe({ name, version, license, dependencies, devDependencies }, folder) {
+  const inside = (builtIn[name] ?? []).map((each) => [each, devDependencies[each]])
+  const published = { name, version, license, dependencies: { ...dependencies, ...Object.fromEntries(inside) } }
+  const packages = { '': published, ...lockedBelow(published.dependencies) }
   mkdirSync(folder)
   writeFileSync(join(folder, 'package.json'), JSON.stringify(published))
   writeFileSync(join(folder, 'package-lock.json'), JSON.stringify({ name, version, lockfileVersion: 3, packages }))

@@ -21,7 +21,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 it.each([
-  ['wecom-login', ['jose']],
+  ['wecom-login', ['jose', 'undici']],
   ['wecom-simulator', ['%40hono/node-server', 'hono', 'node-forge', 'uqr']],
 ])('the SBOM of %s lists %j and nothing else, each with its hash', (name, dependencies) => {
   const file = readdirSync(folder).find((each) => each.startsWith(`${name}-`)) ?? ''

@@ -1,5 +1,7 @@
 import { refuse } from '../core/assert.js'
 import {
+  connectionFailure,
+  deadlineFailure,
   errorCodeOf,
   isCertificateError,
   provesNothingSent,
@@ -35,36 +37,10 @@ const readBody = async (response: Response, maxBytes: number): Promise<Uint8Arra
 }
 
 const describeFailure = (error: unknown, answered: boolean, timedOut: boolean): TransportFailure => {
-  if (error instanceof TransportFailure) return error
-  if (timedOut)
-    return new TransportFailure({
-      phase: 'timeout',
-      problem: 'no whole answer in time',
-      sent: true,
-      category: 'timeout',
-    })
+  if (timedOut && !(error instanceof TransportFailure)) return deadlineFailure(true)
   const errorCode = errorCodeOf(error)
-  if (answered)
-    return new TransportFailure({
-      phase: 'body',
-      problem: 'the connection broke in the middle of the answer',
-      sent: true,
-      errorCode,
-    })
-  const certificate = isCertificateError(errorCode)
-  const unsent = certificate || provesNothingSent(errorCode)
-  return new TransportFailure({
-    phase: unsent ? 'connect' : 'body',
-    problem: certificate
-      ? 'the certificate of the other side is not to be trusted'
-      : unsent
-        ? 'no connection could be made; check DNS, the network and the proxy'
-        : 'the request failed before an answer came',
-    sent: !unsent,
-    passing: unsent && !certificate,
-    category: errorCode === 'UND_ERR_CONNECT_TIMEOUT' ? 'timeout' : 'transport',
-    errorCode,
-  })
+  const unsent = isCertificateError(errorCode) || provesNothingSent(errorCode)
+  return connectionFailure(error, { sent: answered || !unsent, answered })
 }
 
 const toRequest = ({ method, url, body, signal }: TransportRequest): Request =>

@@ -95,3 +95,58 @@ export const provesNothingSent = (errorCode: string | undefined): boolean =>
 /** True for the errors that say the other side's certificate is not to be trusted: trying again cannot help. */
 export const isCertificateError = (errorCode: string | undefined): boolean =>
   errorCode !== undefined && /CERT|SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY)/.test(errorCode)
+
+/** The headers of a request on Node; its host and length are added. */
+export const headersOf = (method: TransportRequest['method']): Record<string, string> => ({
+  accept: 'application/json',
+  'accept-encoding': 'identity',
+  ...(method === 'POST' && { 'content-type': 'application/json; charset=utf-8' }),
+})
+
+/** Nobody waits longer for a connection to a healthy host. */
+export const connectTimeoutMs = 2_000
+
+/** Why a request came to nothing, or its answer did not become whole. `sent` is false only with proof that nothing was sent. */
+export const connectionFailure = (
+  error: unknown,
+  { sent, answered }: { readonly sent: boolean; readonly answered: boolean },
+): TransportFailure => {
+  if (error instanceof TransportFailure) return error
+  const errorCode = errorCodeOf(error)
+  if (sent) {
+    const problem = answered
+      ? 'the connection broke in the middle of the answer'
+      : 'the request failed before an answer came'
+    return new TransportFailure({ phase: 'body', problem, sent, errorCode })
+  }
+  const certificate = isCertificateError(errorCode)
+  return new TransportFailure({
+    phase: 'connect',
+    problem: certificate
+      ? 'the certificate of the other side is not to be trusted'
+      : 'no connection could be made; check DNS, the network and the proxy',
+    sent,
+    passing: !certificate,
+    category: errorCode === 'UND_ERR_CONNECT_TIMEOUT' ? 'timeout' : 'transport',
+    errorCode,
+  })
+}
+
+/** Time is up: for the whole answer or, with nothing sent, for the connection. */
+export const deadlineFailure = (sent: boolean): TransportFailure =>
+  new TransportFailure({
+    phase: sent ? 'timeout' : 'connect',
+    problem: sent ? 'no whole answer in time' : 'no connection in time',
+    sent,
+    passing: !sent,
+    category: 'timeout',
+  })
+
+/** The answer came in an encoding that nobody asked for. */
+export const compressed = (): TransportFailure =>
+  new TransportFailure({
+    phase: 'body',
+    problem: 'the answer is compressed although none was asked for',
+    sent: true,
+    category: 'protocol',
+  })
