@@ -1,4 +1,4 @@
-// Who is measured. Each makes `{ identity(code), details(code) }` for an app, from what its package documents, unmodified, with the
+// Who is measured. Each makes `{ identity(code), profile(code), details(code) }` for an app, from what its package documents, unmodified, with the
 // official host. What a package cannot leave out, or cannot do, is said in `note`.
 
 const api = 'https://qyapi.weixin.qq.com/cgi-bin'
@@ -16,6 +16,10 @@ const sameCalls =
     }
     return {
       identity: async (code) => (await identity(code)).userid,
+      profile: async (code) => {
+        const { userid, access_token } = await identity(code)
+        return (await call('/user/get', { access_token, userid })).name
+      },
       details: async (code) => {
         const { userid, user_ticket, access_token } = await identity(code)
         const [member] = await Promise.all([
@@ -39,6 +43,7 @@ export const contenders = {
         const detailed = oauth.detailed()
         return {
           identity: async (code) => (await oauth.contactFromCode(code)).id,
+          profile: async (code) => (await detailed.contactFromCode(code)).name,
           details: async (code) => (await detailed.contactFromCode(code)).name,
         }
       }
@@ -98,7 +103,7 @@ export const contenders = {
   },
   tnwx: {
     of: 'tnwx',
-    note: 'no getuserdetail: details are user/get',
+    note: 'no getuserdetail: its details are its profile',
     load: async () => {
       const { default: tnwx } = await import('tnwx')
       const { ApiConfig, QyApiConfigKit, QyOauthApi, QyUserApi } = tnwx
@@ -106,13 +111,13 @@ export const contenders = {
         QyApiConfigKit.putApiConfig(new ApiConfig(agentId, secret, '', false, '', corpId))
         QyApiConfigKit.setCurrentAppId(agentId, corpId)
         const identity = async (code) => (await QyOauthApi.getUserInfo(code)).UserId
-        return { identity, details: async (code) => (await QyUserApi.get(await identity(code))).name }
+        return { identity, profile: async (code) => (await QyUserApi.get(await identity(code))).name }
       }
     },
   },
   'node-easywechat': {
     of: 'node-easywechat',
-    note: 'with node-socialite 1.4.1, without which it does not load, and the two settings its factory forgets',
+    note: 'with node-socialite 1.4.1, without which it does not load, and the two settings its factory forgets; no getuserdetail: its details are its profile',
     load: async () => {
       const { default: easywechat } = await import('node-easywechat')
       const { default: providers } = await import('node-socialite/dist/Providers/WeWork.js')
@@ -137,7 +142,7 @@ export const contenders = {
         const identity = async (code) => (await (await app.getOAuth()).userFromCode(code)).getId()
         return {
           identity,
-          details: async (code) => {
+          profile: async (code) => {
             const answer = await app.getClient().get('cgi-bin/user/get', { params: { userid: await identity(code) } })
             return answer.toObject().name
           },
@@ -174,19 +179,19 @@ export const contenders = {
   },
   '@wener/client': {
     of: '@wener/client',
-    note: 'no getuserdetail: details are user/get',
+    note: 'no getuserdetail: its details are its profile',
     load: async () => {
       const { WecomCorpClient } = await import('@wener/client/wecom/server')
       return ({ corpId, secret }) => {
         const client = new WecomCorpClient({ corpId, corpSecret: secret })
         const identity = async (code) => (await client.getUserInfoByAuthCode({ code })).userid
-        return { identity, details: async (code) => (await client.getUser({ userid: await identity(code) })).name }
+        return { identity, profile: async (code) => (await client.getUser({ userid: await identity(code) })).name }
       }
     },
   },
   '@logto/connector-wecom': {
     of: '@logto/connector-wecom',
-    note: 'always asks for user/get, so both columns are the same work',
+    note: 'always asks for user/get, so all columns are the same work',
     load: async () => {
       const { default: createConnector } = await import('@logto/connector-wecom')
       return async ({ corpId, agentId, secret }) => {
@@ -195,7 +200,7 @@ export const contenders = {
         })
         return {
           identity: async (code) => (await connector.getUserInfo({ code })).id,
-          details: async (code) => (await connector.getUserInfo({ code })).name,
+          profile: async (code) => (await connector.getUserInfo({ code })).name,
         }
       }
     },

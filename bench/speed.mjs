@@ -19,9 +19,9 @@ const { values: given } = parseArgs({
 const repository = join(import.meta.dirname, '..')
 const names = given.only?.split(',') ?? Object.keys(contenders)
 const rounds = given.quick ? 3 : 15
-const loginsPerRound = { 1: 150, 16: 600, 64: 1_200 }
+const loginsPerRound = { 1: 150, 16: 1_200, 64: 2_400 }
 const concurrencies = [1, 16, 64]
-const kinds = ['identity', 'details']
+const kinds = ['identity', 'profile', 'details']
 const starts = given.quick ? 3 : 15
 
 const unknown = names.filter((name) => contenders[name] === undefined)
@@ -109,7 +109,7 @@ async function measureRounds() {
   const running = await Promise.all(names.map((name) => startContender(name, upstream.env)))
   for (const kind of kinds) {
     const able = running.filter((contender) => contender.kinds.includes(kind))
-    for (const contender of able) await contender.run(kind, 600, 16)
+    for (const contender of able) await contender.run(kind, 2_000, 16)
     for (const concurrency of concurrencies) {
       for (let round = 0; round < rounds; round += 1) {
         for (const contender of rotated(round, able)) {

@@ -32,7 +32,13 @@ const answers = {
     avatar: '',
   },
 }
-const bodies = new Map(Object.entries(answers).map(([path, answer]) => [path, Buffer.from(JSON.stringify(answer))]))
+const toBodies = (byPath) =>
+  new Map(Object.entries(byPath).map(([path, answer]) => [path, Buffer.from(JSON.stringify(answer))]))
+const bodies = toBodies(answers)
+// Nobody is given a ticket who is asked for a profile only; JSON leaves out what is undefined.
+const bodiesWithoutTicket = toBodies(
+  Object.fromEntries(Object.entries(answers).map(([path, answer]) => [path, { ...answer, user_ticket: undefined }])),
+)
 const unknown = Buffer.from('{"errcode":40058,"errmsg":"not a call of this benchmark"}')
 
 let delayMs = 0
@@ -43,7 +49,7 @@ const server = createServer(
   (request, response) => {
     const path = request.url.slice(0, request.url.indexOf('?'))
     counts.calls[path] = (counts.calls[path] ?? 0) + 1
-    const body = bodies.get(path) ?? unknown
+    const body = (request.url.includes('code=profile-') ? bodiesWithoutTicket : bodies).get(path) ?? unknown
     request.resume()
     const answer = () => {
       response.writeHead(200, { 'content-type': 'application/json; charset=UTF-8', 'content-length': body.length })

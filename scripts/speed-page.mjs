@@ -10,7 +10,7 @@ const words = {
     title: '速度',
     intro: [
       '`npm run bench` 在一次运行里轮流测量：wecom-login、发出完全相同请求的裸客户端（下限），和几个同类库的原样版本。上游是另一个进程里最小的 HTTPS 服务，不是模拟器。比值按轮取，再取中位数；机器忙闲不同，比值比绝对数字可靠。',
-      '`identity` 只取身份（一次请求），`details` 再取资料和敏感信息（共三次请求，两轮）；后面的数字是同时进行的登录数。',
+      '`identity` 只取身份（一次请求），`profile` 再取通讯录资料（两次请求），`details` 再加敏感信息（三次请求，后两次同时发）；后面的数字是同时进行的登录数。没有同类库会取敏感信息，它们在 `details` 里做的还是 `profile` 的两次请求。',
     ],
     run: ({ command, machine, commit, rounds }) => `\`${command}\` · ${machine} · 提交 ${commit} · ${rounds} 轮`,
     notes: '各个库的说明',
@@ -48,6 +48,7 @@ const words = {
       ['gettoken for 10,000 logins', '10,000 次登录的 gettoken'],
       ['start to first login, bare', '启动到第一次登录，对裸'],
       ['packages installed', '安装的包'],
+      [' calls to our ', ' 次请求，我们 '],
       ['about ', '约 '],
     ],
     rest: '没有达到的目标和时间花在哪里，见[决定 017](../decisions/017-speed.md)。',
@@ -56,7 +57,7 @@ const words = {
     title: 'Speed',
     intro: [
       '`npm run bench` measures in turns within one run: wecom-login, bare clients that make exactly the same calls (the floors), and some packages of the same kind, unmodified. The upstream is a minimal HTTPS server in a process of its own, not the simulator. Ratios are taken round by round, and the median of those counts; machines differ from hour to hour, ratios much less.',
-      '`identity` asks who it is (one call), `details` for the profile and the sensitive fields too (three calls, two rounds in time); the number is that of logins at once.',
+      '`identity` asks who it is (one call), `profile` for the profile too (two calls), `details` for the sensitive fields as well (three calls, the last two at once); the number is that of logins at once. No other package asks for sensitive fields: under `details` they make the two calls of `profile`.',
     ],
     run: ({ command, machine, commit, rounds }) => `\`${command}\` · ${machine} · commit ${commit} · ${rounds} rounds`,
     notes: 'About the packages',
