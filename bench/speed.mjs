@@ -109,7 +109,7 @@ async function measureRounds() {
   const running = await Promise.all(names.map((name) => startContender(name, upstream.env)))
   for (const kind of kinds) {
     const able = running.filter((contender) => contender.kinds.includes(kind))
-    for (const contender of able) await contender.run(kind, 2_000, 16)
+    for (const contender of able) await warmUp(contender, kind)
     for (const concurrency of concurrencies) {
       for (let round = 0; round < rounds; round += 1) {
         for (const contender of rotated(round, able)) {
@@ -134,6 +134,12 @@ async function measureRounds() {
     delete figures[contender.name].rounds
     contender.stop()
   }
+}
+
+/** Two seconds each, since a compiler that is still at work is nobody's speed. */
+async function warmUp(contender, kind) {
+  const until = performance.now() + 2_000
+  while (performance.now() < until) await contender.run(kind, 500, 16)
 }
 
 function note(name, key, result) {

@@ -6,6 +6,7 @@ import { type JsonObject, parseAnswer } from './answer.js'
 import { createRequest } from './abort.js'
 import { leniencies } from './leniencies.js'
 import {
+  deadlineFailure,
   tooLarge,
   type Transport,
   TransportFailure,
@@ -74,17 +75,17 @@ const toTransportError = (path: string, error: unknown): WeComTransportError =>
         ambiguous: true,
       })
 
-/** A whole answer, also from a transport that does not keep its word. */
-const assertWhole = (response: TransportResponse | undefined) => {
+/** What is wrong with an answer, from a transport that does not keep its word. */
+const flawOf = (response: TransportResponse | undefined): TransportFailure | undefined => {
   if (!(response?.body instanceof Uint8Array) || typeof response.headers !== 'object') {
-    throw new TransportFailure({
+    return new TransportFailure({
       phase: 'body',
       problem: 'the transport gave no answer',
       sent: true,
       category: 'protocol',
     })
   }
-  if (response.body.length > maxBytes) throw tooLarge(maxBytes)
+  return response.body.length > maxBytes ? tooLarge(maxBytes) : undefined
 }
 
 interface Limits {
@@ -96,36 +97,44 @@ interface Limits {
 }
 
 /** Races a transport against its deadline, so that one which ignores its signal cannot hold a login. */
-const sendWithin = async (
+const sendWithin = (
   transport: Transport,
   parts: Pick<TransportRequest, 'method' | 'url' | 'body'>,
   { label, deadlines, timeoutMs, signal }: Limits,
-): Promise<TransportResponse> => {
-  signal?.throwIfAborted()
-  const { request, abort } = createRequest({ ...parts, maxBytes })
-  let stopAnswering: (failure: TransportFailure) => void
-  const giveUp = () => {
-    abort(signal?.reason)
-    const failure = { phase: 'timeout', problem: 'no whole answer in time', sent: true, category: 'timeout' } as const
-    // The transport has the first word: it may know that nothing was sent.
-    queueMicrotask(() => stopAnswering(new TransportFailure(failure)))
-  }
-  signal?.addEventListener('abort', giveUp, { once: true })
-  const end = deadlines.start(timeoutMs, giveUp)
-  try {
-    const response = await new Promise<TransportResponse>((resolve, reject) => {
-      stopAnswering = reject
-      Promise.resolve(transport.send(request)).then(resolve, reject)
-    })
-    assertWhole(response)
-    return response
-  } catch (error) {
-    throw signal?.aborted ? signal.reason : toTransportError(label, error)
-  } finally {
-    end()
-    signal?.removeEventListener('abort', giveUp)
-  }
-}
+): Promise<TransportResponse> =>
+  new Promise((resolve, reject) => {
+    signal?.throwIfAborted()
+    const { request, abort } = createRequest({ ...parts, maxBytes })
+    const settle = () => {
+      end()
+      signal?.removeEventListener('abort', giveUp)
+    }
+    const fail = (error: unknown) => {
+      settle()
+      reject(signal?.aborted ? signal.reason : toTransportError(label, error))
+    }
+    const take = (response: TransportResponse) => {
+      const flaw = flawOf(response)
+      if (flaw !== undefined) {
+        fail(flaw)
+        return
+      }
+      settle()
+      resolve(response)
+    }
+    const giveUp = () => {
+      abort(signal?.reason)
+      // The transport has the first word: it may know that nothing was sent.
+      queueMicrotask(() => fail(deadlineFailure(true)))
+    }
+    signal?.addEventListener('abort', giveUp, { once: true })
+    const end = deadlines.start(timeoutMs, giveUp)
+    try {
+      Promise.resolve(transport.send(request)).then(take, fail).catch(fail)
+    } catch (error) {
+      fail(error)
+    }
+  })
 
 /**
  * Sends one request and reads the whole answer within one deadline. Rejects with `WeComTransportError`, `WeComApiError`,
