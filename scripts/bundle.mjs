@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { root } from './root.mjs'
-import { undiciPool } from './undici-pool.mjs'
+import { undiciClient } from './undici-client.mjs'
 
 // Its own process ends before it returns, and is nobody's orphan.
 process.env.ESBUILD_WORKER_THREADS = '0'
@@ -33,7 +33,7 @@ const outputFiles = [
     packages: 'external',
     external: Object.keys(imports),
   }),
-  buildSync({ ...common, ...undiciPool(), entryPoints: sourcesOf(doors().filter(isUndici)) }),
+  buildSync({ ...common, ...undiciClient(), entryPoints: sourcesOf(doors().filter(isUndici)) }),
 ].flatMap((built) => built.outputFiles)
 for (const file of outputFiles) writeIfChanged(file)
 // Last, so that whoever imports a door while this runs finds what it names.

@@ -1,6 +1,6 @@
 import { connect as tcpConnect, type Socket } from 'node:net'
 import { connect as tlsConnect, type ConnectionOptions } from 'node:tls'
-import type { buildConnector, Dispatcher, Pool } from 'undici'
+import type { buildConnector, Client } from 'undici'
 
 import { onAbort } from './abort.js'
 import {
@@ -37,89 +37,109 @@ const createConnector = (): buildConnector.connector => {
   }
 }
 
-/** Follows one request through the pool, and settles when its answer is whole or cannot be any more. */
-const follow = (
-  request: TransportRequest,
-  resolve: (response: TransportResponse) => void,
-  reject: (failure: Error) => void,
-): Dispatcher.DispatchHandler => {
-  const { maxBytes } = request
-  const chunks: Uint8Array[] = []
-  let size = 0
-  let status = 0
-  let headers: TransportResponse['headers'] = {}
-  let wire: Dispatcher.DispatchController | undefined
-  let givenUp = false
+/** The connections to one origin: a client of undici's holds one, and is lent to one request at a time. */
+const createConnections = (UndiciClient: typeof Client, origin: string) => {
+  const connect = createConnector()
+  const idle: Client[] = []
 
-  const fail = (failure: Error) => {
-    stopListening()
-    givenUp = true
-    reject(failure)
-    wire?.abort(failure)
+  const open = (): Client => {
+    const client = new UndiciClient(origin, {
+      connect,
+      keepAliveTimeout: idleTimeoutMs,
+      keepAliveMaxTimeout: idleTimeoutMs,
+      keepAliveTimeoutThreshold: 1_000,
+      // The caller has the deadlines.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    })
+    client.on('disconnect', () => {
+      const at = idle.indexOf(client)
+      if (at >= 0) idle.splice(at, 1)
+    })
+    return client
   }
-  const stopListening = onAbort(request, () => fail(deadlineFailure(wire !== undefined)))
 
   return {
-    // The last moment before anything is written.
-    onRequestStart: (controller) => {
-      if (givenUp) controller.abort(deadlineFailure(false))
-      else wire = controller
+    take: (): Client => idle.pop() ?? open(),
+    giveBack: (client: Client) => void idle.push(client),
+    close: () => {
+      for (const client of idle.splice(0)) void client.close()
     },
-    onResponseStart: (_, statusCode, given) => {
-      status = statusCode
-      headers = given as TransportResponse['headers']
-      if ((given['content-encoding'] ?? 'identity') !== 'identity') fail(compressed())
-    },
-    onResponseData: (_, chunk) => {
-      size += chunk.length
-      if (size <= maxBytes) chunks.push(chunk)
-      else fail(tooLarge(maxBytes))
-    },
-    onResponseEnd: () => {
-      stopListening()
-      const body = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size)
-      // undici frees the connection in an immediate of its own: whoever asks again at once shall find it free.
-      queueMicrotask(() => setImmediate(resolve, { status, headers, body }))
-    },
-    onResponseError: (_, error) => fail(connectionFailure(error, { sent: wire !== undefined, answered: status !== 0 })),
   }
 }
 
+type Connections = ReturnType<typeof createConnections>
+
 /** The wire of our own: connections that are kept, by undici, which is loaded with the first request. */
 export const poolTransport = (): Transport => {
-  const pools = new Map<string, Pool>()
+  const origins = new Map<string, Connections>()
 
-  const createPool = async (origin: string): Promise<Pool> => {
-    const { Pool } = await import('#undici')
-    const pool =
-      pools.get(origin) ??
-      new Pool(origin, {
-        connect: createConnector(),
-        keepAliveTimeout: idleTimeoutMs,
-        keepAliveMaxTimeout: idleTimeoutMs,
-        keepAliveTimeoutThreshold: 1_000,
-        // The caller has the deadlines.
-        headersTimeout: 0,
-        bodyTimeout: 0,
-      })
-    pools.set(origin, pool)
-    return pool
+  const connectionsTo = async (origin: string): Promise<Connections> => {
+    const { Client } = await import('#undici')
+    const connections = origins.get(origin) ?? createConnections(Client, origin)
+    origins.set(origin, connections)
+    return connections
   }
 
+  const send = (request: TransportRequest): Promise<TransportResponse> =>
+    new Promise((resolve, reject) => {
+      const { origin, pathname, search } = new URL(request.url)
+      const { method, body = null, maxBytes } = request
+      const chunks: Uint8Array[] = []
+      let size = 0
+      let status = 0
+      let headers: TransportResponse['headers'] = {}
+      let client: Client | undefined
+      let sent = false
+      let isOver = false
+
+      const fail = (failure: Error) => {
+        isOver = true
+        stopListening()
+        reject(failure)
+        void client?.destroy(failure)
+      }
+      const stopListening = onAbort(request, () => fail(deadlineFailure(sent)))
+
+      const begin = (connections: Connections) => {
+        if (isOver) return
+        const lent = connections.take()
+        client = lent
+        lent.dispatch(
+          { method, path: pathname + search, headers: headersOf(method), body },
+          {
+            // The last moment before anything is written.
+            onRequestStart: () => {
+              sent = true
+            },
+            onResponseStart: (_, statusCode, given) => {
+              status = statusCode
+              headers = given as TransportResponse['headers']
+              if ((given['content-encoding'] ?? 'identity') !== 'identity') fail(compressed())
+            },
+            onResponseData: (_, chunk) => {
+              size += chunk.length
+              if (size <= maxBytes) chunks.push(chunk)
+              else fail(tooLarge(maxBytes))
+            },
+            onResponseEnd: () => {
+              stopListening()
+              connections.giveBack(lent)
+              resolve({ status, headers, body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks) })
+            },
+            onResponseError: (_, error) => fail(connectionFailure(error, { sent, answered: status !== 0 })),
+          },
+        )
+      }
+      const known = origins.get(origin)
+      if (known === undefined) connectionsTo(origin).then(begin).catch(fail)
+      else begin(known)
+    })
+
   return Object.freeze({
-    send: (request: TransportRequest) =>
-      new Promise<TransportResponse>((resolve, reject) => {
-        const { origin, pathname, search } = new URL(request.url)
-        const { method, body = null } = request
-        const options = { method, path: pathname + search, headers: headersOf(method), body }
-        const handler = follow(request, resolve, reject)
-        const pool = pools.get(origin)
-        if (pool === undefined) createPool(origin).then((created) => created.dispatch(options, handler), reject)
-        else pool.dispatch(options, handler)
-      }),
+    send,
     close: () => {
-      for (const pool of pools.values()) void pool.close()
-      pools.clear()
+      for (const connections of origins.values()) connections.close()
     },
   })
 }

@@ -1,4 +1,4 @@
-// How undici's connection pool is built into one file of wecom-login: its pool over HTTP/1.1 and what that needs, without HTTP/2 and fetch.
+// How undici's client is built into one file of wecom-login: a connection over HTTP/1.1 and what that needs, without pools, HTTP/2 and fetch.
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -23,7 +23,7 @@ const instead = {
 }
 
 /** Options for esbuild. Built-in modules are asked for by name, so that no bundler takes the file for one that needs stand-ins. */
-export function undiciPool() {
+export function undiciClient() {
   const copy = join(root, '.tmp/undici')
   rmSync(copy, { recursive: true, force: true })
   cpSync(join(dirname(manifest), 'lib'), join(copy, 'lib'), { recursive: true })
@@ -33,8 +33,8 @@ export function undiciPool() {
     writeFileSync(join(copy, 'lib', path), text)
   }
   writeFileSync(join(copy, 'package.json'), '{ "type": "commonjs" }')
-  writeFileSync(join(copy, 'index.js'), `exports.Pool = require('./lib/dispatcher/pool.js')`)
-  const banner = `/*! undici ${version}, its pool only, with llhttp (MIT, Copyright Fedor Indutny)\n\n${license}\n*/`
+  writeFileSync(join(copy, 'index.js'), `exports.Client = require('./lib/dispatcher/client.js')`)
+  const banner = `/*! undici ${version}, its client for HTTP/1.1 only, with llhttp (MIT, Copyright Fedor Indutny)\n\n${license}\n*/`
   return {
     alias: { undici: join(copy, 'index.js') },
     external: ['node:*'],
