@@ -28,6 +28,7 @@ describe('the page about mutation', () => {
       .map((path) => path.replaceAll('\\', '/'))
       .filter((path) => path.endsWith('.ts') && !path.startsWith('explain/texts/') && !path.endsWith('index.ts'))
     expect(sources.filter((path) => !files.has(path)).toSorted()).toEqual([
+      'api/undici.ts',
       'cli/io.ts',
       'core/events.ts',
       'doctor/checks.ts',
