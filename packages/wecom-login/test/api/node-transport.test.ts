@@ -223,6 +223,37 @@ describe.each(ways)('the Node transport with %s', (_name, open) => {
     expect(wire.requests()).toBe(1)
   })
 
+  it('takes an answer in pieces, cut through a character', async () => {
+    const whole = Buffer.from('{"errcode":0,"userid":"zhangsan","x":"张三"}')
+    const cut = whole.indexOf(Buffer.from('三')) + 1
+    const wire = await serve(async (_, response) => {
+      response.writeHead(200, { ...json, 'content-length': whole.length })
+      for (const piece of [whole.subarray(0, 5), whole.subarray(5, cut), whole.subarray(cut)]) {
+        response.write(piece)
+        await sleep(20)
+      }
+      response.end()
+    })
+    expect(await appOn(wire.origin).api.get('/cgi-bin/x')).toEqual({ errcode: 0, userid: 'zhangsan', x: '张三' })
+  })
+
+  it('says whether an answer had begun when the connection broke', async () => {
+    let bytes = ''
+    const wire = owned(
+      await listenTcp((socket) => socket.once('data', () => socket.write(bytes, () => socket.destroy()))),
+    )
+    const problems = [
+      ['', 'the request failed before an answer came'],
+      ['HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{', 'the connection broke in the middle of the answer'],
+    ] as const
+    for (const [answer, problem] of problems) {
+      bytes = answer
+      expect(await rejection(codeExchange(wire))).toMatchObject({
+        cause: { message: expect.stringContaining(problem) },
+      })
+    }
+  })
+
   it('takes exactly 1 MiB', async () => {
     const wire = await serve(respondWith(good.padEnd(1_048_576)))
     expect(await codeExchange(wire)).toMatchObject({ userId: 'zhangsan' })
@@ -407,6 +438,17 @@ describe.each(ways)('the Node transport with %s', (_name, open) => {
       expect(error).toMatchObject({ phase: 'connect', category: 'timeout', sent: false, passing: true })
       expect(performance.now() - startedAt).toBeGreaterThan(1_900)
       expect(performance.now() - startedAt).toBeLessThan(3_900)
+    })
+
+    it('a call that is given up at once', async () => {
+      const wire = await serve(respondWith(good))
+      const stop = new AbortController()
+      const { transport } = owned(open(wire.origin))
+      const sending = transport.send({ method: 'GET', url: wire.origin, signal: stop.signal, maxBytes: 1_000 })
+      stop.abort()
+      expect(await rejection(sending)).toMatchObject({ phase: 'connect', sent: false })
+      await sleep(100)
+      expect(wire.requests()).toBe(0)
     })
 
     it('a call that is given up while the connection is made is not sent later', async () => {
