@@ -123,6 +123,7 @@ export const poolTransport = (): Transport => {
               else fail(tooLarge(maxBytes))
             },
             onResponseEnd: () => {
+              if (isOver) return
               stopListening()
               connections.giveBack(lent)
               resolve({ status, headers, body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks) })

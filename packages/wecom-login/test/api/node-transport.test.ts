@@ -254,6 +254,21 @@ describe.each(ways)('the Node transport with %s', (_name, open) => {
     }
   })
 
+  it('a call after an answer that was refused goes over another connection', async () => {
+    let asked = 0
+    const wire = await serve((request, response) => {
+      asked += 1
+      const headers = asked % 2 === 1 ? { 'content-encoding': 'br', connection: 'close' } : {}
+      respondWith(good, { ...json, ...headers })(request, response)
+    })
+    const { oauth } = appOn(wire.origin)
+    for (const code of ['CODE-1', 'CODE-2', 'CODE-3']) {
+      expect(await rejection(oauth.getUserInfo(code))).toMatchObject({ phase: 'body', category: 'protocol' })
+      expect(await oauth.getUserInfo(code)).toMatchObject({ userId: 'zhangsan' })
+    }
+    expect(wire.requests()).toBe(6)
+  })
+
   it('takes exactly 1 MiB', async () => {
     const wire = await serve(respondWith(good.padEnd(1_048_576)))
     expect(await codeExchange(wire)).toMatchObject({ userId: 'zhangsan' })
