@@ -81,8 +81,10 @@ describe('what looks like a secret', () => {
   })
 })
 
-/** Finds keys and tokens by their shape; 43 mixed characters are a WeCom secret unless a word in them says it is made up,
- * or they are part of a WebAssembly module in base64. */
+/**
+ * Finds keys and tokens by their shape; 43 mixed characters are a WeCom secret unless a word in them says it is made up, or they are part
+ * of a WebAssembly module in base64.
+ */
 function looksSecret(all: string): string[] {
   const text = all.replace(/"AGFzbQ[\w+/=]+"/g, '')
   const shapes =

@@ -26,10 +26,10 @@ afterEach(async () => {
   for (const one of opened.splice(0)) await one.close()
 })
 
-const serve = async (handler: RequestListener) => {
+const serve = async (handler: RequestListener, listen = listenHttp) => {
   let requests = 0
   const wire = owned(
-    await listenHttp((request, response) => {
+    await listen((request, response) => {
       requests += 1
       handler(request, response)
     }),
@@ -390,20 +390,14 @@ describe.each(ways)('the Node transport with %s', (_name, open) => {
     })
 
     it('a certificate that nobody signed: once, and nothing was sent', async () => {
-      let requests = 0
-      const wire = owned(
-        await listenSelfSigned((request, response) => {
-          requests += 1
-          respondWith(good)(request, response)
-        }),
-      )
+      const wire = await serve(respondWith(good), listenSelfSigned)
       expect(await rejection(codeExchange(wire))).toMatchObject({
         phase: 'connect',
         category: 'transport',
         ambiguous: false,
         cause: { passing: false },
       })
-      expect(requests).toBe(0)
+      expect(wire.requests()).toBe(0)
       expect(wire.connections()).toBe(1)
     })
 
@@ -467,13 +461,7 @@ describe.each(ways)('the Node transport with %s', (_name, open) => {
     })
 
     it('a call that is given up while the connection is made is not sent later', async () => {
-      let requests = 0
-      const far = owned(
-        await listenSelfSigned((request, response) => {
-          requests += 1
-          respondWith(good)(request, response)
-        }),
-      )
+      const far = await serve(respondWith(good), listenSelfSigned)
       let connected = 0
       const slow = owned(
         await listenTcp((socket) => {
@@ -490,7 +478,7 @@ describe.each(ways)('the Node transport with %s', (_name, open) => {
       expect(await rejection(app.oauth.getUserInfo('CODE'))).toMatchObject({ phase: 'connect', ambiguous: false })
       await expect.poll(() => connected, { timeout: 3_000 }).toBeGreaterThan(0)
       await sleep(200)
-      expect(requests).toBe(0)
+      expect(far.requests()).toBe(0)
     })
   })
 })
