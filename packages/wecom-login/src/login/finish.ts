@@ -32,11 +32,11 @@ export const createFinish = <S, K extends OtherKind>(context: {
     const decision = parseDecision(await options.onLogin(login))
     if (decision === 'refused') return undefined
     const { returnTo } = login.transaction
-    const done = await transactions.finish(state, returnTo, options.clock.now())
+    const done = transactions.finish(state, returnTo, options.clock.now())
     const response =
       'response' in decision
-        ? asPrivate(decision.response, [done])
-        : redirect(returnTo, [done, await sessions.start(decision.session)])
+        ? asPrivate(decision.response, [await done])
+        : redirect(returnTo, await Promise.all([done, sessions.start(decision.session)]))
     options.onEvent({ type: 'login_outcome', outcome: 'success' })
     return response
   }

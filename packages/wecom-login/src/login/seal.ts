@@ -1,4 +1,4 @@
-import { base64url, CompactEncrypt, compactDecrypt } from 'jose'
+import { base64url, CompactEncrypt, type CryptoKey, compactDecrypt } from 'jose'
 
 /** What a sealed value is for; each purpose has a key of its own, so that one can never pass for another. */
 export type Purpose = 'transaction' | 'session' | 'joined' | 'grant'
@@ -13,12 +13,10 @@ export interface Sealer {
 
 const utf8 = new TextEncoder()
 
-const deriveKey = async (secret: string, purpose: Purpose): Promise<Uint8Array> => {
-  const material = await crypto.subtle.importKey('raw', utf8.encode(secret), 'HKDF', false, ['deriveBits'])
-  const info = utf8.encode(`wecom-login ${purpose}`)
-  return new Uint8Array(
-    await crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info }, material, 256),
-  )
+const deriveKey = async (secret: string, purpose: Purpose): Promise<CryptoKey> => {
+  const material = await crypto.subtle.importKey('raw', utf8.encode(secret), 'HKDF', false, ['deriveKey'])
+  const how = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8.encode(`wecom-login ${purpose}`) }
+  return crypto.subtle.deriveKey(how, material, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
 }
 
 /** Base64url has spare bits that decoding ignores; only the one spelling that encoding gives is ours. Throws for what is no base64url. */
@@ -29,8 +27,8 @@ const header = { alg: 'dir', enc: 'A256GCM' }
 
 /** A sealer over one or more secrets, newest first: the first seals, all of them open. */
 export const createSealer = (secrets: readonly string[]): Sealer => {
-  const keys = new Map<string, Promise<Uint8Array>>()
-  const keyFor = (index: number, purpose: Purpose): Promise<Uint8Array> => {
+  const keys = new Map<string, Promise<CryptoKey>>()
+  const keyFor = (index: number, purpose: Purpose): Promise<CryptoKey> => {
     const name = `${index} ${purpose}`
     const known = keys.get(name) ?? deriveKey(secrets[index] ?? '', purpose)
     keys.set(name, known)

@@ -3,6 +3,7 @@ import { answerWithin } from '../core/deadline.js'
 import { WeComStoreError } from '../core/errors.js'
 import { randomFraction } from '../core/random.js'
 import type { OneTimeStore } from '../stores/one-time-store.js'
+import { base64 } from './base64.js'
 import type { Sealer } from './seal.js'
 import { formatVerdict, parseVerdict, type Verdict } from './verdict.js'
 
@@ -13,8 +14,12 @@ const storeTimeoutMs = 2_000
 
 /** Single use across processes, through a store. The store's failure is the login's: nobody is let in unseen. */
 export interface SharedVerdicts {
-  settle(stateHash: string, codeHash: string, ask: () => Promise<Verdict>): Promise<Verdict>
+  settle(state: string, code: string, ask: () => Promise<Verdict>): Promise<Verdict>
 }
+
+/** What stands for a state or a code in the store, which is told neither. */
+const digest = async (text: string): Promise<string> =>
+  base64(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
 
 const givenUp: Verdict = { admitted: false, outcome: 'expired' }
 
@@ -50,7 +55,8 @@ export const createSharedVerdicts = (
   }
 
   return Object.freeze({
-    settle: async (stateHash: string, codeHash: string, ask: () => Promise<Verdict>) => {
+    settle: async (state: string, code: string, ask: () => Promise<Verdict>) => {
+      const [stateHash, codeHash] = await Promise.all([digest(state), digest(code)])
       const pair = `${stateHash}.${codeHash}`
       if (!(await claim('pair', pair))) return waitFor(pair)
       const isNew = (await claim('state', stateHash)) && (await claim('code', codeHash))

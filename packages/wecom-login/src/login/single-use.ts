@@ -1,7 +1,6 @@
 import type { Clock } from '../core/clock.js'
 import type { Logger } from '../core/events.js'
 import type { OneTimeStore } from '../stores/one-time-store.js'
-import { base64 } from './base64.js'
 import type { Sealer } from './seal.js'
 import { createSharedVerdicts } from './shared-verdicts.js'
 import type { Verdict } from './verdict.js'
@@ -18,12 +17,9 @@ export interface SingleUse {
 const rememberMs = 600_000
 const mostRemembered = 2_000
 
-const digest = async (text: string): Promise<string> =>
-  base64(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-
 interface Attempt {
-  readonly stateHash: string
-  readonly codeHash: string
+  readonly state: string
+  readonly code: string
   readonly verdict: Promise<Verdict>
   readonly endsAt: number
 }
@@ -49,25 +45,24 @@ export const createSingleUse = (context: {
 
   /** Attempts stand in the order in which they end. */
   const makeRoom = () => {
-    for (const [stateHash, { codeHash, endsAt }] of byState) {
+    for (const [state, { code, endsAt }] of byState) {
       if (endsAt > clock.monotonic() && byState.size < mostRemembered) return
-      byState.delete(stateHash)
-      byCode.delete(codeHash)
+      byState.delete(state)
+      byCode.delete(code)
     }
   }
 
   return Object.freeze({
     settle: async (state: string, code: string, ask: () => Promise<Verdict>) => {
-      const [stateHash, codeHash] = await Promise.all([digest(state), digest(code)])
-      const known = byState.get(stateHash) ?? byCode.get(codeHash)
+      const known = byState.get(state) ?? byCode.get(code)
       if (known !== undefined && known.endsAt > clock.monotonic()) {
-        return known.stateHash === stateHash && known.codeHash === codeHash ? known.verdict : refuseForeign()
+        return known.state === state && known.code === code ? known.verdict : refuseForeign()
       }
       makeRoom()
-      const verdict = shared === undefined ? ask() : shared.settle(stateHash, codeHash, ask)
-      const attempt = { stateHash, codeHash, verdict, endsAt: clock.monotonic() + rememberMs }
-      byState.set(stateHash, attempt)
-      byCode.set(codeHash, attempt)
+      const verdict = shared === undefined ? ask() : shared.settle(state, code, ask)
+      const attempt = { state, code, verdict, endsAt: clock.monotonic() + rememberMs }
+      byState.set(state, attempt)
+      byCode.set(code, attempt)
       return verdict
     },
   })
