@@ -37,13 +37,24 @@ async function runAll() {
     return false
   }
   console.error(`seed ${seed}  (WECOM_LOGIN_ACCEPT_SEED=${seed} 可重复这次运行 / repeats this run)`)
+  const meant = acceptCases.filter(({ id, counts }) => (wanted.length > 0 ? wanted.includes(id) : counts[size] > 0))
+  const measureOnce = (accept) =>
+    measure(accept, () => judgeCase(accept, Math.max(1, Math.round(accept.counts[size] * times)), seed))
+  const isWorthAnother = ({ passed, measured }) => !passed && measured !== 'error'
   const results = []
-  for (const accept of acceptCases) {
-    const isMeant = wanted.length > 0 ? wanted.includes(accept.id) : accept.counts[size] > 0
-    if (!isMeant) continue
-    const count = Math.max(1, Math.round(accept.counts[size] * times))
-    results.push(await report(accept, () => judgeCase(accept, count, seed)))
+  for (const accept of meant) {
+    const result = await measureOnce(accept)
+    results.push(result)
+    if (isWorthAnother(result)) console.error(`${result.id}: ${result.measured}，最后再试一次 / once more in the end`)
+    else print(result)
   }
+  // Figures of time fall victim to a busy machine, so what missed is measured at another time; a count that is wrong is wrong again.
+  for (const [index, result] of results.entries()) {
+    if (!isWorthAnother(result)) continue
+    results[index] = await measureOnce(meant[index])
+    print(results[index])
+  }
+  for (const { id, title } of results.filter(({ passed }) => !passed)) console.error(`${id}: ${title}`)
   if (jsonFile !== undefined) record(results, acceptCases)
   return results.every(({ passed }) => passed)
 }
@@ -59,23 +70,18 @@ function record(results, acceptCases) {
   writeFileSync(jsonFile, `${JSON.stringify({ machine: machine(), results: all }, undefined, 2)}\n`)
 }
 
-async function report({ id, title }, judge) {
+async function measure({ id, title }, judge) {
   const startedAt = performance.now()
   try {
-    let { measured, target, passed } = await judge()
-    if (!passed) {
-      // Figures of time fall victim to a busy machine; a count that is wrong is wrong again.
-      console.error(`${id}: ${measured}，再试一次 / once more`)
-      ;({ measured, target, passed } = await judge())
-    }
-    console.log(`${id} ${measured} ${target} ${passed ? 'PASS' : 'FAIL'}`)
-    if (!passed) console.error(`${id}: ${title}`)
-    return { id, title, measured, target, passed }
+    return { id, title, ...(await judge()) }
   } catch (error) {
-    console.log(`${id} error none FAIL`)
     console.error(error)
-    return { id, title, measured: 'error', target: '', passed: false }
+    return { id, title, measured: 'error', target: 'none', passed: false }
   } finally {
     if (process.env.WECOM_LOGIN_ACCEPT_TIMING) console.error(`${id}: ${Math.round(performance.now() - startedAt)} ms`)
   }
+}
+
+function print({ id, measured, target, passed }) {
+  console.log(`${id} ${measured} ${target} ${passed ? 'PASS' : 'FAIL'}`)
 }
