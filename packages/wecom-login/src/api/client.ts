@@ -6,7 +6,7 @@ import type { AccessTokenSource } from './access-token.js'
 import type { JsonObject } from './answer.js'
 import type { Exchange, QueryValue } from './exchange.js'
 import { createRefusalMemory, refusedCall, type RefusalMemory } from './refusal-memory.js'
-import { isPassing, isUnsent, withRetries } from './retry.js'
+import { createAttempts, isPassing, isUnsent } from './retry.js'
 
 export interface CallOptions {
   /** Gives up this call only; a token refresh that others wait for goes on. */
@@ -111,39 +111,45 @@ export const createApi = (context: {
     return limit
   }
 
-  const callWith = (accessToken: string, { method, path, query, body, secrets, signal, repeatable }: Call) =>
-    withRetries(
-      (remainingMs) =>
-        exchange({
-          method,
-          path,
-          query: { access_token: accessToken, ...query },
-          ...(body === undefined ? {} : { body }),
-          signal,
-          timeoutMs: remainingMs,
-          secrets: [accessToken, ...(secret === undefined ? [] : [secret]), ...secrets],
-        }),
-      {
-        clock,
-        signal,
-        budgetMs: timeoutMs,
-        mayRetry: repeatable === true ? isPassing : isUnsent,
-        onRetry: (attempt, pauseMs) => onEvent({ type: 'retry', path: `${method} ${path}`, attempt, pauseMs }),
-      },
-    )
+  const attemptsFor = ({ method, path, signal, repeatable }: Call) =>
+    createAttempts({
+      clock,
+      signal,
+      budgetMs: timeoutMs,
+      mayRetry: repeatable === true ? isPassing : isUnsent,
+      onRetry: (attempt, pauseMs) => onEvent({ type: 'retry', path: `${method} ${path}`, attempt, pauseMs }),
+    })
 
-  const callRenewing = async (request: Call): Promise<JsonObject> => {
+  const send = ({ method, path, query, body, secrets, signal }: Call, accessToken: string, remainingMs: number) =>
+    exchange({
+      method,
+      path,
+      query: { access_token: accessToken, ...query },
+      body,
+      signal,
+      timeoutMs: remainingMs,
+      secrets: [accessToken, ...(secret === undefined ? [] : [secret]), ...secrets],
+    })
+
+  const sendRenewing = async (request: Call): Promise<JsonObject> => {
     let accessToken = await token.get(request.signal)
-    for (let isRenewed = false; ; isRenewed = true) {
+    let attempts = attemptsFor(request)
+    let isRenewed = false
+    for (;;) {
       try {
-        const answer = await callWith(accessToken, request)
+        const answer = await send(request, accessToken, attempts.remainingMs())
         token.accepted(accessToken)
         return answer
       } catch (error) {
-        if (!isDeadToken(error)) throw error
+        if (!isDeadToken(error)) {
+          await attempts.next(error)
+          continue
+        }
         const renewed = isRenewed ? undefined : await token.renew(accessToken, request.signal)
         if (renewed === undefined) throw refusedAgain(error)
         accessToken = renewed
+        attempts = attemptsFor(request)
+        isRenewed = true
       }
     }
   }
@@ -152,7 +158,7 @@ export const createApi = (context: {
     const limit = limitOf(request.path)
     limit.check()
     try {
-      const answer = await callRenewing(request)
+      const answer = await sendRenewing(request)
       limit.note()
       return answer
     } catch (error) {

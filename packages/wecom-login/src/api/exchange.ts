@@ -3,14 +3,13 @@ import { createDeadlines, type Deadlines } from '../core/deadline.js'
 import { isWeComApiError, isWeComTransportError, WeComTransportError } from '../core/errors.js'
 import type { Logger, WeComEvent } from '../core/events.js'
 import { type JsonObject, parseAnswer } from './answer.js'
-import { createRequest } from './abort.js'
+import { AbortableRequest } from './abort.js'
 import { leniencies } from './leniencies.js'
 import {
   deadlineFailure,
   tooLarge,
   type Transport,
   TransportFailure,
-  type TransportRequest,
   type TransportResponse,
 } from './transport.js'
 
@@ -23,7 +22,7 @@ export interface ExchangeRequest {
   readonly path: string
   readonly query: Readonly<Record<string, QueryValue | undefined>>
   /** JSON text. */
-  readonly body?: string
+  readonly body?: string | undefined
   readonly signal?: AbortSignal | undefined
   readonly timeoutMs?: number | undefined
   /** Values of this request that must not appear in an error. */
@@ -99,12 +98,11 @@ interface Limits {
 /** Races a transport against its deadline, so that one which ignores its signal cannot hold a login. */
 const sendWithin = (
   transport: Transport,
-  parts: Pick<TransportRequest, 'method' | 'url' | 'body'>,
+  request: AbortableRequest,
   { label, deadlines, timeoutMs, signal }: Limits,
 ): Promise<TransportResponse> =>
   new Promise((resolve, reject) => {
     signal?.throwIfAborted()
-    const { request, abort } = createRequest({ ...parts, maxBytes })
     const settle = () => {
       end()
       signal?.removeEventListener('abort', giveUp)
@@ -123,7 +121,7 @@ const sendWithin = (
       resolve(response)
     }
     const giveUp = () => {
-      abort(signal?.reason)
+      request.abort(signal?.reason)
       // The transport has the first word: it may know that nothing was sent.
       queueMicrotask(() => fail(deadlineFailure(true)))
     }
@@ -154,7 +152,7 @@ export const createExchange = (context: ExchangeContext): Exchange => {
     try {
       const response = await sendWithin(
         transport,
-        { method, url: withQuery(api + path, query), ...(body === undefined ? {} : { body }) },
+        new AbortableRequest({ method, url: withQuery(api + path, query), body, maxBytes }),
         { label, deadlines, timeoutMs, signal },
       )
       const answer = parseAnswer(response, {

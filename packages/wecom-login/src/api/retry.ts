@@ -37,24 +37,45 @@ interface RetryOptions {
   readonly onRetry: (attempt: number, pauseMs: number) => void
 }
 
+/** The attempts of one call. */
+export interface Attempts {
+  /** What is left of the budget. */
+  remainingMs(): number
+  /** Waits until it is time for the next attempt; rejects with `error` if there is none. */
+  next(error: unknown): Promise<void>
+}
+
 /**
- * Runs `attempt` up to three times, as long as the failure may be retried and the budget lasts. The pauses are full jitter, 200 ms longer
- * when nothing was sent.
+ * Up to three attempts, as long as the failure may be retried and the budget lasts. The pauses are full jitter, 200 ms longer when nothing
+ * was sent.
  */
-export const withRetries = async <T>(
-  attempt: (remainingMs: number) => Promise<T>,
-  { clock, signal, budgetMs, mayRetry, onRetry }: RetryOptions,
-): Promise<T> => {
+export const createAttempts = ({ clock, signal, budgetMs, mayRetry, onRetry }: RetryOptions): Attempts => {
   const startedAt = clock.monotonic()
+  let tries = 1
   const remainingMs = () => budgetMs - (clock.monotonic() - startedAt)
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await attempt(remainingMs())
-    } catch (error) {
+  return {
+    remainingMs,
+    next: async (error) => {
       const pauseMs = backoffMs(tries) + (isUnsent(error) ? restartPauseMs : 0)
       if (tries >= 3 || !mayRetry(error) || remainingMs() - pauseMs < shortestAttemptMs) throw error
       onRetry(tries, pauseMs)
+      tries += 1
       await clock.sleep(pauseMs, signal)
+    },
+  }
+}
+
+/** Runs `attempt` until it succeeds or there is none left. */
+export const withRetries = async <T>(
+  attempt: (remainingMs: number) => Promise<T>,
+  options: RetryOptions,
+): Promise<T> => {
+  const attempts = createAttempts(options)
+  for (;;) {
+    try {
+      return await attempt(attempts.remainingMs())
+    } catch (error) {
+      await attempts.next(error)
     }
   }
 }

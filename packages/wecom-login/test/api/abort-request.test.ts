@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createRequest, onAbort } from '../../src/api/abort.js'
+import { AbortableRequest, onAbort } from '../../src/api/abort.js'
 
 const parts = { method: 'GET', url: 'https://qyapi.weixin.qq.com/cgi-bin/agent/get', maxBytes: 1024 } as const
 const reason = new Error('given up')
@@ -16,51 +16,51 @@ describe('a request that can be aborted', () => {
       }
     }
     vi.stubGlobal('AbortController', counting)
-    const { request, abort } = createRequest(parts)
+    const request = new AbortableRequest(parts)
     onAbort(request, () => undefined)()
     onAbort(request, () => undefined)
-    abort(reason)
+    request.abort(reason)
     expect(made).toBe(0)
     expect(request.signal.aborted).toBe(true)
     expect(made).toBe(1)
   })
 
   it('tells whoever listens, with and without a signal', () => {
-    const { request, abort } = createRequest(parts)
+    const request = new AbortableRequest(parts)
     const told: string[] = []
     onAbort(request, () => told.push('first'))
     onAbort(request, () => told.push('second'))
     request.signal.addEventListener('abort', () => told.push('signal'))
     expect(told).toEqual([])
-    abort(reason)
+    request.abort(reason)
     expect(told.toSorted()).toEqual(['first', 'second', 'signal'])
     expect(request.signal.reason).toBe(reason)
   })
 
   it('tells nobody who has stopped listening', () => {
-    const { request, abort } = createRequest(parts)
+    const request = new AbortableRequest(parts)
     const own = new AbortController()
     let told = 0
     for (const one of [request, { ...request, signal: own.signal }]) onAbort(one, () => (told += 1))()
-    abort(reason)
+    request.abort(reason)
     own.abort()
     expect(told).toBe(0)
   })
 
   it('has one signal, and an aborted one for whoever asks too late', () => {
-    const { request, abort } = createRequest(parts)
-    abort(reason)
+    const request = new AbortableRequest(parts)
+    request.abort(reason)
     expect(request.signal.aborted).toBe(true)
     expect(request.signal.reason).toBe(reason)
     expect(request.signal).toBe(request.signal)
   })
 
   it('obeys the signal that a transport around the transport puts in', () => {
-    const { request, abort } = createRequest(parts)
+    const request = new AbortableRequest(parts)
     const own = new AbortController()
     let aborted = 0
     onAbort({ ...request, signal: own.signal }, () => (aborted += 1))
-    abort(reason)
+    request.abort(reason)
     expect(aborted).toBe(0)
     own.abort()
     expect(aborted).toBe(1)
