@@ -179,7 +179,7 @@ export const createApi = (context: {
       assertQuery(query)
       assertOptions(options, 'options')
       const repeatable = !singleUse.some((name) => name in query)
-      return call({ repeatable, ...options, method: 'GET', path, query: { ...query }, secrets: secretsIn(query) })
+      return await call({ repeatable, ...options, method: 'GET', path, query: { ...query }, secrets: secretsIn(query) })
     },
     post: async (path: string, body: object = {}, options: CallOptions = {}) => {
       assertPath(path)
@@ -187,7 +187,7 @@ export const createApi = (context: {
       assertOptions(options, 'options')
       // Written at once: what cannot be written is refused before a token is fetched, and later changes change nothing.
       const text = JSON.stringify(body)
-      return call({
+      return await call({
         repeatable: false,
         ...options,
         method: 'POST',

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../api/answer.js'
+import type { WeComApi } from '../api/client.js'
 import { WeComLoginError, WeComTransportError } from '../core/errors.js'
 import { frozenCopy, type Gender, parseGender, parsePicture, parseText } from './fields.js'
 
@@ -52,11 +53,27 @@ export const idIn = (value: unknown, name: string, path: string): string => {
   })
 }
 
+const userDetailPath = '/cgi-bin/auth/getuserdetail'
+
+const userIdIn = ({ userid }: JsonObject): string => idIn(userid, 'userid', `POST ${userDetailPath}`)
+
+/** Asks `auth/getuserdetail` (D:95833). Throws `WeComLoginError` `userid_mismatch` if the answer is about another member than `asked`. */
+export const askUserDetail = async (
+  api: WeComApi,
+  ticket: string,
+  { asked, signal }: { readonly asked: string | undefined; readonly signal: AbortSignal | undefined },
+): Promise<JsonObject> => {
+  const options = { repeatable: true, ...(signal && { signal }) }
+  const answer = await api.post(userDetailPath, { user_ticket: ticket }, options)
+  if (asked !== undefined) assertSameMember(userIdIn(answer), asked, `POST ${userDetailPath}`)
+  return answer
+}
+
 /** Reads the answer of `auth/getuserdetail` (D:95833). Throws `WeComTransportError` (`bad_json`) if it names no userid. */
 export const parseUserDetail = (answer: JsonObject): UserDetail => {
-  const { userid, gender, avatar, qr_code, mobile, email, biz_mail, address } = answer
+  const { gender, avatar, qr_code, mobile, email, biz_mail, address } = answer
   const detail = {
-    userId: idIn(userid, 'userid', 'POST /cgi-bin/auth/getuserdetail'),
+    userId: userIdIn(answer),
     gender: parseGender(gender),
     avatar: parsePicture(avatar),
     qrCode: parsePicture(qr_code),

@@ -4,7 +4,7 @@ import { isWeComError, isWeComLoginError, type WeComError } from '../core/errors
 import type { Logger } from '../core/events.js'
 import type { LoginPage } from './choose-login.js'
 import { type Contact, createContact, idOf } from './contact.js'
-import { assertSameMember, rawOf, type UserDetail } from './detail.js'
+import { askUserDetail, assertSameMember, rawOf } from './detail.js'
 import { type AbsentReason, mergeProfile, mergeRaw, type Source } from './profile.js'
 import type { Scope } from './urls.js'
 import type { MemberVisitor, Visitor } from './visitor.js'
@@ -13,7 +13,6 @@ interface EnrichContext {
   readonly corpId: string
   readonly isDetailed: boolean
   readonly api: WeComApi
-  readonly getUserDetail: (visitor: Visitor, options: { signal?: AbortSignal | undefined }) => Promise<UserDetail>
   readonly logger: Logger
   readonly page?: LoginPage | undefined
   readonly scope?: Scope | undefined
@@ -25,7 +24,7 @@ type Outcome = { readonly answer: JsonObject } | { readonly error: WeComError }
 /** Keeps a failure that must not fail the login; an answer about somebody else, an abort and a bug still do. */
 const outcomeOf = async (call: Promise<JsonObject>): Promise<Outcome> => {
   try {
-    return { answer: await call }
+    return { answer: rawOf(await call) }
   } catch (error) {
     if (!isWeComError(error) || isWeComLoginError(error)) throw error
     return { error }
@@ -52,7 +51,7 @@ const privateInfoOf = (visitor: Visitor, { scope }: EnrichContext): Contact['pri
 const askUserGet = async (visitor: MemberVisitor, { api, signal }: EnrichContext): Promise<JsonObject> => {
   const answer = await api.get('/cgi-bin/user/get', { userid: visitor.userId }, signal && { signal })
   assertSameMember(answer['userid'], visitor.userId, 'GET /cgi-bin/user/get')
-  return rawOf(answer)
+  return answer
 }
 
 /** The visitor's own facts in WeCom's spelling. */
@@ -81,7 +80,9 @@ export const enrich = async (visitor: Visitor, context: EnrichContext): Promise<
     outcomeOf(askUserGet(visitor, context)),
     visitor.userTicket === undefined
       ? undefined
-      : outcomeOf(context.getUserDetail(visitor, { signal: context.signal }).then(({ raw }) => raw)),
+      : outcomeOf(
+          askUserDetail(context.api, visitor.userTicket, { asked: visitor.userId, signal: context.signal }),
+        ),
   ])
   const failures = {
     ...('error' in userGet ? { userGet: userGet.error } : {}),

@@ -5,7 +5,7 @@ import { WeComLoginError } from '../core/errors.js'
 import type { Logger } from '../core/events.js'
 import { chooseLogin, type ChosenLogin, type ChooseLoginOptions, type LoginPage } from './choose-login.js'
 import { type Contact, type Member } from './contact.js'
-import { assertSameMember, idIn, parseUserDetail, type UserDetail } from './detail.js'
+import { askUserDetail, idIn, parseUserDetail, type UserDetail } from './detail.js'
 import { enrich } from './enrich.js'
 import {
   assertRedirectURL,
@@ -119,21 +119,17 @@ export const createOAuth = (context: OAuthContext): OAuth => {
   ): Promise<UserDetail> => {
     const signal = signalIn(callOptions)
     const ticket = ticketOf(visitorOrTicket)
-    const options = { repeatable: true, ...(signal && { signal }) }
-    const detail = parseUserDetail(await api.post('/cgi-bin/auth/getuserdetail', { user_ticket: ticket }, options))
-    if (typeof visitorOrTicket === 'object')
-      assertSameMember(detail.userId, visitorOrTicket.userId ?? '', 'POST /cgi-bin/auth/getuserdetail')
-    return detail
+    const asked = typeof visitorOrTicket === 'object' ? (visitorOrTicket.userId ?? '') : undefined
+    return parseUserDetail(await askUserDetail(api, ticket, { asked, signal }))
   }
 
   const contactFromCode = async (code: string, options: ContactOptions = {}): Promise<Contact> => {
     const visitor = await getUserInfo(code, options)
-    return enrich(visitor, {
+    return await enrich(visitor, {
       ...options,
       corpId: context.corpId,
       isDetailed: context.isDetailed,
       api,
-      getUserDetail,
       logger,
     })
   }
