@@ -23,7 +23,12 @@ export class AbortableRequest implements TransportRequest {
     },
   }
 
-  constructor({ method, url, body, maxBytes }: Omit<TransportRequest, 'signal' | 'body'> & { body?: string | undefined }) {
+  constructor({
+    method,
+    url,
+    body,
+    maxBytes,
+  }: Omit<TransportRequest, 'signal' | 'body'> & { body?: string | undefined }) {
     this.method = method
     this.url = url
     this.maxBytes = maxBytes

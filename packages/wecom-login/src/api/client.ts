@@ -102,6 +102,7 @@ export const createApi = (context: {
   const limitOf = (path: string): RefusalMemory => {
     const known = limits.get(path)
     if (known !== undefined) return known
+    assertPath(path)
     const limit = createRefusalMemory({
       clock,
       pauseMsFor: refusedCall,
@@ -174,7 +175,6 @@ export const createApi = (context: {
       query: Readonly<Record<string, QueryValue | undefined>> = {},
       options: CallOptions = {},
     ) => {
-      assertPath(path)
       assertOptions(query, 'query')
       assertQuery(query)
       assertOptions(options, 'options')
@@ -182,7 +182,6 @@ export const createApi = (context: {
       return await call({ repeatable, ...options, method: 'GET', path, query: { ...query }, secrets: secretsIn(query) })
     },
     post: async (path: string, body: object = {}, options: CallOptions = {}) => {
-      assertPath(path)
       assertOptions(body, 'body')
       assertOptions(options, 'options')
       // Written at once: what cannot be written is refused before a token is fetched, and later changes change nothing.

@@ -5,13 +5,7 @@ import type { Logger, WeComEvent } from '../core/events.js'
 import { type JsonObject, parseAnswer } from './answer.js'
 import { AbortableRequest } from './abort.js'
 import { leniencies } from './leniencies.js'
-import {
-  deadlineFailure,
-  tooLarge,
-  type Transport,
-  TransportFailure,
-  type TransportResponse,
-} from './transport.js'
+import { deadlineFailure, tooLarge, type Transport, TransportFailure, type TransportResponse } from './transport.js'
 
 export type QueryValue = string | number | boolean
 

@@ -70,6 +70,12 @@ const createConnections = (UndiciClient: typeof Client, origin: string) => {
 
 type Connections = ReturnType<typeof createConnections>
 
+/** An address in two: scheme and host, and what is asked for there. Taken apart by hand, since a whole URL costs more than the rest of a request. */
+const split = (url: string): readonly [origin: string, path: string] => {
+  const end = url.indexOf('/', url.indexOf('//') + 2)
+  return end < 0 ? [url, '/'] : [url.slice(0, end), url.slice(end)]
+}
+
 /** The wire of our own: connections that are kept, by undici, which is loaded with the first request. */
 export const poolTransport = (): Transport => {
   const origins = new Map<string, Connections>()
@@ -83,7 +89,7 @@ export const poolTransport = (): Transport => {
 
   const send = (request: TransportRequest): Promise<TransportResponse> =>
     new Promise((resolve, reject) => {
-      const { origin, pathname, search } = new URL(request.url)
+      const [origin, path] = split(request.url)
       const { method, body = null, maxBytes } = request
       const chunks: Uint8Array[] = []
       let size = 0
@@ -106,7 +112,7 @@ export const poolTransport = (): Transport => {
         const lent = connections.take()
         client = lent
         lent.dispatch(
-          { method, path: pathname + search, headers: headersOf(method), body },
+          { method, path, headers: headersOf(method), body },
           {
             // The last moment before anything is written.
             onRequestStart: () => {

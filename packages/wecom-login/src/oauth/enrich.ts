@@ -72,17 +72,16 @@ const identityRaw = (visitor: Visitor): JsonObject => {
  */
 export const enrich = async (visitor: Visitor, context: EnrichContext): Promise<Contact> => {
   const base = identityRaw(visitor)
-  const known = { visitor, appCorpId: context.corpId, privateInfo: privateInfoOf(visitor, context) }
+  const privateInfo = privateInfoOf(visitor, context)
   if (!context.isDetailed || visitor.kind !== 'member') {
-    return createContact({ ...known, ...unasked, raw: base, failures: {} })
+    const { profile, absent } = unasked
+    return createContact({ visitor, appCorpId: context.corpId, privateInfo, profile, absent, raw: base, failures: {} })
   }
   const [userGet, userDetail] = await Promise.all([
     outcomeOf(askUserGet(visitor, context)),
     visitor.userTicket === undefined
       ? undefined
-      : outcomeOf(
-          askUserDetail(context.api, visitor.userTicket, { asked: visitor.userId, signal: context.signal }),
-        ),
+      : outcomeOf(askUserDetail(context.api, visitor.userTicket, { asked: visitor.userId, signal: context.signal })),
   ])
   const failures = {
     ...('error' in userGet ? { userGet: userGet.error } : {}),
@@ -94,5 +93,6 @@ export const enrich = async (visitor: Visitor, context: EnrichContext): Promise<
     'answer' in userGet ? userGet.answer : base,
     userDetail !== undefined && 'answer' in userDetail ? userDetail.answer : {},
   )
-  return createContact({ ...known, ...mergeProfile(sourceOf(userGet), detailSource), raw, failures })
+  const { profile, absent } = mergeProfile(sourceOf(userGet), detailSource)
+  return createContact({ visitor, appCorpId: context.corpId, privateInfo, profile, absent, raw, failures })
 }
