@@ -19,7 +19,11 @@ interface EnrichContext {
   readonly signal?: AbortSignal | undefined
 }
 
-type Outcome = { readonly answer: JsonObject } | { readonly error: WeComError }
+/** One of the two. */
+interface Outcome {
+  readonly answer?: JsonObject
+  readonly error?: WeComError
+}
 
 /** Keeps a failure that must not fail the login; an answer about somebody else, an abort and a bug still do. */
 const outcomeOf = async (call: Promise<JsonObject>): Promise<Outcome> => {
@@ -34,7 +38,7 @@ const outcomeOf = async (call: Promise<JsonObject>): Promise<Outcome> => {
 /** The profile of somebody about whom nobody was asked. */
 const unasked = mergeProfile({ absent: 'not_requested' }, { absent: 'not_requested' })
 
-const sourceOf = (outcome: Outcome): Source => ('answer' in outcome ? outcome : { absent: 'request_failed' })
+const sourceOf = ({ answer }: Outcome): Source => (answer === undefined ? { absent: 'request_failed' } : { answer })
 
 /** Why there is no ticket, as far as we know what was asked for. */
 const withoutTicket = ({ page, scope }: EnrichContext): AbsentReason => {
@@ -84,15 +88,12 @@ export const enrich = async (visitor: Visitor, context: EnrichContext): Promise<
       : outcomeOf(askUserDetail(context.api, visitor.userTicket, { asked: visitor.userId, signal: context.signal })),
   ])
   const failures = {
-    ...('error' in userGet ? { userGet: userGet.error } : {}),
-    ...(userDetail !== undefined && 'error' in userDetail ? { userDetail: userDetail.error } : {}),
+    ...(userGet.error && { userGet: userGet.error }),
+    ...(userDetail?.error && { userDetail: userDetail.error }),
   }
   for (const error of Object.values(failures)) context.logger.warn?.('wecom profile incomplete', { error })
   const detailSource: Source = userDetail === undefined ? { absent: withoutTicket(context) } : sourceOf(userDetail)
-  const raw = mergeRaw(
-    'answer' in userGet ? userGet.answer : base,
-    userDetail !== undefined && 'answer' in userDetail ? userDetail.answer : {},
-  )
+  const raw = mergeRaw(userGet.answer ?? base, userDetail?.answer ?? {})
   const { profile, absent } = mergeProfile(sourceOf(userGet), detailSource)
   return createContact({ visitor, appCorpId: context.corpId, privateInfo, profile, absent, raw, failures })
 }

@@ -1,8 +1,15 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { AbortableRequest, onAbort } from '../../src/api/abort.js'
+import type { TransportRequest } from '../../src/api/transport.js'
 
 const parts = { method: 'GET', url: 'https://qyapi.weixin.qq.com/cgi-bin/agent/get', maxBytes: 1024 } as const
 const reason = new Error('given up')
+
+/** What a transport around the transport makes of a request. */
+const copyOf = (request: TransportRequest, changes: Partial<TransportRequest>): TransportRequest => ({
+  ...request,
+  ...changes,
+})
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -41,7 +48,7 @@ describe('a request that can be aborted', () => {
     const request = new AbortableRequest(parts)
     const own = new AbortController()
     let told = 0
-    for (const one of [request, { ...request, signal: own.signal }]) onAbort(one, () => (told += 1))()
+    for (const one of [request, copyOf(request, { signal: own.signal })]) onAbort(one, () => (told += 1))()
     request.abort(reason)
     own.abort()
     expect(told).toBe(0)
@@ -55,11 +62,20 @@ describe('a request that can be aborted', () => {
     expect(request.signal).toBe(request.signal)
   })
 
+  it('is copied with its signal, and without a body where there is none', () => {
+    const request = new AbortableRequest(parts)
+    const copy = copyOf(request, { url: 'https://proxy.example.com/' })
+    request.abort(reason)
+    expect(copy.signal.aborted).toBe(true)
+    expect(Object.keys(copy).toSorted()).toEqual(['maxBytes', 'method', 'signal', 'url'])
+    expect(copyOf(new AbortableRequest({ ...parts, method: 'POST', body: '{}' }), {}).body).toBe('{}')
+  })
+
   it('obeys the signal that a transport around the transport puts in', () => {
     const request = new AbortableRequest(parts)
     const own = new AbortController()
     let aborted = 0
-    onAbort({ ...request, signal: own.signal }, () => (aborted += 1))
+    onAbort(copyOf(request, { signal: own.signal }), () => (aborted += 1))
     request.abort(reason)
     expect(aborted).toBe(0)
     own.abort()
