@@ -12,30 +12,32 @@ if (login.profile !== undefined) login.details ??= login.profile
 let counter = 0
 
 process.on('disconnect', () => process.exit())
-process.on('message', async ({ kind, logins, concurrency }) => {
+process.on('message', async ({ kind, concurrency, logins = Infinity, ms = Infinity }) => {
   try {
-    process.send(await run(kind, logins, concurrency))
+    process.send(await run(kind, concurrency, { logins, ms }))
   } catch (error) {
     process.send({ error: String(error?.stack ?? error).slice(0, 400) })
   }
 })
 process.send({ ready: true, kinds: Object.keys(login) })
 
-async function run(kind, logins, concurrency) {
-  const milliseconds = new Float64Array(logins)
-  let next = 0
+/** Logs in until there have been so many logins, or for so long. */
+async function run(kind, concurrency, { logins, ms }) {
+  const milliseconds = []
+  const begun = performance.now()
+  const until = begun + ms
+  let left = logins
   const work = async () => {
-    for (let index = next++; index < logins; index = next++) {
-      const startedAt = performance.now()
+    for (let startedAt = performance.now(); left > 0 && startedAt < until; startedAt = performance.now()) {
+      left -= 1
       const found = await login[kind](`${kind}-${process.pid}-${++counter}`)
-      milliseconds[index] = performance.now() - startedAt
+      milliseconds.push(performance.now() - startedAt)
       if (found !== expected[kind]) throw new Error(`${name} found ${found} and not ${expected[kind]}`)
     }
   }
   const cpuBefore = process.cpuUsage()
-  const startedAt = performance.now()
   await Promise.all(Array.from({ length: concurrency }, work))
-  const wallMs = performance.now() - startedAt
+  const wallMs = performance.now() - begun
   const { user, system } = process.cpuUsage(cpuBefore)
-  return { wallMs, cpuUs: user + system, rssBytes: process.memoryUsage.rss(), milliseconds: [...milliseconds] }
+  return { wallMs, cpuUs: user + system, rssBytes: process.memoryUsage.rss(), milliseconds }
 }

@@ -42,8 +42,9 @@ export async function startContender(name, env) {
   return {
     name,
     kinds: first[0].kinds,
-    run: async (kind, logins, concurrency) => {
-      const result = await ask(child, { kind, logins, concurrency })
+    /** Logs in `concurrency` times at once until there have been so many `logins`, or for so many `ms`. */
+    run: async (kind, concurrency, until) => {
+      const result = await ask(child, { kind, concurrency, ...until })
       if (result.error !== undefined) throw new Error(`${name}: ${result.error}`)
       return result
     },

@@ -19,7 +19,8 @@ const { values: given } = parseArgs({
 const repository = join(import.meta.dirname, '..')
 const names = given.only?.split(',') ?? Object.keys(contenders)
 const rounds = given.quick ? 3 : 15
-const loginsPerRound = { 1: 150, 16: 1_200, 64: 2_400 }
+/** How long each has the machine in a round. */
+const turnMs = given.quick ? 200 : 400
 const concurrencies = [1, 16, 64]
 const kinds = ['identity', 'profile', 'details']
 const starts = given.quick ? 3 : 15
@@ -73,7 +74,7 @@ async function measureStarts() {
     for (const name of rotated(start)) {
       const startedAt = performance.now()
       const contender = await startContender(name, upstream.env)
-      await contender.run('identity', 1, 1)
+      await contender.run('identity', 1, { logins: 1 })
       milliseconds[name].push(performance.now() - startedAt)
       contender.stop()
     }
@@ -92,7 +93,7 @@ async function measureTokens() {
 async function getTokensFor(name, logins, concurrency) {
   const contender = await startContender(name, upstream.env)
   await upstream.take()
-  await contender.run('identity', logins, concurrency)
+  await contender.run('identity', concurrency, { logins })
   contender.stop()
   return (await upstream.take()).calls['/cgi-bin/gettoken'] ?? 0
 }
@@ -115,23 +116,23 @@ async function measureRounds() {
       for (let round = 0; round < rounds; round += 1) {
         for (const contender of rotated(round, able)) {
           // Connections that idled away while the others had their turn are nobody's speed.
-          await contender.run(kind, 2 * concurrency, concurrency)
+          await contender.run(kind, concurrency, { logins: 2 * concurrency })
           await upstream.take()
-          const result = await contender.run(kind, loginsPerRound[concurrency], concurrency)
+          const result = await contender.run(kind, concurrency, { ms: turnMs })
           note(contender.name, `${kind} ${concurrency}`, { ...result, upstream: await upstream.take() })
         }
       }
-      for (const { name } of able) sum(name, `${kind} ${concurrency}`, loginsPerRound[concurrency])
+      for (const { name } of able) sum(name, `${kind} ${concurrency}`)
     }
     await upstream.take({ delayMs: 50 })
     for (const contender of able) {
-      const { milliseconds } = await contender.run(kind, 20, 1)
+      const { milliseconds } = await contender.run(kind, 1, { logins: 20 })
       figures[contender.name][`${kind} at 50 ms`] = median(milliseconds)
     }
     await upstream.take({ delayMs: 0 })
   }
   for (const contender of running) {
-    figures[contender.name].rssBytes = (await contender.run('identity', 1, 1)).rssBytes
+    figures[contender.name].rssBytes = (await contender.run('identity', 1, { logins: 1 })).rssBytes
     delete figures[contender.name].rounds
     contender.stop()
   }
@@ -139,8 +140,7 @@ async function measureRounds() {
 
 /** Two seconds each, since a compiler that is still at work is nobody's speed. */
 async function warmUp(contender, kind) {
-  const until = performance.now() + 2_000
-  while (performance.now() < until) await contender.run(kind, 500, 16)
+  await contender.run(kind, 16, { ms: 2_000 })
 }
 
 function note(name, key, result) {
@@ -148,18 +148,18 @@ function note(name, key, result) {
 }
 
 /** The rounds of one column in one line; logins a second of each round are kept, since ratios are taken round by round. */
-function sum(name, key, logins) {
-  const all = figures[name].rounds[key]
+function sum(name, key) {
+  const all = figures[name].rounds[key].map((round) => ({ ...round, logins: round.milliseconds.length }))
   const milliseconds = all.flatMap((round) => round.milliseconds)
   figures[name][key] = {
-    perSecond: median(all.map(({ wallMs }) => (logins * 1_000) / wallMs)),
-    perSecondByRound: all.map(({ wallMs }) => Math.round((logins * 1_000) / wallMs)),
+    perSecond: median(all.map(({ logins, wallMs }) => (logins * 1_000) / wallMs)),
+    perSecondByRound: all.map(({ logins, wallMs }) => Math.round((logins * 1_000) / wallMs)),
     p50Ms: quantile(milliseconds, 0.5),
     p99Ms: quantile(milliseconds, 0.99),
-    cpuUs: median(all.map(({ cpuUs }) => cpuUs / logins)),
-    cpuUsByRound: all.map(({ cpuUs }) => Math.round(cpuUs / logins)),
-    callsPerLogin: total(all.map(({ upstream: { calls } }) => total(Object.values(calls)))) / (logins * all.length),
-    connectionsPerLogin: total(all.map(({ upstream: { connections } }) => connections)) / (logins * all.length),
+    cpuUs: median(all.map(({ logins, cpuUs }) => cpuUs / logins)),
+    cpuUsByRound: all.map(({ logins, cpuUs }) => Math.round(cpuUs / logins)),
+    callsPerLogin: total(all.map(({ upstream: { calls } }) => total(Object.values(calls)))) / milliseconds.length,
+    connectionsPerLogin: total(all.map(({ upstream: { connections } }) => connections)) / milliseconds.length,
   }
 }
 
