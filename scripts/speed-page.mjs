@@ -9,7 +9,7 @@ const words = {
   zh: {
     title: '速度',
     intro: [
-      '`npm run bench` 在一次运行里轮流测量：wecom-login、发出完全相同请求的裸客户端（下限），和几个同类库的原样版本。上游是另一个进程里最小的 HTTPS 服务，不是模拟器。比值按轮取，再取中位数；机器忙闲不同，比值比绝对数字可靠。',
+      '`npm run bench` 在一次运行里轮流测量：wecom-login、发出完全相同请求的裸客户端（下限），和几个同类库的原样版本。上游是另一个进程里最小的 HTTPS 服务，不是模拟器。每一轮里大家用机器的时间一样长，比值按轮取，再取中位数；机器忙闲不同，比值比绝对数字可靠。',
       '`identity` 只取身份（一次请求），`profile` 再取通讯录资料（两次请求），`details` 再加敏感信息（三次请求，后两次同时发）；后面的数字是同时进行的登录数。没有同类库会取敏感信息，它们在 `details` 里做的还是 `profile` 的两次请求。',
     ],
     run: ({ command, machine, commit, rounds }) => `\`${command}\` · ${machine} · 提交 ${commit} · ${rounds} 轮`,
@@ -51,12 +51,12 @@ const words = {
       [' calls to our ', ' 次请求，我们 '],
       ['about ', '约 '],
     ],
-    rest: '没有达到的目标和时间花在哪里，见[决定 017](../decisions/017-speed.md)。',
+    rest: '时间花在哪里，见[决定 017](../decisions/017-speed.md)。',
   },
   en: {
     title: 'Speed',
     intro: [
-      '`npm run bench` measures in turns within one run: wecom-login, bare clients that make exactly the same calls (the floors), and some packages of the same kind, unmodified. The upstream is a minimal HTTPS server in a process of its own, not the simulator. Ratios are taken round by round, and the median of those counts; machines differ from hour to hour, ratios much less.',
+      '`npm run bench` measures in turns within one run: wecom-login, bare clients that make exactly the same calls (the floors), and some packages of the same kind, unmodified. The upstream is a minimal HTTPS server in a process of its own, not the simulator. In a round everybody has the machine for the same time; ratios are taken round by round, and the median of those counts; machines differ from hour to hour, ratios much less.',
       '`identity` asks who it is (one call), `profile` for the profile too (two calls), `details` for the sensitive fields as well (three calls, the last two at once); the number is that of logins at once. No other package asks for sensitive fields: under `details` they make the two calls of `profile`.',
     ],
     run: ({ command, machine, commit, rounds }) => `\`${command}\` · ${machine} · commit ${commit} · ${rounds} rounds`,
@@ -64,7 +64,7 @@ const words = {
     titles,
     cells: { PASS: 'met', FAIL: 'not met' },
     parts: [],
-    rest: 'What was not met, and where the time goes: [decision 017](../../decisions/017-speed.md).',
+    rest: 'Where the time goes: [decision 017](../../decisions/017-speed.md).',
   },
 }
 

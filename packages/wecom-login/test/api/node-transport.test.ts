@@ -117,6 +117,19 @@ describe.each(ways)('the Node transport with %s', (_name, open) => {
     ])
   })
 
+  it('asks for the root of an address without a path', async () => {
+    const asked: (string | undefined)[] = []
+    const wire = await serve((request, response) => {
+      asked.push(request.url)
+      respondWith(good)(request, response)
+    })
+    const { transport } = owned(open(wire.origin))
+    for (const url of [wire.origin, `${wire.origin}/`, `${wire.origin}/proxy?to=https://example.com/`]) {
+      await transport.send({ method: 'GET', url, signal: new AbortController().signal, maxBytes: 1_000 })
+    }
+    expect(asked).toEqual(['/', '/', '/proxy?to=https://example.com/'])
+  })
+
   it('close() leaves a request on its way alone', async () => {
     let finish = () => undefined as unknown
     const wire = await serve((request, response) => {
