@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { RedisServer } from '../../redis/redis-server.js'
 import type { AcceptCase } from '../case.js'
 import { begin, isLoggedIn, logInAtOnce, type SiteProcess, startSites } from './fleet.js'
+import { quantile } from './measures.js'
 import type { SiteAnswer, SiteRequest } from './site.js'
 import type { Upstream } from './upstream.js'
 import { withRedis, withUpstream } from './with.js'
@@ -41,15 +42,12 @@ const logIn = async (upstream: Upstream, [first, second]: readonly SiteProcess[]
   return first.handle(again)
 }
 
-/** Growth a minute of the straight line that fits best. */
+/** Growth a minute, as the median of what any two samples say: a single step, as memory is taken and given back in blocks, is no slope. */
 const slopeOf = (samples: readonly { readonly atMs: number; readonly bytes: number }[]): number => {
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
-  const [at, bytes] = [mean(samples.map(({ atMs }) => atMs)), mean(samples.map((sample) => sample.bytes))]
-  const [above, below] = samples.reduce(
-    ([top, bottom], sample) => [top + (sample.atMs - at) * (sample.bytes - bytes), bottom + (sample.atMs - at) ** 2],
-    [0, 0],
+  const slopes = samples.flatMap((from, index) =>
+    samples.slice(index + 1).map((to) => (to.bytes - from.bytes) / (to.atMs - from.atMs)),
   )
-  return Math.round((above / below) * 60_000)
+  return Math.round(quantile(slopes, 0.5) * 60_000)
 }
 
 /** What a fleet holds at some moment, for each of its processes. */
