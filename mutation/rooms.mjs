@@ -11,7 +11,7 @@ export const rooms = {
   // State, sealing, return-to.
   attempt: {
     core: true,
-    sources: ['login/{return-to,seal,single-use,state,transaction}'],
+    sources: ['core/sealing-key', 'login/{return-to,seal,single-use,state,transaction}'],
     tests: ['login/{callback,cookies,return-to,seal,single-use,start,state,transaction}'],
   },
   token: {

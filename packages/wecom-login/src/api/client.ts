@@ -102,6 +102,7 @@ export const createApi = (context: {
   const limitOf = (path: string): RefusalMemory => {
     const known = limits.get(path)
     if (known !== undefined) return known
+    // Once for each path: every call comes by here, and most are known.
     assertPath(path)
     const limit = createRefusalMemory({
       clock,

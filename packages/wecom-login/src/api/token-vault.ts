@@ -1,3 +1,4 @@
+import { sealingKey } from '../core/sealing-key.js'
 import { formatStoredToken, parseStoredToken, type StoredToken } from './stored-token.js'
 import { tokenKey } from './token-key.js'
 
@@ -13,12 +14,6 @@ const longestText = 4_000
 const ivBytes = 12
 const utf8 = new TextEncoder()
 
-const sealingKey = async (secret: string) => {
-  const material = await crypto.subtle.importKey('raw', utf8.encode(secret), 'HKDF', false, ['deriveKey'])
-  const how = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8.encode('wecom-login token store') }
-  return crypto.subtle.deriveKey(how, material, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
-}
-
 const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes))
 const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
@@ -28,7 +23,7 @@ const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
  * store gives a token away nor a planted or copied entry is ever taken for one.
  */
 export const createTokenVault = async (facts: Parameters<typeof tokenKey>[0]): Promise<TokenVault> => {
-  const [key, cryptoKey] = await Promise.all([tokenKey(facts), sealingKey(facts.secret)])
+  const [key, cryptoKey] = await Promise.all([tokenKey(facts), sealingKey(facts.secret, 'token store')])
   const additionalData = utf8.encode(key)
   return Object.freeze({
     key,

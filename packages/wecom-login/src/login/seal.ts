@@ -1,4 +1,5 @@
 import { base64url, CompactEncrypt, type CryptoKey, compactDecrypt } from 'jose'
+import { sealingKey } from '../core/sealing-key.js'
 
 /** What a sealed value is for; each purpose has a key of its own, so that one can never pass for another. */
 export type Purpose = 'transaction' | 'session' | 'joined' | 'grant'
@@ -13,12 +14,6 @@ export interface Sealer {
 
 const utf8 = new TextEncoder()
 
-const deriveKey = async (secret: string, purpose: Purpose): Promise<CryptoKey> => {
-  const material = await crypto.subtle.importKey('raw', utf8.encode(secret), 'HKDF', false, ['deriveKey'])
-  const how = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8.encode(`wecom-login ${purpose}`) }
-  return crypto.subtle.deriveKey(how, material, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
-}
-
 /** Base64url has spare bits that decoding ignores; only the one spelling that encoding gives is ours. Throws for what is no base64url. */
 const isCanonical = (text: string): boolean =>
   text.split('.').every((part) => base64url.encode(base64url.decode(part)) === part)
@@ -30,7 +25,7 @@ export const createSealer = (secrets: readonly string[]): Sealer => {
   const keys = new Map<string, Promise<CryptoKey>>()
   const keyFor = (index: number, purpose: Purpose): Promise<CryptoKey> => {
     const name = `${index} ${purpose}`
-    const known = keys.get(name) ?? deriveKey(secrets[index] ?? '', purpose)
+    const known = keys.get(name) ?? sealingKey(secrets[index] ?? '', purpose)
     keys.set(name, known)
     return known
   }

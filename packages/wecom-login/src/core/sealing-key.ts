@@ -1,0 +1,8 @@
+const utf8 = new TextEncoder()
+
+/** The key (AES-256-GCM, by HKDF) that a secret gives for one purpose; those of two purposes have nothing to do with each other. */
+export const sealingKey = async (secret: string, purpose: string) => {
+  const material = await crypto.subtle.importKey('raw', utf8.encode(secret), 'HKDF', false, ['deriveKey'])
+  const how = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8.encode(`wecom-login ${purpose}`) }
+  return crypto.subtle.deriveKey(how, material, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
+}
