@@ -55,8 +55,8 @@ const number = (value, digits = 0) =>
     ? '-'
     : value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
 
-/** The report as tables, each with an id, a head and rows; what is relative comes first. */
-export function tablesOf({ contenders: figures, verdicts }) {
+/** The report as tables, each with a title, a head and rows; what is relative comes first. */
+function tablesOf({ contenders: figures, verdicts }) {
   const names = Object.keys(figures)
   const base = figures[floor]
   const columns = ['identity', 'profile', 'details'].flatMap((kind) => [1, 16, 64].map((count) => `${kind} ${count}`))
@@ -71,15 +71,27 @@ export function tablesOf({ contenders: figures, verdicts }) {
     figures[name][key] ? `${of(left, 2)(name, key)} / ${of(right, 2)(name, key)}` : '-'
   return [
     {
-      id: 'targets',
+      title: 'Targets',
       head: ['', 'measured', 'target', ''],
       rows: verdicts.map(({ what, measured, target, passed }) => [what, measured, target, passed ? 'PASS' : 'FAIL']),
     },
-    { id: 'relativeSpeed', head, rows: cells((name, key) => relative(name, key, 'perSecondByRound')) },
-    { id: 'relativeCpu', head, rows: cells((name, key) => relative(name, key, 'cpuUsByRound')) },
-    { id: 'calls', head, rows: cells(two('callsPerLogin', 'connectionsPerLogin')) },
     {
-      id: 'rest',
+      title: `Logins a second, bare ${floor} = 1`,
+      head,
+      rows: cells((name, key) => relative(name, key, 'perSecondByRound')),
+    },
+    {
+      title: `CPU per login, bare ${floor} = 1`,
+      head,
+      rows: cells((name, key) => relative(name, key, 'cpuUsByRound')),
+    },
+    {
+      title: 'Upstream calls / new connections per login',
+      head,
+      rows: cells(two('callsPerLogin', 'connectionsPerLogin')),
+    },
+    {
+      title: 'The rest',
       head: [
         '',
         'gettoken: herd of 200',
@@ -106,26 +118,14 @@ export function tablesOf({ contenders: figures, verdicts }) {
         ]
       }),
     },
-    { id: 'speed', head, rows: cells(of('perSecond')) },
-    { id: 'latency', head, rows: cells(two('p50Ms', 'p99Ms')) },
-    { id: 'cpu', head, rows: cells(of('cpuUs')) },
+    { title: 'Logins a second', head, rows: cells(of('perSecond')) },
+    { title: 'p50 / p99, ms', head, rows: cells(two('p50Ms', 'p99Ms')) },
+    { title: 'CPU per login, µs', head, rows: cells(of('cpuUs')) },
   ]
 }
 
-/** The titles of the tables, in English. */
-export const titles = {
-  targets: 'Targets',
-  relativeSpeed: `Logins a second, bare ${floor} = 1`,
-  relativeCpu: `CPU per login, bare ${floor} = 1`,
-  calls: 'Upstream calls / new connections per login',
-  rest: 'The rest',
-  speed: 'Logins a second',
-  latency: 'p50 / p99, ms',
-  cpu: 'CPU per login, µs',
-}
-
 /** What a package cannot leave out, or cannot do. */
-export const notesOf = ({ contenders: figures }) =>
+const notesOf = ({ contenders: figures }) =>
   Object.entries(figures).flatMap(([name, { note }]) => (note === undefined ? [] : [`- ${name}: ${note}`]))
 
 /** The report as Markdown. */
@@ -133,7 +133,7 @@ export function formatSpeed(report) {
   const { machine, command, commit, rounds } = report
   return [
     `\`${command}\` · ${machine} · commit ${commit} · ${rounds} rounds, interleaved`,
-    ...tablesOf(report).map(({ id, head, rows }) => table(titles[id], head, rows)),
+    ...tablesOf(report).map(({ title, head, rows }) => table(title, head, rows)),
     notesOf(report).join('\n'),
   ].join('\n\n')
 }
@@ -141,7 +141,7 @@ export function formatSpeed(report) {
 /** A table in Markdown under its title. */
 export const table = (title, head, rows) => `**${title}**\n\n${tableOf(head, rows)}`
 
-export function tableOf(head, rows) {
+function tableOf(head, rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 }

@@ -3,15 +3,16 @@ import { rooms } from './rooms.mjs'
 
 const { WECOM_LOGIN_ROOM: room, WECOM_LOGIN_MUTATE: only } = process.env
 const folder = '.tmp/mutation'
+const src = 'packages/wecom-login/src'
 
 export default {
   packageManager: 'npm',
   plugins: ['./mutation/node_modules/@stryker-mutator/vitest-runner/dist/src/index.js'],
   testRunner: 'vitest',
   vitest: { configFile: 'mutation/vitest.config.ts', related: true },
-  mutate:
-    only === undefined ? rooms[room].sources.map((name) => `packages/wecom-login/src/${name}.ts`) : only.split(','),
-  mutator: { excludedMutations: rooms[room].excludedMutations ?? [] },
+  // Not texts, which are data that a test reads one by one.
+  mutate: only === undefined ? [`${src}/${rooms[room].sources}.ts`, `!${src}/**/texts/**`] : only.split(','),
+  mutator: { excludedMutations: rooms[room].excludedMutations },
   coverageAnalysis: 'perTest',
   tempDirName: `${folder}/sandbox`,
   reporters: ['json', 'clear-text', 'progress-append-only'],

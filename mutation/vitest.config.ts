@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import { rooms } from './rooms.mjs'
 
-const { tests } = rooms[process.env['WECOM_LOGIN_ROOM'] ?? 'errors']
+const { tests } = rooms[process.env['WECOM_LOGIN_ROOM'] ?? 'core']
 
 export default defineConfig({
   test: {

@@ -1,5 +1,6 @@
 // npm run accept [-- --ci] [--json=file] [ids]: the acceptance figures. One line each, `<id> <measured> <target> PASS|FAIL`; 0 only if all pass.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { build } from './build.mjs'
 import { ensureChromium } from './chromium.mjs'
 import { install } from './install.mjs'
@@ -55,19 +56,15 @@ async function runAll() {
     print(results[index])
   }
   for (const { id, title } of results.filter(({ passed }) => !passed)) console.error(`${id}: ${title}`)
-  if (jsonFile !== undefined) record(results, acceptCases)
+  if (jsonFile !== undefined) record(results)
   return results.every(({ passed }) => passed)
 }
 
-/** Writes the results; what the file says of cases that were not run stays, so that one that failed can be run again. */
-function record(results, acceptCases) {
-  const before = existsSync(jsonFile) ? JSON.parse(readFileSync(jsonFile, 'utf8')).results : []
+function record(results) {
   const day = new Date().toISOString().slice(0, 10)
-  const fresh = results.map((result) => ({ ...result, size, seed, commit: commit(), day }))
-  const all = acceptCases.flatMap(
-    ({ id }) => fresh.find((result) => result.id === id) ?? before.find((result) => result.id === id) ?? [],
-  )
-  writeFileSync(jsonFile, `${JSON.stringify({ machine: machine(), results: all }, undefined, 2)}\n`)
+  const file = { machine: machine(), commit: commit(), day, size, seed, results }
+  mkdirSync(dirname(jsonFile), { recursive: true })
+  writeFileSync(jsonFile, `${JSON.stringify(file, undefined, 2)}\n`)
 }
 
 async function measure({ id, title }, judge) {

@@ -7,23 +7,16 @@ interface Verdict extends Counts {
   readonly name: string
   readonly score: number
   readonly least: number
-}
-
-interface Position {
-  readonly line: number
-  readonly column: number
-}
-
-interface Mutant {
-  readonly mutatorName: string
-  readonly status: string
-  readonly replacement: string
-  readonly location: { readonly start: Position; readonly end: Position }
+  readonly passed: boolean
 }
 
 interface Report {
-  readonly files: Readonly<Record<string, { readonly source: string; readonly mutants: readonly Mutant[] }>>
+  readonly files: Readonly<Record<string, { readonly mutants: readonly { readonly status: string }[] }>>
 }
 
-export declare function summarize(report: Report): Record<string, Counts & { readonly survivors: readonly object[] }>
-export declare function judge(result: Readonly<Record<string, Readonly<Record<string, Counts>>>>): readonly Verdict[]
+export declare function summarize(report: Report): Record<string, Counts>
+export declare function judge(
+  room: string,
+  files: Readonly<Record<string, Counts>>,
+  isCore: boolean,
+): readonly Verdict[]

@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitepress'
 import { anchorOf } from './anchor'
+import { errcodeSections } from './errcodes'
 import { sidebar } from './sidebar'
 
 /** The reader's own machine. */
@@ -86,6 +87,7 @@ export default defineConfig({
           },
         },
         miniSearch: {
+          _splitIntoSections: errcodeSections,
           options: {
             // Chinese is written without spaces: each character is a word, so that every phrase is found. Runs in the browser, too.
             tokenize: (text) => text.match(/\p{Script=Han}|[\p{L}\p{N}_]+/gu) ?? [],

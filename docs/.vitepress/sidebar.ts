@@ -65,7 +65,6 @@ const sections: readonly Section[] = [
       'protocol-notes',
       'acceptance',
       'speed',
-      'mutation',
       'threat-model',
       'glossary',
     ],

@@ -1,43 +1,30 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
-import { buildErrcodePages } from '../../scripts/errcode-pages.mjs'
+import { expect, it } from 'vitest'
+import { errcodeList, errcodeRoutes, errcodeSections } from '../../docs/.vitepress/errcodes.js'
 
-const repository = join(import.meta.dirname, '../..')
-const folders = ['docs/reference', 'docs/en/reference']
+const codesOf = (lang: 'zh' | 'en') => errcodeRoutes(lang).map(({ params }) => params.code)
 
-describe('the reference of errcodes', () => {
-  it('is what the texts of explain make of it; else run: node scripts/errcode-pages.mjs', () => {
-    const committed = folders.flatMap((folder) => [
-      `${folder}/errcodes.md`,
-      ...readdirSync(join(repository, folder, 'errcodes')).map((name) => `${folder}/errcodes/${name}`),
-    ])
-    const pages = buildErrcodePages()
-    expect(committed.toSorted()).toEqual([...pages.keys()].toSorted())
-    const changed = committed.filter((path) => readFileSync(join(repository, path), 'utf8') !== pages.get(path))
-    expect(changed).toEqual([])
-  })
+it('makes a page for each code that the list of errcodes leads to, in both languages', () => {
+  for (const lang of ['zh', 'en'] as const) {
+    const { ofWeCom, own } = errcodeList(lang)
+    expect(codesOf(lang)).toEqual([...ofWeCom, ...own].map(({ code }) => code))
+  }
+  expect(codesOf('en')).toEqual(codesOf('zh'))
+  expect(codesOf('en')).toEqual(expect.arrayContaining(['-1', '40029', 'timed_out']))
+})
 
-  it('is the same each time it is made', () => {
-    expect([...buildErrcodePages()]).toEqual([...buildErrcodePages()])
-  })
+it('says of 60020 what it means, why, what to do and who can', () => {
+  const page = errcodeRoutes('zh').find(({ params }) => params.code === '60020')?.content
+  for (const part of ['# 60020：服务器 IP 不在可信名单里', '企业可信IP', '企业微信管理员', '类别 `config`'])
+    expect(page).toContain(part)
+})
 
-  it('has the same pages in both languages, each linked from its index', () => {
-    const pages = buildErrcodePages()
-    const namesIn = (folder: string) =>
-      [...pages.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1))
-    expect(namesIn('docs/reference')).toEqual(namesIn('docs/en/reference'))
-    for (const folder of folders) {
-      const linked = [...(pages.get(`${folder}/errcodes.md`) ?? '').matchAll(/\]\((\S+)\)/g)].map(
-        ([, target]) => target,
-      )
-      expect(linked).toEqual(namesIn(folder).filter((name) => name !== 'errcodes.md'))
-    }
-  })
-
-  it('says of 60020 what it means, why, what to do and who can', () => {
-    const text = buildErrcodePages().get('docs/reference/errcodes/60020.md')
-    for (const part of ['# 60020：服务器 IP 不在可信名单里', '企业可信IP', '企业微信管理员', '类别 `config`'])
-      expect(text).toContain(part)
-  })
+it('tells the search what stands on the page of a code, in its language, and nothing of other pages', () => {
+  expect(errcodeSections('/docs/en/reference/errcodes/40029.md')).toEqual([
+    { anchor: '', titles: ['40029: Invalid code'], text: expect.stringContaining('older than 5 minutes') },
+  ])
+  expect(errcodeSections('/docs/reference/errcodes/timed_out.md')?.[0]?.titles).toEqual([
+    'timed_out：企业微信没有及时响应',
+  ])
+  expect(errcodeSections('/docs/reference/errcodes.md')).toBeUndefined()
+  expect(errcodeSections('/docs/reference/login.md')).toBeUndefined()
 })

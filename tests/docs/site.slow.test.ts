@@ -39,6 +39,18 @@ describeInBrowser('the documentation site', (browser) => {
     expect(decodeURIComponent(new URL(page.url()).hash)).toBe('#2-可信域名')
   })
 
+  it('finds the page of an errcode, which is no file', async () => {
+    const { page } = await browser.open({ locale: 'en' })
+    await page.goto(`${site.origin}/en/reference/errcodes`)
+    await page.keyboard.press('Control+k')
+    await page.locator('#localsearch-input').waitFor()
+    await page.keyboard.type('40029')
+    await page.locator('#localsearch-list li', { hasText: '40029: Invalid code' }).first().waitFor()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`${site.origin}/en/reference/errcodes/40029`)
+    expect(await page.locator('h1').textContent()).toContain('40029: Invalid code')
+  })
+
   it('lets the keyboard skip to the text', async () => {
     const { page } = await browser.open({ locale: 'zh-CN' })
     await page.goto(`${site.origin}/guide/express`)

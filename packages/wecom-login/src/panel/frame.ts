@@ -1,3 +1,4 @@
+// Stryker disable all: this runs in the page itself, and a browser tests it (tests/browser/panel.slow.test.ts).
 import { parseMessage } from './message.js'
 
 /** WeCom's login page in a frame. */

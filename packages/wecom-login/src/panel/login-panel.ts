@@ -1,3 +1,4 @@
+// Stryker disable all: this runs in the page itself, and a browser tests it (tests/browser/panel.slow.test.ts).
 import { type LoginFrame, openFrame } from './frame.js'
 import { type LoginPanelFailure, type LoginPanelOptions, parseLoginPanelOptions } from './options.js'
 import { finishLogin, startLogin } from './site.js'

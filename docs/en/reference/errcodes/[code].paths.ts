@@ -1,0 +1,3 @@
+import { errcodeRoutes } from '../../../.vitepress/errcodes'
+
+export default { paths: () => errcodeRoutes('en') }

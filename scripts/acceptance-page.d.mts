@@ -1,1 +1,0 @@
-export declare function buildAcceptancePages(): Map<string, string>

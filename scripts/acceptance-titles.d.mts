@@ -1,1 +1,0 @@
-export declare const titles: Readonly<Record<string, string>>

@@ -1,1 +1,0 @@
-export declare function buildSpeedPages(): Map<string, string>
