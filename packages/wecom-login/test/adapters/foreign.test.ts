@@ -27,7 +27,7 @@ const byMiddleware =
         appendHeader: () => undefined,
         end: () => resolve('answered'),
       }
-      middleware(requestOf(target), res, (error) => (error === undefined ? resolve('next') : reject(error as Error)))
+      middleware(requestOf(target), res, (error) => (error === undefined ? resolve('next') : reject(error)))
     })
 
 const byNest = (): Send => {
