@@ -45,7 +45,7 @@ export interface FlowOptions<K extends OtherKind = never> {
   readonly basePath?: string | undefined
   /**
    * The beginning of `basePath` that a framework or a proxy takes off before the request arrives: `/portal` where `basePath` is
-   * `/portal/auth/wecom` and the app hears `/auth/wecom`. Default: none. A `NextRequest` names it itself where Next lets it know.
+   * `/portal/auth/wecom` and the app hears `/auth/wecom`. Default: none.
    */
   readonly strippedPrefix?: string | undefined
   /** One secret, or several, newest first: at least 32 bytes each, and not the app's own secret. */
