@@ -14,16 +14,21 @@ export const koa: Framework = {
   name: 'Koa',
   createApp: ({ login, root, parsesBodies }) => {
     const app = new Koa()
+    // As koa-mount does; `originalUrl` keeps the whole path.
+    app.use((ctx, next) => {
+      if (`${ctx.path}/`.startsWith(root)) ctx.path = ctx.path.slice(root.length - 1) || '/'
+      return next()
+    })
     if (parsesBodies) app.use(parseBody)
     app.use(auth(login))
     const guard = requireMember(login)
     app.use(async (ctx, next) => {
-      if (ctx.path === root) {
+      if (ctx.path === '/') {
         await guard(ctx, async () => {
           ctx.type = 'html'
           ctx.body = `<p>${sessionOf(login, ctx).name}</p>`
         })
-      } else if (ctx.path === `${root}api/me`) {
+      } else if (ctx.path === '/api/me') {
         await guard(ctx, async () => {
           ctx.body = sessionOf(login, ctx)
         })

@@ -7,7 +7,7 @@ import { Member, MemberGuard, WeComLoginModule } from 'wecom-login/nest'
 import type { AppSetup, Framework, Session } from './site.js'
 
 /** A controller as Nest's decorators make it; written as the functions they are, since tests are compiled without them. */
-const createController = (root: string) => {
+const createController = () => {
   class PagesController {
     home({ name }: Session) {
       return `<p>${name}</p>`
@@ -25,7 +25,7 @@ const createController = (root: string) => {
     if (method === 'home') Header('content-type', 'text/html')(PagesController.prototype, method, descriptor)
     Member()(PagesController.prototype, method, 0)
   }
-  Controller(root)(PagesController)
+  Controller()(PagesController)
   return PagesController
 }
 
@@ -33,16 +33,18 @@ const createApp =
   (isFastify: boolean) =>
   ({ login, root }: AppSetup): RequestListener => {
     class AppModule {}
-    Module({ imports: [WeComLoginModule.forRoot(login)], controllers: [createController(root)] })(AppModule)
+    Module({ imports: [WeComLoginModule.forRoot(login)], controllers: [createController()] })(AppModule)
     const options = { logger: false, abortOnError: false } as const
     const started = (async (): Promise<RequestListener> => {
       if (!isFastify) {
         const app = await NestFactory.create(AppModule, options)
+        app.setGlobalPrefix(root)
         await app.init()
         return app.getHttpAdapter().getInstance() as RequestListener
       }
       const adapter = new FastifyAdapter({ routerOptions: { ignoreTrailingSlash: true } })
       const app = await NestFactory.create(AppModule, adapter, options)
+      app.setGlobalPrefix(root)
       await app.init()
       await adapter.getInstance().ready()
       return (req, res) => adapter.getInstance().routing(req, res)

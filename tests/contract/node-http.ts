@@ -9,8 +9,8 @@ export const nodeHttp: Framework = {
     const handle = toNodeHandler(login)
     const answer: (...args: Parameters<RequestListener>) => Promise<void> = async (req, res) => {
       if (parsesBodies) for await (const _chunk of req);
+      if (login.owns(req.url ?? '/')) return handle(req, res)
       const request = toWebRequest(req)
-      if (login.owns(request)) return handle(req, res)
       const { pathname } = new URL(request.url)
       if (pathname !== root && pathname !== `${root}api/me`) {
         res.writeHead(404).end('not a page of this app')

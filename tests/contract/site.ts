@@ -44,7 +44,8 @@ export interface AppSetup {
 export interface Surroundings {
   readonly root?: string
   readonly parsesBodies?: boolean
-  readonly isBehindProxy?: boolean
+  /** `strips`: it takes the prefix off, and the app hears of `root` as `/`. */
+  readonly isBehindProxy?: boolean | 'strips'
   /** What to change about the login. */
   readonly options?: Partial<LoginOptions<Session>>
 }
@@ -66,25 +67,27 @@ export const startSite = async (
   const upstream = await sim.listen()
   const server = createServer()
   const inside = await listen(server)
-  const outside = isBehindProxy ? await startReverseProxy(() => inside.port) : inside
+  const strippedPrefix = isBehindProxy === 'strips' ? root.slice(0, -1) : ''
+  const outside = isBehindProxy === false ? inside : await startReverseProxy(() => inside.port, strippedPrefix)
   const { corpId, agentId, secret } = sim.apps.modern
   const app = createWeComApp({ corpId, agentId, secret, endpoints: upstream.endpoints })
   const login = createLogin({
     app,
     origin: outside.origin,
     basePath: `${root}auth/wecom`,
+    strippedPrefix,
     cookieSecret: 'thirty-two bytes of text for tests',
     detailed: true,
     onLogin: decide,
     ...options,
   })
-  server.on('request', createApp({ login, root, parsesBodies }))
+  server.on('request', createApp({ login, root: root.slice(strippedPrefix.length), parsesBodies }))
   return {
     origin: outside.origin,
     root,
     sim,
     close: async () => {
-      await Promise.all([outside, ...(isBehindProxy ? [inside] : []), upstream].map((each) => each.close()))
+      await Promise.all([outside, ...(isBehindProxy === false ? [] : [inside]), upstream].map((each) => each.close()))
       app.close()
     },
   }

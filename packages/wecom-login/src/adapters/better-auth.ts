@@ -1,6 +1,6 @@
 import { assertOptions, refuse } from '../core/assert.js'
 import { createState } from '../core/random.js'
-import { type OtherKind, parsePath } from '../login/options.js'
+import { type OtherKind, parsePath, parseStrippedPrefix } from '../login/options.js'
 import { formatAuthorizationRequest } from './oauth-server/authorization-request.js'
 import type { Claims } from './oauth-server/claims.js'
 import { type OAuthServerOptions, parseOAuthServerOptions } from './oauth-server/options.js'
@@ -89,7 +89,7 @@ export interface WeComPlugin {
  */
 export const wecom = <K extends OtherKind = never>(options: WeComPluginOptions<K>): WeComPlugin => {
   assertOptions(options, 'options')
-  const parsed = parseOAuthServerOptions({ ...options, basePath: undefined })
+  const parsed = parseOAuthServerOptions({ ...options, basePath: undefined, strippedPrefix: undefined })
   const { providerId } = parsed
   const { mapProfileToUser } = options
   const authPath = parsePath('authPath', options.authPath ?? '/api/auth', '/api/auth')
@@ -97,8 +97,9 @@ export const wecom = <K extends OtherKind = never>(options: WeComPluginOptions<K
   if (mapProfileToUser !== undefined && typeof mapProfileToUser !== 'function')
     refuse('mapProfileToUser', 'a function of the claims')
   const basePath = `${authPath}/${providerId}`
+  const strippedPrefix = parseStrippedPrefix(options.strippedPrefix, basePath)
   const server = createOAuthServer(
-    { ...parsed, flow: { ...parsed.flow, basePath, callbackPath: `${basePath}/callback` } },
+    { ...parsed, flow: { ...parsed.flow, basePath, strippedPrefix, callbackPath: `${basePath}/callback` } },
     { callbackPath: `${authPath}/callback/${providerId}`, signInPath, needsEmail: true },
   )
   const { clientId } = server

@@ -1,7 +1,7 @@
 import { refuse } from '../core/assert.js'
 import type { Login } from '../login/login.js'
 import { assertLogin } from './assert-login.js'
-import { type NodeRequest, type NodeResponse, sendWebResponse, toWebRequest } from './node-http.js'
+import { type NodeRequest, type NodeResponse, sendWebResponse, targetOf, toWebRequest } from './node-http.js'
 import { toNodeHandler } from './node.js'
 
 export type { NodeContext } from './node.js'
@@ -24,11 +24,8 @@ const passErrors =
 /** Serves the login's routes and passes everything else on: `app.use(auth(login))`. Express 5 and 4. Throws TypeError for anything but a login. */
 export const auth = (login: Pick<Login<unknown>, 'handle' | 'owns'>): Middleware => {
   assertLogin(login, 'handle', 'owns')
-  const handle = toNodeHandler(login)
-  return passErrors(async (req, res, next) => {
-    if (login.owns(toWebRequest(req))) await handle(req, res)
-    else next()
-  })
+  const handle = passErrors(toNodeHandler(login))
+  return (req, res, next) => (login.owns(targetOf(req)) ? handle(req, res, next) : next())
 }
 
 /** Lets only requests with a session through, for `sessionOf`: `app.get('/', requireMember(login), …)`. Express 5 and 4. */

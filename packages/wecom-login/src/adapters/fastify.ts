@@ -33,24 +33,28 @@ export interface FastifyLoginContext<
 }
 
 /**
- * A plugin that serves the login's routes and passes everything else on: `app.register(auth(login))`, at the root of the app. Its hook runs
- * before any parser, so bodies of every type reach the login unread. Throws TypeError for anything but a login.
+ * A plugin that serves the login's routes and passes everything else on: `app.register(auth(login))`, in the app itself or in a plugin with
+ * a prefix. Its hook runs before any parser, so bodies of every type reach the login unread. Throws TypeError for anything but a login.
  */
 export const auth = (login: Pick<Login<unknown>, 'handle' | 'owns'>): ((app: FastifyInstanceLike) => Promise<void>) => {
   assertLogin(login, 'handle', 'owns')
-  const plugin = async (app: FastifyInstanceLike): Promise<void> => {
-    app.addHook('onRequest', async (request, reply) => {
-      const asked = requestOf(request)
-      if (!login.owns(asked)) return undefined
-      const response = await login.handle(asked, { request, reply } satisfies FastifyLoginContext)
+  return async (scope) => {
+    appOf(scope).addHook('onRequest', async (request, reply) => {
+      if (!login.owns(request.originalUrl)) return undefined
+      const response = await login.handle(requestOf(request), { request, reply } satisfies FastifyLoginContext)
       // `onLogin` may have answered by itself.
       if (!reply.sent) await send(response, reply)
       return reply
     })
   }
-  // For the app that registers it and not for a scope of its own (what fastify-plugin does).
-  return Object.assign(plugin, { [Symbol.for('skip-override')]: true })
 }
+
+/**
+ * The app itself. A hook of a scope runs for that scope's routes only, and Fastify does not know the login's paths as routes. Fastify makes
+ * each scope from the one around it by `Object.create`, so only the app has methods of its own.
+ */
+const appOf = (scope: FastifyInstanceLike): FastifyInstanceLike =>
+  Object.hasOwn(scope, 'addHook') ? scope : appOf(Object.getPrototypeOf(scope) as FastifyInstanceLike)
 
 /** Who was let through, by request: nothing has to be declared on Fastify's own. */
 const members = new WeakMap<object, { readonly login: object; readonly session: unknown }>()

@@ -36,12 +36,11 @@ interface StateWithMember {
 export const auth = (login: Pick<Login<unknown>, 'handle' | 'owns'>): Middleware => {
   assertLogin(login, 'handle', 'owns')
   return async (ctx, next) => {
-    const request = requestOf(ctx)
-    if (!login.owns(request)) {
+    if (!login.owns(ctx.originalUrl)) {
       await next()
       return
     }
-    const response = await login.handle(request, { ctx } satisfies KoaLoginContext)
+    const response = await login.handle(requestOf(ctx), { ctx } satisfies KoaLoginContext)
     // `onLogin` may have answered by itself.
     if (!ctx.headerSent && ctx.respond !== false) await send(response, ctx)
   }

@@ -1,3 +1,5 @@
+import { withoutOrigin } from '../login/paths.js'
+
 /** A Node request by its shape: of `http`, of `http2`'s compatibility layer, Express's, Koa's `ctx.req`. */
 export interface NodeRequest {
   readonly method?: string | undefined
@@ -20,13 +22,16 @@ export interface NodeResponse {
   end(body: Uint8Array): unknown
 }
 
+/** The target of a request as it was asked for. */
+export const targetOf = ({ url = '/', originalUrl = url }: NodeRequest): string => originalUrl
+
 /**
  * The Web-standard request a Node request stands for. A POST has its body, taken from Node only when somebody reads it, or as a body
  * parser has left it in `req.body`. Its host is always `localhost`: the login knows its own origin and asks no header for it.
  */
 export const toWebRequest = (req: NodeRequest): Request => {
-  const { method = 'GET', url = '/', originalUrl = url, headers } = req
-  return new Request(`http://localhost${pathOf(originalUrl)}`, {
+  const { method = 'GET', headers } = req
+  return new Request(`http://localhost${pathIn(targetOf(req))}`, {
     method: methodOf(method),
     headers: headersOf(headers),
     ...(method === 'POST' && { body: streamOf(bodyOf(req)), duplex: 'half' }),
@@ -66,9 +71,9 @@ const streamOf = (chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array
     { highWaterMark: 0 },
   )
 
-/** The path in any form of a request target (RFC 9112, section 3.2); `//host` and `*` stay paths of this site. */
-const pathOf = (target: string): string => {
-  const path = target.replace(/^https?:\/\/[^/?#]*/i, '')
+/** Path and query in any form of a request target; `//host` and `*` stay paths of this site. */
+const pathIn = (target: string): string => {
+  const path = withoutOrigin(target)
   return path.startsWith('/') ? path : `/${path}`
 }
 

@@ -1,4 +1,5 @@
 import type { Links } from './links.js'
+import { browserPath, type Place } from './paths.js'
 import { privateJson, redirect } from './response.js'
 
 export type Guarded<S> =
@@ -10,23 +11,25 @@ const isNavigation = (request: Request): boolean => {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false
   const mode = request.headers.get('sec-fetch-mode')
   if (mode !== null) return mode === 'navigate'
-  return (request.headers.get('accept') ?? '').includes('text/html') && request.headers.get('x-requested-with') === null
+  // Android's web views name their app in this header, also when they open a page.
+  const isScript = /^XMLHttpRequest$/i.test(request.headers.get('x-requested-with') ?? '')
+  return !isScript && (request.headers.get('accept') ?? '').includes('text/html')
 }
 
 interface GuardContext<S> {
   readonly links: Links
-  readonly origin: string
+  readonly site: Place & { readonly origin: string }
   readonly session: (request: Request) => Promise<S | null>
 }
 
 /** Lets a request with a session through, sends a page to the login and back, and tells a script where the login is. */
 export const createGuard =
-  <S>({ links, origin, session }: GuardContext<S>) =>
+  <S>({ links, site, session }: GuardContext<S>) =>
   async (request: Request): Promise<Guarded<S>> => {
     const found = await session(request)
     if (found !== null) return { session: found }
     if (!isNavigation(request)) return { response: privateJson({ loginUrl: links.login() }, 401) }
-    const { pathname, search } = new URL(request.url)
+    const returnTo = browserPath(request, site) + new URL(request.url).search
     // Absolute: under another name of this site the login would lose its cookie, and the proxy of Next takes nothing else.
-    return { response: redirect(origin + links.login({ returnTo: pathname + search })) }
+    return { response: redirect(site.origin + links.login({ returnTo })) }
   }

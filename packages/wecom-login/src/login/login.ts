@@ -70,7 +70,7 @@ export const createLogin = <S, K extends OtherKind = never>(given: LoginOptions<
   return Object.freeze({
     ...createRoutes(options, {
       login: { method: 'GET', answer: start },
-      callback: { method: 'GET', answer: callback },
+      callback: { method: 'GET', hasEffect: true, answer: callback },
       panel: { method: 'POST', answer: panel },
       session: {
         method: 'GET',
@@ -79,6 +79,6 @@ export const createLogin = <S, K extends OtherKind = never>(given: LoginOptions<
       logout: { method: 'POST', answer: logout },
     }),
     session,
-    require: createGuard({ links, origin, session }),
+    require: createGuard({ links, site: options, session }),
   })
 }

@@ -43,6 +43,11 @@ export interface FlowOptions<K extends OtherKind = never> {
   readonly origin: string
   /** Where the login's routes live, as the browser sees it; default `/auth/wecom`. */
   readonly basePath?: string | undefined
+  /**
+   * The beginning of `basePath` that a framework or a proxy takes off before the request arrives: `/portal` where `basePath` is
+   * `/portal/auth/wecom` and the app hears `/auth/wecom`. Default: none.
+   */
+  readonly strippedPrefix?: string | undefined
   /** One secret, or several, newest first: at least 32 bytes each, and not the app's own secret. */
   readonly cookieSecret: string | readonly string[]
   /** Scope of the in-client page; default `snsapi_base`, or `snsapi_privateinfo` with `privateInfo`. */
@@ -99,6 +104,12 @@ export const parsePath = (name: string, value: unknown, example: string): string
 /** The path the login lives under; a slash at its end is taken off. Throws TypeError. */
 export const parseBasePath = (value: unknown): string =>
   parsePath('basePath', typeof value === 'string' ? value.replace(/\/$/, '') : value, '/auth/wecom')
+
+/** The beginning of a path that is taken off on the way, empty if none is. Throws TypeError. */
+export const parseStrippedPrefix = (value: unknown = '', path: string): string =>
+  typeof value === 'string' && path.startsWith(`${value}/`)
+    ? value
+    : refuse('strippedPrefix', `the beginning of ${path}, up to a slash and without it`)
 
 /** The secrets of the cookies, newest first. Throws TypeError. */
 export const parseSecrets = (value: unknown, isAppSecret: (text: string) => boolean): readonly string[] => {
@@ -170,6 +181,7 @@ export const parseFlowOptions = (options: FlowOptions<OtherKind>) => {
     origin,
     isSecure,
     basePath,
+    strippedPrefix: parseStrippedPrefix(options.strippedPrefix, basePath),
     callbackPath,
     secrets: parseSecrets(options.cookieSecret, isSecret),
     onOutcome,

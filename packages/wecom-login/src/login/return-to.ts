@@ -1,11 +1,14 @@
+import { isBelow, type Place } from './paths.js'
+
 const hostile = /[\s\p{Cc}\p{Cf}\\]/u
 const mostBytes = 1_024
 
 /**
  * Where to go after the login: a path of this very site, whatever was asked for. Anything else (another site, a trick, over 1,024
- * bytes, one of the login's own routes) becomes `/`. What it returned once, it returns again.
+ * bytes, one of the login's own routes in any spelling) becomes `/`. What it returned once, it returns again.
  */
-export const safeReturnTo = (wanted: unknown, { origin, basePath }: { origin: string; basePath: string }): string => {
+export const safeReturnTo = (wanted: unknown, site: Place & { readonly origin: string }): string => {
+  const { origin } = site
   if (typeof wanted !== 'string' || wanted.length > mostBytes || hostile.test(wanted) || !wanted.isWellFormed()) {
     return '/'
   }
@@ -13,7 +16,7 @@ export const safeReturnTo = (wanted: unknown, { origin, basePath }: { origin: st
   const { origin: leadsTo, pathname, search, hash } = new URL(wanted, origin)
   // Dots in a path can collapse into a second slash (`/.//host`), which a browser would read as another host.
   if (leadsTo !== origin || pathname.startsWith('//')) return '/'
-  if (`${pathname}/`.startsWith(`${basePath}/`)) return '/'
+  if (isBelow(pathname, site)) return '/'
   // Measured as it will travel: percent-encoding triples a Chinese path, and a cookie has to hold it.
   const path = pathname + search + hash
   return path.length > mostBytes ? '/' : path

@@ -1,11 +1,15 @@
 import { badRequestPage } from './pages.js'
 import type { PageLang } from '../oauth/urls.js'
+import { pathOf, type Place, prefixOf } from './paths.js'
 import { verificationFile } from './verification.js'
 import { langOf } from './words.js'
 
 /** What one path below `basePath` answers. */
 export interface Route {
+  /** A GET route answers HEAD too, without a body. */
   readonly method: 'GET' | 'POST'
+  /** GET spends something here. HEAD must not, and could not know the answer then, so it is not allowed. */
+  readonly hasEffect?: true
   readonly answer: (request: Request, context: unknown) => Promise<Response>
 }
 
@@ -13,38 +17,52 @@ export interface Route {
 export interface Routes {
   /** Serves the login's own routes; a stranger's path gets 404. `context` is passed on to `onLogin`. */
   handle(request: Request, context?: unknown): Promise<Response>
-  /** True if `handle` serves this request's path. */
-  owns(request: Request): boolean
+  /**
+   * True if `handle` serves this path: of a request, or of a request target (`req.originalUrl`), which needs no `Request`. The path must be
+   * exactly that of a route, with at most one slash after it.
+   */
+  owns(request: Request | string): boolean
 }
 
-interface RouteSite {
-  readonly basePath: string
+interface RouteSite extends Place {
   readonly lang: PageLang | undefined
   /** The files served at the root of the domain, by their paths. */
   readonly verification?: ReadonlyMap<string, string>
 }
 
 /** Routes by name: `login` is `<basePath>/login`. */
-export const createRoutes = (
-  { basePath, lang, verification }: RouteSite,
-  routes: Readonly<Record<string, Route>>,
-): Routes => {
-  const routeOf = (request: Request): Route | undefined => {
-    const { pathname } = new URL(request.url)
-    const file = verification?.get(pathname)
-    if (file !== undefined) return { method: 'GET', answer: async () => verificationFile(file) }
-    const name = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length + 1) : ''
-    return Object.hasOwn(routes, name) ? routes[name] : undefined
+export const createRoutes = (site: RouteSite, routes: Readonly<Record<string, Route>>): Routes => {
+  const { basePath, lang, verification = [] } = site
+  const byPath = new Map<string, Route>()
+  for (const [path, file] of verification)
+    byPath.set(path, { method: 'GET', answer: async () => verificationFile(file) })
+  for (const [name, route] of Object.entries(routes)) {
+    byPath.set(`${basePath}/${name}`, route)
+    byPath.set(`${basePath}/${name}/`, route)
   }
+
+  const routeOf = (request: Request | string): Route | undefined => {
+    const path = pathOf(typeof request === 'string' ? request : request.url)
+    return byPath.get(path) ?? byPath.get(prefixOf(request, site) + path)
+  }
+
+  const answer = async (request: Request, context: unknown): Promise<Response> => {
+    const route = routeOf(request)
+    if (route === undefined) return badRequestPage(404, langOf(request, lang))
+    const allowed = route.method === 'GET' && route.hasEffect !== true ? ['GET', 'HEAD'] : [route.method]
+    if (allowed.includes(request.method)) return route.answer(request, context)
+    const refusal = await badRequestPage(405, langOf(request, lang))
+    refusal.headers.set('allow', allowed.join(', '))
+    return refusal
+  }
+
   return {
     handle: async (request: Request, context?: unknown) => {
-      const route = routeOf(request)
-      if (route === undefined) return badRequestPage(404, langOf(request, lang))
-      if (request.method === route.method) return route.answer(request, context)
-      const refusal = await badRequestPage(405, langOf(request, lang))
-      refusal.headers.set('allow', route.method)
-      return refusal
+      const response = await answer(request, context)
+      if (request.method !== 'HEAD') return response
+      const { status, statusText, headers } = response
+      return new Response(null, { status, statusText, headers: [...headers] })
     },
-    owns: (request: Request) => routeOf(request) !== undefined,
+    owns: (request: Request | string) => routeOf(request) !== undefined,
   }
 }

@@ -56,6 +56,13 @@ describe('WeCom as a plugin of Better Auth', () => {
     expect(await lost!.response.text()).toContain('href="/enter"')
   })
 
+  it('serves its routes behind a proxy that strips the prefix of authPath', async () => {
+    const { onRequest } = wecom({ ...good, authPath: '/portal/api/auth', strippedPrefix: '/portal' })
+    expect(await onRequest(new Request('https://app.example.com/api/auth/wecom/callback'))).toBeDefined()
+    expect(await onRequest(new Request('https://app.example.com/auth/wecom/callback'))).toBeUndefined()
+    expect(create({ strippedPrefix: '/portal' })).toThrow(/^strippedPrefix must be the beginning of \/api\/auth\/wecom/)
+  })
+
   it('knows nobody by tokens that are not its own', async () => {
     const [provider] = init(wecom(good))
     expect(await provider.getUserInfo({ accessToken: 'made up', idToken: 'made up' })).toBeNull()

@@ -12,7 +12,7 @@ const given = '{"code":"é","state":"s"}'
 /** A login that answers with the body it was sent, and lets nobody through but reads nothing then. */
 const echo: Login<object> = {
   handle: async (request) => new Response(await request.text()),
-  owns: (request) => new URL(request.url).pathname === '/auth/panel',
+  owns: (target) => target === '/auth/panel',
   session: async () => null,
   require: async () => ({ session: {} }),
 }

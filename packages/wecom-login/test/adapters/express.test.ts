@@ -11,7 +11,7 @@ const express4 = require('express4') as typeof express
 /** A login of its own making: owns `/auth`, and knows whoever sends `x-name`. */
 const createFakeLogin = (changes: Partial<Login<{ name: string }>> = {}): Login<{ name: string }> => ({
   handle: async () => new Response('from the login', { status: 403 }),
-  owns: (request) => new URL(request.url).pathname.startsWith('/auth'),
+  owns: (target) => /^(?:http:\/\/evil\.example)?\/auth/.test(typeof target === 'string' ? target : ''),
   session: async () => null,
   require: async (request) => {
     const name = request.headers.get('x-name')

@@ -143,6 +143,16 @@ describe('the strategy of Passport', () => {
     expect(new URL(locationOf(scan)).pathname).toBe('/wwlogin/sso/login')
   })
 
+  it('begins again where the browser saw it begin, behind a proxy that strips the prefix', async () => {
+    const site = createSite({ callbackURL: `${origin}/portal/auth/callback`, strippedPrefix: '/portal' })
+    const page = await (await site.browser('phone').send('/auth?a=1')).text()
+    expect(page).toContain('>https://app.example.com/portal/auth?a=1</textarea>')
+    expect(page).toContain('href="/portal/auth?a=1&amp;page=web_login"')
+    expect(() => createSite({ strippedPrefix: '/portal' })).toThrow(
+      new TypeError('strippedPrefix must be the beginning of /auth/wecom/callback, up to a slash and without it'),
+    )
+  })
+
   it('sends WeCom 1,000 states, all different, all of letters and digits', async () => {
     const { browser, begin } = createSite({ authenticate: { state: 'the app’s own: +/=&#?' } })
     const states = await Promise.all(Array.from({ length: 1_000 }, () => begin(browser())))

@@ -82,8 +82,21 @@ describe('the way back', () => {
     '/auth/wecom/callback?code=x&state=y',
     '/x/../auth/wecom/logout',
     'https://app.example.com/auth/wecom/login?returnTo=/',
+    '/auth/wecom/login/',
   ])('to %j leads home', (wanted) => {
     expect(safe(wanted)).toBe('/')
+  })
+
+  it.each([
+    ['/portal/orders', '/portal/orders'],
+    ['/orders', '/orders'],
+    ['/portal/auth/wecom/login', '/'],
+    ['/portal/auth/wecom/logout/', '/'],
+    ['/auth/wecom/login', '/'],
+    ['/auth/wecom/callback/?code=x', '/'],
+  ])('of a login that lives under /portal, which is stripped: %s leads to %s', (wanted, path) => {
+    const place = { origin: 'https://app.example.com', basePath: '/portal/auth/wecom', strippedPrefix: '/portal' }
+    expect(safeReturnTo(wanted, place)).toBe(path)
   })
 
   const generated = fc.oneof(

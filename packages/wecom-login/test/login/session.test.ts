@@ -241,6 +241,12 @@ describe('require', () => {
       'a page that is opened in a browser without fetch metadata',
       { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' },
     ],
+    [
+      'a page in an Android web view, which names its app',
+      { accept: 'text/html', 'x-requested-with': 'com.tencent.wework' },
+    ],
+    ['a page in a web view that names no app', { accept: 'text/html', 'x-requested-with': '' }],
+    ['a page by its fetch metadata', { 'sec-fetch-mode': 'navigate', 'x-requested-with': 'XMLHttpRequest' }],
   ])('sends %s to the login, to come back to where it was', async (_name, headers) => {
     const response = await ask(headers)
     expect(response?.status).toBe(303)
@@ -248,6 +254,20 @@ describe('require', () => {
       'https://app.example.com/auth/wecom/login?returnTo=%2Forders%3Fid%3D7%26tab%3Da%2526b#',
     )
     expect(response?.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it.each([
+    ['whose prefix was stripped', '/orders?id=7', {}, { strippedPrefix: '/portal' }],
+    ['that came with its prefix all the same', '/portal/orders?id=7', {}, { strippedPrefix: '/portal' }],
+    ['whose prefix Next took off', '/orders?id=7', { nextUrl: { basePath: '/portal' } }, {}],
+    ['whose prefix Next left on', '/portal/orders?id=7', { nextUrl: { basePath: '/portal' } }, {}],
+  ])('sends a page %s back to where the browser saw it', async (_name, path, added, options) => {
+    const { login } = createTestSite({ basePath: '/portal/auth/wecom', ...options })
+    const request = Object.assign(new Request(origin + path, { headers: navigation }), added)
+    const { response } = await login.require(request)
+    expect(response?.headers.get('location')).toBe(
+      'https://app.example.com/portal/auth/wecom/login?returnTo=%2Fportal%2Forders%3Fid%3D7#',
+    )
   })
 
   it('brings a page back exactly', async () => {
@@ -264,6 +284,7 @@ describe('require', () => {
     ['a script', { 'sec-fetch-mode': 'cors', accept: 'text/html' }, 'GET'],
     ['a script without fetch metadata', { accept: 'application/json' }, 'GET'],
     ['a script that says so', { accept: 'text/html', 'x-requested-with': 'XMLHttpRequest' }, 'GET'],
+    ['a script that says so in its own letters', { accept: 'text/html', 'x-requested-with': 'xmlhttprequest' }, 'GET'],
     ['a form', navigation, 'POST'],
     ['an image', { 'sec-fetch-mode': 'no-cors', accept: 'image/*' }, 'GET'],
     ['nothing that says what it is', {}, 'GET'],

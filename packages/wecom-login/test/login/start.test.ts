@@ -96,37 +96,3 @@ describe('the start of a login', () => {
     expect(site.wecom.requests).toEqual([])
   })
 })
-
-describe('the routes', () => {
-  it.each([
-    ['GET', '/', 404],
-    ['GET', '/auth/wecom', 404],
-    ['GET', '/auth/wecom/', 404],
-    ['GET', '/auth/wecom/login/', 404],
-    ['GET', '/auth/wecom/constructor', 404],
-    ['GET', '/auth/wecom/%6cogin', 404],
-    ['GET', '/auth/wecomlogin', 404],
-    ['GET', '/x/auth/wecom/login', 404],
-    ['POST', '/auth/wecom/login', 405],
-    ['POST', '/auth/wecom/callback', 405],
-    ['HEAD', '/auth/wecom/callback', 405],
-    ['GET', '/auth/wecom/logout', 405],
-  ])('answers %s %s with %d', async (method, path, status) => {
-    const site = createTestSite()
-    const request = new Request(`https://app.example.com${path}`, { method })
-    const response = await site.login.handle(request)
-    expect(response.status).toBe(status)
-    expect(site.login.owns(request)).toBe(status === 405)
-    expect(response.headers.get('allow')).toBe(status === 404 ? null : path.endsWith('logout') ? 'POST' : 'GET')
-    expect(response.headers.getSetCookie()).toEqual([])
-  })
-
-  it('are told from those of others by `owns`', () => {
-    const { login } = createTestSite()
-    const owned = ['login', 'callback', 'session', 'logout'].map((name) =>
-      login.owns(new Request(`https://app.example.com/auth/wecom/${name}?x=1`)),
-    )
-    expect(owned).toEqual([true, true, true, true])
-    expect(login.owns(new Request('https://app.example.com/orders'))).toBe(false)
-  })
-})

@@ -19,23 +19,6 @@ describe('the files by which WeCom sees that a domain is yours', () => {
     expect(await response.text()).toBe(text)
   })
 
-  it.each(['/WW_verify_none.txt', '/auth/wecom/WW_verify_abc123.txt', '/ww_verify_abc123.txt', '/constructor'])(
-    '%s is left to the app',
-    (path) => {
-      const { login } = createTestSite({ verification })
-      expect(login.owns(new Request(`https://app.example.com${path}`))).toBe(false)
-    },
-  )
-
-  it('are only there to be read', async () => {
-    const { login } = createTestSite({ verification })
-    const response = await login.handle(
-      new Request('https://app.example.com/WW_verify_abc123.txt', { method: 'POST', body: 'x' }),
-    )
-    expect(response.status).toBe(405)
-    expect(response.headers.get('allow')).toBe('GET')
-  })
-
   it.each<[string, unknown, RegExp]>([
     ['text', 'WW_verify_abc.txt', /^verification must be an object/],
     ['a list', ['WW_verify_abc.txt'], /^verification must be an object/],

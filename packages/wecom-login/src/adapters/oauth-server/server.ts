@@ -167,7 +167,7 @@ export const createOAuthServer = (options: ReturnType<typeof parseOAuthServerOpt
   return Object.freeze({
     ...createRoutes(flow, {
       authorize: { method: 'GET', answer: authorize },
-      callback: { method: 'GET', answer: callback },
+      callback: { method: 'GET', hasEffect: true, answer: callback },
     }),
     clientId,
     redirectUri,

@@ -5,6 +5,7 @@ import type { Links } from '../../login/links.js'
 import type { OtherKind } from '../../login/options.js'
 import { statusOf } from '../../login/outcome.js'
 import { createParts } from '../../login/parts.js'
+import { browserPath } from '../../login/paths.js'
 import { asPrivate } from '../../login/response.js'
 import { safeReturnTo } from '../../login/return-to.js'
 import { langOf, words } from '../../login/words.js'
@@ -119,8 +120,8 @@ export const createAuthenticate = (
 
   const begin = (request: Request, { state }: AuthenticateOptions): Promise<Response> => {
     assertAppState(state)
-    const { pathname, search, searchParams } = new URL(request.url)
-    const from = pathname.replace(/^\/+/, '/') + (search.length > 512 ? '' : search)
+    const { search, searchParams } = new URL(request.url)
+    const from = browserPath(request, flow).replace(/^\/+/, '/') + (search.length > 512 ? '' : search)
     const memo: Memo = { from, ...(state !== undefined && { state }) }
     return start(request, { returnTo: '/', memo }, searchParams.get('page'))
   }

@@ -1,19 +1,21 @@
 import { isLoopback } from '../../api/endpoints.js'
 import { assertOptions, refuse } from '../../core/assert.js'
-import { type FlowOptions, type OtherKind, parseFlowOptions } from '../../login/options.js'
+import { type FlowOptions, type OtherKind, parseFlowOptions, parseStrippedPrefix } from '../../login/options.js'
 import { assertEmailPolicy, type EmailPolicy } from '../oauth-server/email.js'
 import type { Admitted } from '../oauth-server/options.js'
 
 /** What the strategy takes. */
 export interface WeComStrategyOptions<K extends OtherKind = never> extends Omit<
   FlowOptions<K>,
-  'origin' | 'basePath' | 'onOutcome'
+  'origin' | 'basePath' | 'strippedPrefix' | 'onOutcome'
 > {
   /**
    * The whole address that WeCom sends the browser back to, as the browser sees it: `https://app.example.com/auth/wecom/callback`.
    * Never taken from a request. Use the strategy on this route too.
    */
   readonly callbackURL: string
+  /** The beginning of the path of `callbackURL` that a proxy takes off before the request arrives, such as `/portal`. Default: none. */
+  readonly strippedPrefix?: string | undefined
   /** Also ask for the profile; default true, since a Passport profile shows a name. */
   readonly detailed?: boolean | undefined
   /** Which e-mail address the profile shows; default none. */
@@ -27,13 +29,15 @@ export const parseStrategyOptions = <K extends OtherKind>(options: WeComStrategy
   assertOptions(options, 'options')
   const { email, detailed = true, passReqToCallback } = options
   const { origin, pathname } = parseCallbackURL(options.callbackURL, options.dangerouslyAllowHttpOrigin === true)
-  const parsed = parseFlowOptions({ ...options, origin, basePath: undefined, detailed, onOutcome: undefined })
+  const own = { origin, basePath: undefined, strippedPrefix: undefined, detailed, onOutcome: undefined }
+  const parsed = parseFlowOptions({ ...options, ...own })
+  const strippedPrefix = parseStrippedPrefix(options.strippedPrefix, pathname)
   assertEmailPolicy(email)
   if (typeof email === 'string' && !parsed.isDetailed) refuse('detailed', `true when email is '${email}'`)
   if (passReqToCallback !== undefined && typeof passReqToCallback !== 'boolean')
     refuse('passReqToCallback', 'true or false')
   return Object.freeze({
-    flow: { ...parsed, basePath: pathname, callbackPath: pathname },
+    flow: { ...parsed, basePath: pathname, strippedPrefix, callbackPath: pathname },
     // `accept` has let in nobody but what this function is typed for.
     email,
     passesRequest: passReqToCallback === true,

@@ -19,8 +19,8 @@ export const callbackCheck = defineCheck({
       title: ['回调地址上什么都没有', 'There is nothing at the callback'],
       detail: ['{callback} 的回答是 HTTP {status}。', '{callback} answers HTTP {status}.'],
       fix: [
-        '确认登录装在应用里（app.use(auth(login))），basePath 与代理转发的路径一致，代理没有去掉前缀。',
-        'Make sure that the app has the login (app.use(auth(login))), and that basePath is the path the proxy passes on, its prefix not cut off.',
+        '确认登录装在应用里（app.use(auth(login))），basePath 是浏览器看到的路径；代理去掉的前缀写进 strippedPrefix。',
+        'Make sure that the app has the login (app.use(auth(login))), and that basePath is the path browsers see. Name a prefix that a proxy takes off in strippedPrefix.',
       ],
       where: places.proxy,
     }),

@@ -327,10 +327,20 @@ describe('an authorization request', () => {
     expect((await server.handle(request)).status).toBe(404)
   })
 
-  it('by POST is not allowed', async () => {
+  it.each([
+    ['POST', '/wecom/authorize', 405, 'GET, HEAD'],
+    ['HEAD', '/wecom/callback', 405, 'GET'],
+  ])('by %s at %s is not allowed', async (method, path, status, allow) => {
     const { server } = createTestServer()
-    const answer = await server.handle(new Request(`${origin}/wecom/authorize`, { method: 'POST' }))
-    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET'])
+    const answer = await server.handle(new Request(origin + path, { method }))
+    expect([answer.status, answer.headers.get('allow')]).toEqual([status, allow])
+  })
+
+  it('by HEAD is answered as by GET, without a body', async () => {
+    const { server } = createTestServer()
+    const answer = await server.handle(new Request(`${origin}/wecom/authorize?client_id=another`, { method: 'HEAD' }))
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect([answer.status, await answer.text()]).toEqual([500, ''])
   })
 })
 

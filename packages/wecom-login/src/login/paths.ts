@@ -1,0 +1,32 @@
+/** Where a login lives on its site. */
+export interface Place {
+  /** As the browser sees it. */
+  readonly basePath: string
+  /** The beginning of `basePath` that a framework or a proxy takes off before a request arrives; empty, or left out, if none does. */
+  readonly strippedPrefix?: string
+}
+
+/** A request target or a URL without scheme and host (RFC 9112, section 3.2), otherwise as it was sent. */
+export const withoutOrigin = (target: string): string => target.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]+/i, '')
+
+/** The path of a request target or of a URL, as it was sent: nothing is decoded, folded or collapsed. */
+export const pathOf = (target: string): string => withoutOrigin(target).replace(/[?#][^]*$/, '')
+
+/** The prefix named for a request: the option, or what a `NextRequest` says itself. */
+export const prefixOf = (request: Request | string, { basePath, strippedPrefix = '' }: Place): string => {
+  if (typeof request === 'string' || strippedPrefix !== '') return strippedPrefix
+  const named = (request as { nextUrl?: { basePath?: unknown } }).nextUrl?.basePath
+  return typeof named === 'string' && basePath.startsWith(`${named}/`) ? named : ''
+}
+
+/** The path of a request as the browser sees it: a prefix that was taken off is put back. */
+export const browserPath = (request: Request, place: Place): string => {
+  const { pathname } = new URL(request.url)
+  const prefix = prefixOf(request, place)
+  // Next takes its prefix off for route handlers only, so a path may still have it.
+  return `${pathname}/`.startsWith(`${prefix}/`) ? pathname : prefix + pathname
+}
+
+/** True for a path below `basePath`, with or without the prefix that is taken off. */
+export const isBelow = (path: string, { basePath, strippedPrefix = '' }: Place): boolean =>
+  `${path}/`.startsWith(`${basePath}/`) || `${strippedPrefix}${path}/`.startsWith(`${basePath}/`)
