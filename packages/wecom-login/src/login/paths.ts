@@ -12,19 +12,11 @@ export const withoutOrigin = (target: string): string => target.replace(/^[a-z][
 /** The path of a request target or of a URL, as it was sent: nothing is decoded, folded or collapsed. */
 export const pathOf = (target: string): string => withoutOrigin(target).replace(/[?#][^]*$/, '')
 
-/** The prefix named for a request: the option, or what a `NextRequest` says itself. */
-export const prefixOf = (request: Request | string, { basePath, strippedPrefix = '' }: Place): string => {
-  if (typeof request === 'string' || strippedPrefix !== '') return strippedPrefix
-  const named = (request as { nextUrl?: { basePath?: unknown } }).nextUrl?.basePath
-  return typeof named === 'string' && basePath.startsWith(`${named}/`) ? named : ''
-}
-
 /** The path of a request as the browser sees it: a prefix that was taken off is put back. */
-export const browserPath = (request: Request, place: Place): string => {
+export const browserPath = (request: Request, { strippedPrefix = '' }: Place): string => {
   const { pathname } = new URL(request.url)
-  const prefix = prefixOf(request, place)
   // Next takes its prefix off for route handlers only, so a path may still have it.
-  return `${pathname}/`.startsWith(`${prefix}/`) ? pathname : prefix + pathname
+  return `${pathname}/`.startsWith(`${strippedPrefix}/`) ? pathname : strippedPrefix + pathname
 }
 
 /** True for a path below `basePath`, with or without the prefix that is taken off. */

@@ -1,6 +1,6 @@
 import { badRequestPage } from './pages.js'
 import type { PageLang } from '../oauth/urls.js'
-import { pathOf, type Place, prefixOf } from './paths.js'
+import { pathOf, type Place } from './paths.js'
 import { verificationFile } from './verification.js'
 import { langOf } from './words.js'
 
@@ -32,7 +32,7 @@ interface RouteSite extends Place {
 
 /** Routes by name: `login` is `<basePath>/login`. */
 export const createRoutes = (site: RouteSite, routes: Readonly<Record<string, Route>>): Routes => {
-  const { basePath, lang, verification = [] } = site
+  const { basePath, strippedPrefix = '', lang, verification = [] } = site
   const byPath = new Map<string, Route>()
   for (const [path, file] of verification)
     byPath.set(path, { method: 'GET', answer: async () => verificationFile(file) })
@@ -43,7 +43,7 @@ export const createRoutes = (site: RouteSite, routes: Readonly<Record<string, Ro
 
   const routeOf = (request: Request | string): Route | undefined => {
     const path = pathOf(typeof request === 'string' ? request : request.url)
-    return byPath.get(path) ?? byPath.get(prefixOf(request, site) + path)
+    return byPath.get(path) ?? byPath.get(strippedPrefix + path)
   }
 
   const answer = async (request: Request, context: unknown): Promise<Response> => {

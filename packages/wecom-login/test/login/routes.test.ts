@@ -86,17 +86,6 @@ describe('a path', () => {
     expect(unnamed.owns('/auth/wecom/login')).toBe(false)
   })
 
-  it('without the prefix that Next names on its request is the login’s', () => {
-    const unnamed = createTestSite({ basePath: '/portal/auth/wecom' }).login
-    const owns = (path: string, basePath: unknown) =>
-      unnamed.owns(Object.assign(new Request(origin + path), { nextUrl: { basePath } }))
-    expect(owns('/auth/wecom/login', '/portal')).toBe(true)
-    expect(owns('/portal/auth/wecom/login', '/portal')).toBe(true)
-    expect(owns('/wecom/login', '/portal/auth')).toBe(true)
-    for (const basePath of ['', '/', '/port', '/other', '/portal/', '/portal/auth/wecom', 7, null, undefined])
-      expect(owns('/auth/wecom/login', basePath)).toBe(false)
-  })
-
   it('as a target builds no Request', () => {
     const build = vi.fn<() => never>()
     vi.stubGlobal('Request', build)
