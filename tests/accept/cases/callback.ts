@@ -90,7 +90,7 @@ const identicalCallbacks: AcceptCase = {
 
 const lostCookies: AcceptCase = {
   id: 'A14',
-  title: 'a browser that loses its cookies each time, its state as it was, lost too, or with a forged mark',
+  title: 'a browser that loses its cookies each time, its state as it was or with a forged mark',
   counts: { ci: 500, full: 5_000 },
   target: { restarts_most: '<=1', accepted: 0, upstream: 0, endless: 0 },
   run: async (count) => {
