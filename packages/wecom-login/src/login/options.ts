@@ -5,7 +5,7 @@ import { byteLength } from '../core/text.js'
 import type { Contact, Member } from '../oauth/contact.js'
 import type { PageLang, Scope } from '../oauth/urls.js'
 import type { OneTimeStore } from '../stores/one-time-store.js'
-import type { CookieOptions } from './cookies.js'
+import { type CookieOptions, sessionNameOf } from './cookies.js'
 import type { FailedOutcome } from './outcome.js'
 import type { Transaction } from './transaction.js'
 import { parseVerification, type VerificationFiles } from './verification.js'
@@ -191,7 +191,11 @@ export const parseFlowOptions = (options: FlowOptions<OtherKind>) => {
     isDetailed: isDetailed || requireActive || privateInfo !== undefined,
     requireActive,
     accept: Object.freeze([...accept]) as readonly string[],
-    cookie: { ...cookie, isSecure, sessionName: cookie.sessionName ?? `wecom-session-${agentId}` },
+    cookie: {
+      ...cookie,
+      isSecure,
+      sessionName: cookie.sessionName ?? sessionNameOf({ corpId: app.corpId, agentId, basePath }),
+    },
     lang: oneOf('lang', options.lang, ['zh', 'en']),
   })
 }

@@ -13,7 +13,7 @@ import {
 import type { OtherKind } from '../../src/login/index.js'
 import { type Answer, reply } from '../fake-wecom.js'
 import { type Browser, createBrowser, locationOf, stateOf } from '../login/browser.js'
-import { origin, paths, secretText } from '../login/test-site.js'
+import { createTestSite, origin, paths, secretText } from '../login/test-site.js'
 import { createTestApp } from '../test-app.js'
 
 const callbackURL = `${origin}/auth/wecom/callback`
@@ -368,6 +368,23 @@ describe('the state of a login of Passport', () => {
       expect(site.last()).toMatchObject(mismatch)
     }
     expect(site.wecom.to(paths.userInfo)).toHaveLength(0)
+  })
+
+  it('is none of createLogin’s at the same path with the same secret', async () => {
+    const site = createSite()
+    const begun = createTestSite({ basePath: '/auth/wecom/callback' }).browser()
+    const state = stateOf(await begun.send('/auth/wecom/callback/login'))
+    const visitor = site.browser()
+    for (const [name, value] of begun.cookies) visitor.cookies.set(name, value)
+    await site.comeBack(visitor, { code: 'zhangsan', state })
+    expect(site.last()).toMatchObject({ action: 'fail', args: [{ outcome: 'state_mismatch' }, 400] })
+    expect(site.wecom.requests).toEqual([])
+  })
+
+  it('is not asked for where an auth_code comes: that is the login of somebody else’s app', async () => {
+    const site = createSite()
+    await site.comeBack(site.browser(), { auth_code: 'x', expires_in: '600' })
+    expect(site.last()).toMatchObject({ action: 'fail', args: [{ outcome: 'bad_request' }, 400] })
   })
 
   it('serves once: whoever opens the callback again is logged in by nothing', async () => {

@@ -68,7 +68,7 @@ export const createAuthenticate = (
   { flow, email, passesRequest }: ReturnType<typeof parseStrategyOptions>,
   verify: (...args: never[]) => unknown,
 ): ((this: Actions, req: object, options?: AuthenticateOptions) => void) => {
-  const { clock, logger, onEvent, lang } = flow
+  const { logger, onEvent, lang } = flow
   const links: Links = {
     login: (goal) => (goal?.memo as Memo | undefined)?.from ?? '/',
     otherWay: (page, goal) => {
@@ -78,19 +78,18 @@ export const createAuthenticate = (
     },
     onPage: (_request, goal) => ({ retry: links.login(goal) }),
   }
-  const { transactions, singleUse, start, restart } = createParts(flow, links)
+  const { transactions, singleUse, start, restart } = createParts(flow, links, 'passport')
 
-  const finish: Finish<OtherKind> = async (state, { contact, transaction: { memo }, context }) => {
+  const finish: Finish<OtherKind> = async (state, { contact, transaction, request, context }) => {
     const attempt = context as Attempt
-    const { from, state: appState } = (memo ?? {}) as Partial<Memo>
-    if (from === undefined)
-      throw new TypeError('this login was begun by createLogin; give each a cookieSecret of its own')
+    // `begin` starts no login without it, and the seal keeps those of another ending out.
+    const { state: appState } = transaction.memo as Memo
     const profile = profileOf(contact, email)
     const { user, info } = await askVerify(verify, ...(passesRequest ? [attempt.req] : []), profile)
     attempt.info = info
     if (!user) return undefined
     const { successReturnToOrRedirect, successRedirect = successReturnToOrRedirect } = attempt.options
-    const done = await transactions.finish(state, safeReturnTo(successRedirect, flow), clock.now())
+    const done = await transactions.finish(state, safeReturnTo(successRedirect, flow), request)
     const told = { ...asObject(info), ...(appState !== undefined && { state: appState }) }
     attempt.ending = { user, info: told }
     onEvent({ type: 'login_outcome', outcome: 'success' })
@@ -113,7 +112,7 @@ export const createAuthenticate = (
     options: flow,
     transactions,
     singleUse,
-    restart: (request, goal, page) => (goal === undefined ? undefined : restart(request, goal, page)),
+    restart,
     finish,
     showFailure: createShowFailure({ options: flow, links, as: 'page', elsewhere }),
   })
@@ -156,7 +155,7 @@ export const createAuthenticate = (
 
 /** Also with the brackets that make lists of parameters, which nobody but a forger sends. */
 const isWayBack = ({ searchParams }: URL): boolean =>
-  [...searchParams.keys()].some((name) => /^(?:code|state)(?:\[|$)/.test(name))
+  [...searchParams.keys()].some((name) => /^(?:(?:auth_)?code|state)(?:\[|$)/.test(name))
 
 const asObject = (info: unknown): object =>
   typeof info === 'string' ? { message: info } : typeof info === 'object' && info !== null ? info : {}
