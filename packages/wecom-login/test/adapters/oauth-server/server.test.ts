@@ -358,7 +358,7 @@ describe('an authorization request', () => {
     const { server } = createTestServer()
     const answer = await server.handle(new Request(`${origin}/wecom/authorize?client_id=another`, { method: 'HEAD' }))
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
-    expect([answer.status, await answer.text()]).toEqual([500, ''])
+    expect([answer.status, await answer.text()]).toEqual([400, ''])
   })
 })
 
