@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type Answer, type Browser, createBrowser } from '../contract/browser.js'
 import type { Check } from '../contract/contract.js'
 import { runExample } from '../contract/example.js'
 import type { Outcome } from '../contract/run-checks.js'
 import type { Site } from '../contract/site.js'
+import { readPage } from '../docs/page.js'
 
 /** How Next is configured; the plain one is the example itself. */
 interface Variant {
@@ -39,63 +40,62 @@ export const nextCases = async (most: number): Promise<readonly Outcome[]> => {
 /** The example's own files, with what its documentation says for such a Next; the folder, below examples/next. */
 const writeVariant = ({ basePath, trailingSlash }: Variant): string => {
   const folder = `.variants/${basePath.slice(1)}${trailingSlash ? '-slash' : ''}`
-  const to = (path: string) => join(examples, folder, path)
-  const copy = (path: string, from = path, edit = (text: string) => text) => {
-    mkdirSync(join(to(path), '..'), { recursive: true })
-    writeFileSync(to(path), edit(readFileSync(join(examples, from), 'utf8')))
+  const write = (path: string, ...lines: readonly string[]) => {
+    const file = join(examples, folder, path)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, lines.join('\n'))
   }
-  const under = (line: string, more: string) => (text: string) => {
-    assert.ok(text.includes(line), line)
-    return basePath === '' ? text : text.replace(line, `${line} ${more}`)
+  /** With more options behind some of its lines, where there is a prefix. */
+  const copy = (path: string, from = path, options: Readonly<Record<string, string>> = {}) => {
+    let text = readFileSync(join(examples, from), 'utf8')
+    for (const [line, more] of Object.entries(basePath === '' ? {} : options)) {
+      assert.ok(text.includes(line), `${from}: ${line}`)
+      text = text.replace(line, `${line} ${more}`)
+    }
+    write(path, text)
   }
   for (const path of ['package.json', 'tsconfig.json', 'proxy.ts']) copy(path)
-  cpSync(join(examples, 'app'), to('app'), { recursive: true })
-  copy(
-    'login.ts',
-    'login.ts',
-    under('origin: WECOM_ORIGIN,', `basePath: '${basePath}/auth/wecom', strippedPrefix: '${basePath}',`),
-  )
-  copy('auth.ts', 'authjs/auth.ts', (text) =>
-    under(
-      'NextAuth(() => ({',
-      `basePath: '${basePath}/api/auth',`,
-    )(
-      under(
-        'origin: AUTH_URL,',
-        `basePath: '${basePath}/wecom', strippedPrefix: '${basePath}', authPath: '${basePath}/api/auth',`,
-      )(text),
-    ),
-  )
+  cpSync(join(examples, 'app'), join(examples, folder, 'app'), { recursive: true })
+  copy('login.ts', 'login.ts', {
+    'origin: WECOM_ORIGIN,': `basePath: '${basePath}/auth/wecom', strippedPrefix: '${basePath}',`,
+  })
+  copy('auth.ts', 'authjs/auth.ts', {
+    'NextAuth(() => ({': `basePath: '${basePath}/api/auth',`,
+    'origin: AUTH_URL,': `basePath: '${basePath}/wecom', strippedPrefix: '${basePath}', authPath: '${basePath}/api/auth',`,
+  })
   copy('app/wecom/[...wecom]/route.ts', 'authjs/app/wecom/[...wecom]/route.ts')
-  // Auth.js reads its action from the path, and Next has taken the prefix off here.
-  copy('app/api/auth/[...nextauth]/route.ts', 'authjs/app/api/auth/[...nextauth]/route.ts', () =>
-    [
-      "import { NextRequest } from 'next/server'",
+  if (basePath === '') copy('app/api/auth/[...nextauth]/route.ts', 'authjs/app/api/auth/[...nextauth]/route.ts')
+  else {
+    write('under-portal.ts', blockOf('docs/guide/authjs.md', '// under-portal.ts'))
+    write(
+      'app/api/auth/[...nextauth]/route.ts',
       "import { handlers } from '@/auth'",
-      'const whole = (handle: (request: NextRequest) => Promise<Response>) => (request: NextRequest) => {',
-      '  const { pathname, search } = new URL(request.url)',
-      `  return handle(new NextRequest(new URL('${basePath}' + pathname + search, request.url), request))`,
-      '}',
-      'export const [GET, POST] = [whole(handlers.GET), whole(handlers.POST)]',
-    ].join('\n'),
-  )
-  copy('app/handler/route.ts', 'app/api/me/route.ts', () =>
-    [
-      "import { getLogin } from '@/login'",
-      'export const GET = async (request: Request) => {',
-      '  const { session, response } = await getLogin().require(request)',
-      '  return response ?? Response.json(session)',
-      '}',
-    ].join('\n'),
+      "import { underPortal } from '@/under-portal'",
+      'export const [GET, POST] = [underPortal(handlers.GET), underPortal(handlers.POST)]',
+    )
+  }
+  write(
+    'app/handler/route.ts',
+    "import { getLogin } from '@/login'",
+    'export const GET = async (request: Request) => {',
+    '  const { session, response } = await getLogin().require(request)',
+    '  return response ?? Response.json(session)',
+    '}',
   )
   const options = { basePath, trailingSlash, typescript: { ignoreBuildErrors: true } }
-  copy('next.config.ts', 'next.config.ts', () =>
-    [
-      "import { join } from 'node:path'",
-      `export default { ...${JSON.stringify(options)}, turbopack: { root: join(process.cwd(), '../../../..') } }`,
-    ].join('\n'),
+  write(
+    'next.config.ts',
+    "import { join } from 'node:path'",
+    `export default { ...${JSON.stringify(options)}, turbopack: { root: join(process.cwd(), '../../../..') } }`,
   )
   return folder
+}
+
+/** The code block of a page of the documentation that begins with this line. */
+const blockOf = (page: string, firstLine: string): string => {
+  const block = readPage(page).blocks.find(({ code }) => code.startsWith(`${firstLine}\n`))
+  assert.ok(block !== undefined, `${page}: ${firstLine}`)
+  return block.code
 }
 
 const checksOf = ({ basePath, trailingSlash }: Variant): readonly Check[] => {
