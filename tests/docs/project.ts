@@ -38,6 +38,7 @@ declare module 'next/headers' { export function headers(): Promise<Headers> }
 declare module 'next/navigation' { export function redirect(url: string): never }
 declare module 'next/server' {
   export function connection(): Promise<void>
+  export class NextRequest extends Request {}
   export const NextResponse: { next(): Response }
 }
 declare module 'vite' { export function defineConfig(config: object): object }
