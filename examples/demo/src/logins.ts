@@ -44,7 +44,7 @@ export function createLogins(context: {
       detailed: true,
       ...(road === 'consent' && { privateInfo: 'optional' }),
       // A real app would leave this out: here everybody may see what WeCom says about them.
-      accept: ['linked_member', 'outsider', 'parent'],
+      accept: ['linked_member', 'outsider', 'parent', 'student'],
       onLogin: ({ contact }) => ({ session: { id: sessions.start({ contact, road, upstream: recorder.soFar() }) } }),
       onOutcome: (failed) => showFailure(failed.context as Context, road, failed),
     })
