@@ -78,8 +78,8 @@ const answers: Readonly<Record<string, (text: string, socket: Socket) => Buffer 
   'gzip bomb': () => zipped(bombOf(10)),
   'body 10 MB': (text) => http(text.padEnd(10_000_000)),
   BOM: (text) => http(`\ufeff${text}`),
-  // The last one wins: the first would fail the login.
-  'duplicate keys': (text) => http(text.replace('{', '{"errcode":-1,"userid":"lisi",')),
+  'duplicate keys that contradict each other': (text) => http(text.replace('{', '{"errcode":-1,"userid":"lisi",')),
+  'duplicate keys of a text': (text) => http(text.replace('{', '{"errmsg":"another",')),
   'errcode -1': errcode('-1'),
   'errcode 45009': errcode('45009'),
   'errcode as string': errcode('"0"'),

@@ -14,8 +14,8 @@ const paths = {
   getuserdetail: 'POST /cgi-bin/auth/getuserdetail',
 }
 
-it('there are 31 faults', () => {
-  expect(new Set(faultTable.map(({ fault }) => fault)).size).toBe(31)
+it('there are 32 faults', () => {
+  expect(new Set(faultTable.map(({ fault }) => fault)).size).toBe(32)
 })
 
 describe.each(calls)('%s', (call) => {

@@ -41,7 +41,7 @@ export function createLogins(context: {
       detailed: true,
       ...(road === 'consent' && { privateInfo: 'optional' }),
       // A real app would leave this out: here everybody may see what WeCom says about them.
-      accept: ['linked_member', 'outsider', 'parent'],
+      accept: ['linked_member', 'outsider', 'parent', 'student'],
       onLogin: ({ contact, transaction, context }) => {
         const c = context as Context
         sessionCookie.set(c, sessions.start({ contact, road, upstream: recorder.soFar() }))

@@ -73,8 +73,8 @@ export function createDemo({ wecom, recorder, origin, simulatorURL }: DemoOption
     const page = { lang: langOf(c), simulatorURL }
     const login = sessions.find(sessionCookie.read(c))
     if (login === undefined) {
-      const { page: chosen } = oauth.chooseLogin({ userAgent: c.req.header('user-agent') })
-      return c.html(<HomePage {...page} isInClient={chosen === 'oauth2'} />)
+      const { reason } = oauth.chooseLogin({ userAgent: c.req.header('user-agent') })
+      return c.html(<HomePage {...page} isInClient={reason === 'wecom_client' || reason === 'wechat_client'} />)
     }
     const { contact } = login
     return c.html(

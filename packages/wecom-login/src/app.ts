@@ -146,7 +146,7 @@ const tokenSourceFor = (config: ParsedConfig, exchange: Exchange): AccessTokenSo
   if (accessToken !== undefined || secret === undefined) return createGivenTokenSource(accessToken as GivenAccessToken)
   let vault: Promise<TokenVault> | undefined
   return createTokenSource({
-    fetchToken: () => getToken(exchange, { corpId, secret, clock, timeoutMs, onEvent }),
+    fetchToken: () => getToken(exchange, { corpId, secret, clock, timeoutMs, logger, onEvent }),
     store: tokenStore,
     vault: () => (vault ??= createTokenVault({ api: config.endpoints.api, corpId, agentId, secret })),
     clock,

@@ -31,3 +31,8 @@ export const byteLength = (text: string): number => utf8.encode(text).length
 /** True if the text has more than `maxBytes` UTF-8 bytes. Most texts are so short that nobody has to count: no character takes more than three. */
 export const isLongerThan = (text: string, maxBytes: number): boolean =>
   text.length * 3 > maxBytes && byteLength(text) > maxBytes
+
+/** A key or userid in lower case. ASCII only: no other letter, and no locale, has a say. */
+export const foldCase = (text: string): string =>
+  // Most have no capital, and to look is four times as fast as to replace nothing.
+  /[A-Z]/.test(text) ? text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : text

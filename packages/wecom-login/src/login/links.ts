@@ -1,5 +1,4 @@
-import type { LoginPage } from '../oauth/choose-login.js'
-import { clientKindOf } from './client-kind.js'
+import { isInClient, type LoginPage } from '../oauth/choose-login.js'
 import type { ParsedFlowOptions } from './options.js'
 import type { Goal } from './transaction.js'
 
@@ -32,7 +31,7 @@ export const createLinks = ({ basePath, privateInfo }: Pick<ParsedFlowOptions, '
     login: (goal?: Goal) => login(goal),
     otherWay,
     onPage: (request: Request, goal: Goal): PageLinks => {
-      const page = clientKindOf(request) === 'in_client' ? 'web_login' : 'oauth2'
+      const page = isInClient(request.headers.get('user-agent')) ? 'web_login' : 'oauth2'
       return { retry: login(goal), other: otherWay(page, goal) }
     },
   })

@@ -11,7 +11,7 @@ import type { Transaction } from './transaction.js'
 import { parseVerification, type VerificationFiles } from './verification.js'
 
 /** The kinds of visitor that are let in besides members, if asked for. */
-export type OtherKind = 'linked_member' | 'outsider' | 'parent'
+export type OtherKind = 'linked_member' | 'outsider' | 'parent' | 'student'
 
 /** What `onLogin` is told. */
 export interface SuccessfulLogin<K extends OtherKind = never> {
@@ -58,7 +58,10 @@ export interface FlowOptions<K extends OtherKind = never> {
   readonly privateInfo?: 'optional' | 'require' | undefined
   /** Kinds of visitor to let in besides members. */
   readonly accept?: readonly K[] | undefined
-  /** Refuse the login also when it could not be learned whether the member is active. Implies `detailed`. */
+  /**
+   * Let in only members who are known to be active. Implies `detailed`. Not together with `accept: ['linked_member']`: their status cannot be
+   * learned.
+   */
   readonly requireActive?: boolean | undefined
   /** Replaces the page of an outcome. Return nothing to keep ours. */
   readonly onOutcome?: ((failed: FailedLogin) => Response | undefined | Promise<Response | undefined>) | undefined
@@ -137,7 +140,7 @@ const parseSwitch = (name: string, value: unknown): boolean => {
   return value === true
 }
 
-const otherKinds: readonly OtherKind[] = ['linked_member', 'outsider', 'parent']
+const otherKinds: readonly OtherKind[] = ['linked_member', 'outsider', 'parent', 'student']
 
 /** Checks what every login takes and copies it. Throws TypeError naming the option, its shape and the fix. */
 export const parseFlowOptions = (options: FlowOptions<OtherKind>) => {
@@ -164,6 +167,11 @@ export const parseFlowOptions = (options: FlowOptions<OtherKind>) => {
     refuse('cookie.sessionName', 'letters, digits, _ and - only')
   const isDetailed = parseSwitch('detailed', options.detailed)
   const requireActive = parseSwitch('requireActive', options.requireActive)
+  if (requireActive && accept.includes('linked_member'))
+    refuse(
+      'requireActive',
+      "used without 'linked_member' in accept: WeCom does not say whether a member of a linked corp is active, so the two options cannot work together; leave one of them out",
+    )
   const privateInfo = oneOf('privateInfo', options.privateInfo, ['optional', 'require'])
   const scope =
     oneOf('scope', options.scope, ['snsapi_base', 'snsapi_privateinfo']) ??

@@ -1,5 +1,4 @@
-import type { LoginPage } from '../oauth/choose-login.js'
-import { clientKindOf } from './client-kind.js'
+import { browserOf, isInClient, type LoginPage } from '../oauth/choose-login.js'
 import type { Links } from './links.js'
 import type { ParsedFlowOptions } from './options.js'
 import { openInWeComPage } from './pages.js'
@@ -50,9 +49,10 @@ export const createStart = (context: {
   /** Consent is only ever asked for inside WeCom, so an app that insists on it has no use for the web login page. */
   const pageFor = (request: Request, wanted?: string | null): LoginPage | 'open_in_wecom' => {
     if (wanted === 'web_login' || wanted === 'qr_connect') return wanted
-    const kind = clientKindOf(request)
-    if (kind === 'in_client') return 'oauth2'
-    return wanted === 'oauth2' || kind === 'phone' || options.privateInfo === 'require' ? 'open_in_wecom' : 'web_login'
+    const userAgent = request.headers.get('user-agent')
+    if (isInClient(userAgent)) return 'oauth2'
+    const isPhone = browserOf(userAgent) === 'phone_browser'
+    return wanted === 'oauth2' || isPhone || options.privateInfo === 'require' ? 'open_in_wecom' : 'web_login'
   }
 
   const askToOpenInWeCom = (request: Request, goal: Goal): Promise<Response> =>

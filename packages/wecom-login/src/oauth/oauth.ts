@@ -1,3 +1,4 @@
+import { foldKeys } from '../api/answer.js'
 import type { WeComApi } from '../api/client.js'
 import type { Clock } from '../core/clock.js'
 import { assertOptions, assertToken } from '../core/assert.js'
@@ -80,6 +81,7 @@ const whoIs: Readonly<Record<Visitor['kind'], string>> = {
   linked_member: 'a member of a linked corp',
   outsider: 'somebody from outside',
   parent: 'a parent',
+  student: 'a student',
 }
 
 const noTicket = (visitor?: Visitor) => {
@@ -144,7 +146,7 @@ export const createOAuth = (context: OAuthContext): OAuth => {
     const signal = signalIn(callOptions)
     assertToken(id, from, 64)
     const path = `/cgi-bin/user/${call}`
-    const answer = await api.post(path, { [from]: id }, { repeatable: true, ...(signal && { signal }) })
+    const answer = foldKeys(await api.post(path, { [from]: id }, { repeatable: true, ...(signal && { signal }) }))
     return idIn(answer[to], to, `POST ${path}`)
   }
 

@@ -178,6 +178,20 @@ describe('the strategy of Passport', () => {
     expect(profile?._json).toMatchObject({ userid: 'zhangsan', biz_mail: 'zhangsan@corp.example' })
   })
 
+  it.each([
+    [{ parent_userid: 'parent1' }, 'wecom:wwcorp:parent:parent1', 'parent1'],
+    [{ student_userid: 'student1' }, 'wecom:wwcorp:student:student1', 'student1'],
+  ])('names people of a school by the id they have: %j', async (answer, id, displayName) => {
+    const seen: WeComProfile<OtherKind>[] = []
+    const script = { '/cgi-bin/auth/getuserinfo': { errcode: 0, errmsg: 'ok', ...answer } }
+    await createSite({
+      verify: (profile: WeComProfile<OtherKind>) => seen.push(profile),
+      accept: ['parent', 'student'],
+      script,
+    }).logIn()
+    expect(seen).toMatchObject([{ id, displayName, _json: answer }])
+  })
+
   it('tells nobody’s e-mail address unless it is asked for', async () => {
     const seen: WeComProfile[] = []
     await createSite({ verify: (profile: WeComProfile) => seen.push(profile) }).logIn()
