@@ -1,6 +1,6 @@
 import { assertOptions, refuse } from '../core/assert.js'
 
-/** Base addresses of WeCom's four hosts. A path prefix is allowed (a relay, a private deployment), a query is not. */
+/** Base addresses of WeCom's four hosts. A path prefix is allowed (a relay), a query is not. */
 export interface Endpoints {
   /** The API, default `https://qyapi.weixin.qq.com`. */
   readonly api: string
