@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { rulesForAdopted } from '../packages/wecom-simulator/dist/adopted-rules.js'
+import { rulesForAdopted } from '../packages/wecom-simulator/dist/rules/adopted-apps.js'
 import { rules } from '../packages/wecom-simulator/dist/index.js'
 import { assumed, notSimulated } from './not-simulated.mjs'
 import { root } from './root.mjs'

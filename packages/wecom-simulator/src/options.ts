@@ -1,10 +1,10 @@
-import type { AppInput } from './app.js'
-import { assertKeys, assertOneOf } from './asserts.js'
+import type { AppInput } from './world/app.js'
+import { assertKeys, assertOneOf } from './core/asserts.js'
 import { assertSeed, type ChanceFault } from './faults/chance.js'
-import type { PersonInput } from './person.js'
-import { assertQuota, type QuotaScale } from './quota.js'
-import { seed } from './seed.js'
-import type { Corp, Department, Seed } from './world.js'
+import type { PersonInput } from './world/person.js'
+import { assertQuota, type QuotaScale } from './rules/quota.js'
+import { seed } from './world/seed.js'
+import type { Corp, Department, Seed } from './world/world.js'
 
 /** What `createSimulator` can be told; everything is optional. */
 export interface SimulatorOptions {

@@ -1,27 +1,27 @@
 import { randomInt } from 'node:crypto'
 
-import type { App, AppKind } from './app.js'
-import type { ApiCall } from './calls.js'
-import { createChanges } from './changes.js'
-import { createClock, type SimulatorClock } from './clock.js'
-import { createDirectory } from './directory.js'
-import { createFaults, type Faults } from './faults.js'
+import type { App, AppKind } from './world/app.js'
+import type { ApiCall } from './core/calls.js'
+import { createChanges } from './core/changes.js'
+import { createClock, type SimulatorClock } from './core/clock.js'
+import { createDirectory } from './world/directory.js'
+import { createFaults, type Faults } from './faults/faults.js'
 import type { ChanceFault } from './faults/chance.js'
 import type { CallbackFault, Fault, PhoneFault } from './faults/fault.js'
-import { createHandler } from './handler.js'
-import { type OpenOptions, openPage } from './headless.js'
-import { fetchInMemory } from './in-memory.js'
-import { createJournal, type JournalEntry } from './journal.js'
-import { createLedger } from './ledger.js'
-import type { ListenOptions } from './listen-options.js'
-import { createMint } from './mint.js'
+import { createHandler } from './server/handler.js'
+import { type OpenOptions, openPage } from './login/headless.js'
+import { fetchInMemory } from './server/in-memory.js'
+import { createJournal, type JournalEntry } from './world/journal.js'
+import { createLedger } from './world/ledger.js'
+import type { ListenOptions } from './server/listen-options.js'
+import { createMint } from './core/random.js'
 import { assertOptions, seedFor, type SimulatorOptions } from './options.js'
-import { createQuota } from './quota.js'
-import { createRulebook } from './rulebook.js'
-import { createScans } from './scans.js'
-import type { Listening } from './serve.js'
+import { createQuota } from './rules/quota.js'
+import { createRulebook } from './rules/rulebook.js'
+import { createScans } from './world/scans.js'
+import type { Listening } from './server/serve.js'
 import type { Simulation } from './simulation.js'
-import { createWorld, type World } from './world.js'
+import { createWorld, type World } from './world/world.js'
 
 /** Absolute base URLs to give to a client. */
 export interface Endpoints {
@@ -135,7 +135,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   return Object.freeze({
     fetch: async (input: Request | URL | string, init?: RequestInit) => fetchInMemory(handle, input, init),
     async listen(port = 0, how: ListenOptions = {}) {
-      const { listen } = await import('./serve.js')
+      const { listen } = await import('./server/serve.js')
       const server = await listen(handle, port, how)
       return Object.freeze({ ...server, endpoints: endpointsAt(server.url) })
     },

@@ -1,5 +1,5 @@
-import { isAdopted } from '../adopted.js'
-import { SimulatorRefusal } from '../refusal.js'
+import { isAdopted } from '../world/adopted.js'
+import { SimulatorRefusal } from '../rules/refusal.js'
 import type { CallAnswer, CallInput } from './call.js'
 
 /** `agent/get` (D:90227): the app itself, with its visible range and its first trusted domain. */

@@ -1,5 +1,5 @@
-import type { App } from '../app.js'
-import type { Parameters } from '../parameters.js'
+import type { App } from '../world/app.js'
+import type { Parameters } from '../rules/parameters.js'
 import type { Simulation } from '../simulation.js'
 
 /** What a call is given once it is known who calls. */

@@ -1,7 +1,7 @@
-import { isAdopted } from '../adopted.js'
-import { type App, isCreatedAfterCutoff } from '../app.js'
-import type { Parameters } from '../parameters.js'
-import { SimulatorRefusal } from '../refusal.js'
+import { isAdopted } from '../world/adopted.js'
+import { type App, isCreatedAfterCutoff } from '../world/app.js'
+import type { Parameters } from '../rules/parameters.js'
+import { SimulatorRefusal } from '../rules/refusal.js'
 import type { Simulation } from '../simulation.js'
 
 /** The app that an access token in the query belongs to; refuses a bad token, a foreign address, a disabled app, in this order. */

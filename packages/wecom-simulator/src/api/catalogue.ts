@@ -1,4 +1,4 @@
-import type { ApiCallName } from '../calls.js'
+import type { ApiCallName } from '../core/calls.js'
 import { answerAgentGet } from './agent-get.js'
 import type { CallDefinition } from './call.js'
 import { answerConvertToOpenId, answerConvertToUserId } from './convert.js'

@@ -1,5 +1,5 @@
-import type { Parameters } from '../parameters.js'
-import { SimulatorRefusal } from '../refusal.js'
+import type { Parameters } from '../rules/parameters.js'
+import { SimulatorRefusal } from '../rules/refusal.js'
 import type { Simulation } from '../simulation.js'
 import type { CallAnswer } from './call.js'
 

@@ -1,7 +1,7 @@
-import { isAdopted } from '../adopted.js'
-import type { SensitiveField } from '../app.js'
-import { SimulatorRefusal } from '../refusal.js'
-import { visitorOf } from '../visitor.js'
+import { isAdopted } from '../world/adopted.js'
+import type { SensitiveField } from '../world/app.js'
+import { SimulatorRefusal } from '../rules/refusal.js'
+import { visitorOf } from '../world/visitor.js'
 import type { CallAnswer, CallInput } from './call.js'
 import { defaultAvatar, picturesOf } from './pictures.js'
 

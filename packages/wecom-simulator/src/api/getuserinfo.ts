@@ -1,8 +1,8 @@
-import { isAdopted } from '../adopted.js'
-import { isTrustedHost } from '../redirect-uri.js'
-import { SimulatorRefusal } from '../refusal.js'
-import { lifeMs, type CodeRecord } from '../ledger.js'
-import { type Visitor, visitorOf } from '../visitor.js'
+import { isAdopted } from '../world/adopted.js'
+import { isTrustedHost } from '../core/redirect-uri.js'
+import { SimulatorRefusal } from '../rules/refusal.js'
+import { lifeMs, type CodeRecord } from '../world/ledger.js'
+import { type Visitor, visitorOf } from '../world/visitor.js'
 import type { CallAnswer, CallInput } from './call.js'
 
 /** `auth/getuserinfo` (D:91023): lower-case keys, no `expires_in`. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import type { Member } from '../person.js'
+import type { Member } from '../world/person.js'
 
 /** Addresses of a member's picture and personal QR code, and of the picture of somebody who did not consent. */
 export function picturesOf(member: Member, origin: string) {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { apiCallNames } from '../calls.js'
+import { apiCallNames } from '../core/calls.js'
 import { isLateAfterEffect, nameOf } from '../faults/fault.js'
 import type { Carrier, Simulation } from '../simulation.js'
 import { playFault } from './play-fault.js'

@@ -1,11 +1,11 @@
 import { ConnectionDropped } from '../faults/connection-dropped.js'
 import { effectOf, type Fault } from '../faults/fault.js'
 import { kindOf } from '../faults/kinds.js'
-import type { JournalDraft } from '../journal.js'
-import type { Mint } from '../mint.js'
+import type { JournalDraft } from '../world/journal.js'
+import type { Mint } from '../core/random.js'
 import type { Carrier } from '../simulation.js'
 import type { Verdict } from './run-call.js'
-import { answer, failure } from './wire.js'
+import { answer, failure } from './answer.js'
 
 /** What a fault makes of a call: the answer, or no answer at all when `response` throws; and what the journal is to say. */
 export interface PlayedFault {

@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 
-import { nearest } from '../nearest.js'
+import { nearest } from '../core/nearest.js'
 import { printable } from './printable.js'
 import { UsageError } from './usage-error.js'
 

@@ -1,7 +1,7 @@
 import { renderUnicodeCompact } from 'uqr'
 
-import { isEveryAddress, lanAddresses } from '../lan.js'
-import { isLoopback } from '../redirect-uri.js'
+import { isEveryAddress, lanAddresses } from '../server/lan.js'
+import { isLoopback } from '../core/redirect-uri.js'
 import type { ListeningSimulator, Simulator } from '../simulator.js'
 import { describeMapping } from './host-mapping.js'
 import { printable } from './printable.js'

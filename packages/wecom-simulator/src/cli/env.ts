@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 
-import { nearest } from '../nearest.js'
-import { openAuthority } from '../tls/authority.js'
-import { describeMade } from '../tls/credentials.js'
-import { findDataFolder, readSurroundings } from '../tls/data-folder.js'
+import { nearest } from '../core/nearest.js'
+import { openAuthority } from '../server/tls/authority.js'
+import { describeMade } from '../server/tls/credentials.js'
+import { findDataFolder, readSurroundings } from '../server/tls/data-folder.js'
 import { readArguments } from './arguments.js'
 import { printable } from './printable.js'
 import { type Recipe, recipes, type Site } from './recipes.js'
@@ -97,7 +97,7 @@ async function describe({ language, recipe, shell, port, dataFolder }: Choice, e
     files,
     dataFolder,
     nodeVersion: process.version,
-    preload: new URL('../hosts.js', import.meta.url).href,
+    preload: new URL('../fixtures/hosts.js', import.meta.url).href,
     platform: process.platform,
   })
   const usage = takeOver(shell, `wecom-simulator env --for ${language} --shell ${shell}`)

@@ -1,4 +1,4 @@
-import { weComHosts } from '../wecom-hosts.js'
+import { weComHosts } from '../core/host-names.js'
 
 /** What a person has to do so that the four hosts reach a port of this machine. */
 export function describeMapping(port: number): string {

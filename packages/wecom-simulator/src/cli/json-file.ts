@@ -1,4 +1,4 @@
-import type { Bilingual } from '../rules.js'
+import type { Bilingual } from '../rules/index.js'
 import { excerptOf } from './excerpt.js'
 import { type JsonPlace, mapJson, WrongJson } from './json-map.js'
 import { printable } from './printable.js'

@@ -1,5 +1,5 @@
-import { isOrigin } from '../listen-options.js'
-import { isNetwork } from '../local-networks.js'
+import { isOrigin } from '../server/listen-options.js'
+import { isNetwork } from '../server/local-networks.js'
 import { UsageError } from './usage-error.js'
 
 /** How others reach a simulator whose machine is not theirs, as in a container. */

@@ -1,5 +1,5 @@
-import type { AuthorityFiles } from '../tls/authority-files.js'
-import { javaTrustStorePassword } from '../tls/java-trust-store.js'
+import type { AuthorityFiles } from '../server/tls/authority-files.js'
+import { javaTrustStorePassword } from '../server/tls/java-trust-store.js'
 
 /** What a program in some language needs to reach the simulator instead of WeCom. */
 export interface Recipe {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 
-import { nearest } from '../nearest.js'
-import { ruleNames, ruleOf } from '../rules.js'
+import { nearest } from '../core/nearest.js'
+import { ruleNames, ruleOf } from '../rules/index.js'
 import { createSimulator, type ListeningSimulator } from '../simulator.js'
 import { readArguments } from './arguments.js'
 import { banner } from './banner.js'

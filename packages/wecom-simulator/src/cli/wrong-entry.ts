@@ -1,5 +1,5 @@
-import type { Bilingual } from '../rules.js'
-import { WrongName, type WrongField } from '../wrong-field.js'
+import type { Bilingual } from '../rules/index.js'
+import { WrongName, type WrongField } from '../core/wrong-field.js'
 import type { JsonFile } from './json-file.js'
 import type { JsonPlace } from './json-map.js'
 

@@ -1,8 +1,8 @@
 import { doneSentence } from './done.js'
 import { langOf, type PageApp, type PageContext, sendPage } from '../routes/context.js'
 import { readForm } from '../routes/login-page.js'
-import type { ConsoleProps } from '../pages/console/props.js'
-import { demandOwnOrigin } from './own-origin.js'
+import type { ConsoleProps } from '../pages/console/console-props.js'
+import { demandOwnOrigin } from '../routes/own-origin.js'
 
 type Rendered = string | Promise<string>
 

@@ -1,14 +1,14 @@
-import { apiCallNames, pageFlows } from '../calls.js'
+import { apiCallNames, pageFlows } from '../core/calls.js'
 import { FaultsPage, JournalPage, OverviewPage } from '../pages/index.js'
 import type { PageApp } from '../routes/context.js'
 import type { Simulation } from '../simulation.js'
-import { addAppPages } from './apps.js'
+import { addAppPages } from './app-routes.js'
 import { addChange, addConsolePage, type Render } from './console-route.js'
 import { addControlRoutes } from './control.js'
 import { addEventRoute } from './events.js'
 import { faultGroups, readFaultForm, viewFault } from './fault-form.js'
 import { typedValues } from './forms.js'
-import { addPeoplePages } from './people.js'
+import { addPeoplePages } from './people-routes.js'
 import { viewClock, viewEntry } from './views.js'
 
 const newest = 8

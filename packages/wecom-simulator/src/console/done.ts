@@ -1,4 +1,4 @@
-import type { Bilingual } from '../rules.js'
+import type { Bilingual } from '../rules/index.js'
 
 /** What the console says after a change, by the word that stands in the address it goes on to. */
 const sentences: Readonly<Record<string, Bilingual>> = {

@@ -1,6 +1,6 @@
 import type { PageApp } from '../routes/context.js'
 import type { Simulation } from '../simulation.js'
-import { demandOwnOrigin } from './own-origin.js'
+import { demandOwnOrigin } from '../routes/own-origin.js'
 
 /** News closer together than this becomes one event. */
 const gatherMs = 100

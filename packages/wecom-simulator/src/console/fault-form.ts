@@ -1,6 +1,6 @@
 import { faultKindNames, type FaultKind, kindOf } from '../faults/kinds.js'
-import type { FaultGroup, FaultLine } from '../pages/console/props.js'
-import type { Bilingual } from '../rules.js'
+import type { FaultGroup, FaultLine } from '../pages/console/console-props.js'
+import type { Bilingual } from '../rules/index.js'
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -1,6 +1,6 @@
-import { type App, type AppInput, isCreatedAfterCutoff, type SensitiveField } from '../app.js'
-import type { FormValues } from '../pages/console/props.js'
-import type { Member, Person, PersonInput, PersonPatch } from '../person.js'
+import { type App, type AppInput, isCreatedAfterCutoff, type SensitiveField } from '../world/app.js'
+import type { FormValues } from '../pages/console/console-props.js'
+import type { Member, Person, PersonInput, PersonPatch } from '../world/person.js'
 
 /** What somebody typed, to show it again beside the complaint. */
 export const typedValues = (form: URLSearchParams): FormValues =>

@@ -1,5 +1,5 @@
-import type { Member, Person } from '../person.js'
-import type { World } from '../world.js'
+import type { Member, Person } from '../world/person.js'
+import type { World } from '../world/world.js'
 
 /** A department in which this member would be visible to no app of the corp; `undefined` when there is none. */
 export function hiddenDepartment(world: World, member: Member): number | undefined {

@@ -1,8 +1,8 @@
-import type { App } from '../app.js'
-import type { Person } from '../person.js'
-import { SimulatorRefusal } from '../refusal.js'
+import type { App } from '../world/app.js'
+import type { Person } from '../world/person.js'
+import { SimulatorRefusal } from '../rules/refusal.js'
 import type { PageContext } from '../routes/context.js'
-import type { World } from '../world.js'
+import type { World } from '../world/world.js'
 import { moveOutOfRange } from './out-of-range.js'
 
 /** Something the administrator does to a person; nothing comes back when there is nobody any more. */

@@ -1,8 +1,8 @@
-import { isAdopted } from '../adopted.js'
-import { type App, isCreatedAfterCutoff } from '../app.js'
-import type { JournalEntry } from '../journal.js'
-import type { AppLine, Choice, ClockView, EntryView } from '../pages/console/props.js'
-import { ruleOf } from '../rules.js'
+import { isAdopted } from '../world/adopted.js'
+import { type App, isCreatedAfterCutoff } from '../world/app.js'
+import type { JournalEntry } from '../world/journal.js'
+import type { AppLine, Choice, ClockView, EntryView } from '../pages/console/console-props.js'
+import { ruleOf } from '../rules/index.js'
 import { viewAgentId } from '../routes/views.js'
 import type { Simulation } from '../simulation.js'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
-import { assertKeys } from '../asserts.js'
-import type { ApiCall } from '../calls.js'
+import { assertKeys } from '../core/asserts.js'
+import type { ApiCall } from '../core/calls.js'
 import type { CallbackFault, Fault, PhoneFault } from './fault.js'
 
 /** A fault that comes by chance: at each request of this call (`*` is every API call), with this probability. */

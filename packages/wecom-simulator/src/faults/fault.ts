@@ -1,4 +1,4 @@
-import { assertKeys, assertOneOf } from '../asserts.js'
+import { assertKeys, assertOneOf } from '../core/asserts.js'
 import { type FaultKind, faultKindNames, kindOf } from './kinds.js'
 
 /** Whether the call does its work all the same: `before` it never runs (the code stays unspent), `after` it does. */

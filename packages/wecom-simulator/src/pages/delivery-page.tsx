@@ -1,6 +1,6 @@
 import { Layout } from './layout.js'
 import { Mark } from './mark.js'
-import type { DeliveryPageProps } from './props.js'
+import type { DeliveryPageProps } from './page-props.js'
 import { speaker } from './say.js'
 
 /** Stands in for the redirect to the app when a fault has the browser deliver the callback more than once. */

@@ -1,4 +1,4 @@
-import type { ErrorPageProps } from './props.js'
+import type { ErrorPageProps } from './page-props.js'
 import { Layout } from './layout.js'
 import { Mark } from './mark.js'
 import { RequestPanel } from './request-panel.js'

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { Bilingual, PageProps } from './props.js'
+import type { Bilingual, PageProps } from './page-props.js'
 import { htmlLang, speaker } from './say.js'
 import { simulatorName } from './wording.js'
 

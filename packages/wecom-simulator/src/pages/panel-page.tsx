@@ -1,5 +1,5 @@
 import { Layout } from './layout.js'
-import type { ScanPageProps, ScanStatus } from './props.js'
+import type { ScanPageProps, ScanStatus } from './page-props.js'
 import { QrCode } from './qr-code.js'
 import { speaker } from './say.js'
 import { ScanPanel } from './scan-panel.js'

@@ -1,6 +1,6 @@
 import { Layout } from './layout.js'
 import { AskingApp } from './asking-app.js'
-import type { ScanPageProps } from './props.js'
+import type { ScanPageProps } from './page-props.js'
 import { QrCode } from './qr-code.js'
 import { RequestPanel } from './request-panel.js'
 import { speaker } from './say.js'

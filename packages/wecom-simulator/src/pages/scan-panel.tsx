@@ -1,5 +1,5 @@
 import { Avatar } from './avatar.js'
-import type { Bilingual, ScanPageProps, ScanState } from './props.js'
+import type { Bilingual, ScanPageProps, ScanState } from './page-props.js'
 import type { Speaker } from './say.js'
 
 const headings: Readonly<Record<ScanState, Bilingual>> = {

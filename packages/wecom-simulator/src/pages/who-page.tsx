@@ -2,7 +2,7 @@ import { FragmentGuard } from './fragment-guard.js'
 import { AskingApp } from './asking-app.js'
 import { Layout } from './layout.js'
 import { PersonPicker } from './person-picker.js'
-import type { WhoPageProps } from './props.js'
+import type { WhoPageProps } from './page-props.js'
 import { RequestPanel } from './request-panel.js'
 import { speaker } from './say.js'
 

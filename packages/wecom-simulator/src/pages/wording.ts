@@ -1,4 +1,4 @@
-import type { Bilingual, LoginFlow, PersonKind, PersonTrait, SensitiveField } from './props.js'
+import type { Bilingual, LoginFlow, PersonKind, PersonTrait, SensitiveField } from './page-props.js'
 
 /** Name of the simulator in titles. */
 export const simulatorName: Bilingual = { zh: '企业微信模拟器', en: 'WeCom simulator' }

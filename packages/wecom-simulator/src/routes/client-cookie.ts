@@ -1,6 +1,6 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 
-import type { Person } from '../person.js'
+import type { Person } from '../world/person.js'
 import type { Simulation } from '../simulation.js'
 import type { PageContext } from './context.js'
 

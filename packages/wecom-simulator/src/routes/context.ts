@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 
-import type { Lang } from '../pages/props.js'
+import type { Lang } from '../pages/page-props.js'
 import type { Carrier } from '../simulation.js'
 
 /** What hono passes to the routes of pages. */

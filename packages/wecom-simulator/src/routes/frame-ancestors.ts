@@ -1,4 +1,4 @@
-import { isAdopted } from '../adopted.js'
+import { isAdopted } from '../world/adopted.js'
 import type { Simulation } from '../simulation.js'
 
 /** Loopback hosts on any port; `http:` stands for `https:` too. An IPv6 address has no place in a policy. */

@@ -1,5 +1,5 @@
-import { type LoginAttempt, nextStep as findNextStep, type NextStep } from '../login.js'
-import type { Person } from '../person.js'
+import { type LoginAttempt, nextStep as findNextStep, type NextStep } from '../login/check-login.js'
+import type { Person } from '../world/person.js'
 import type { Simulation } from '../simulation.js'
 import { forgetClient } from './client-cookie.js'
 import type { PageContext } from './context.js'

@@ -1,8 +1,8 @@
 import { encode } from 'uqr'
 
-import { lifeMs } from '../ledger.js'
+import { lifeMs } from '../world/ledger.js'
 import { PanelPage, type PanelStatus, type RedirectType } from '../pages/panel-page.js'
-import type { Scan } from '../scans.js'
+import type { Scan } from '../world/scans.js'
 import type { Simulation } from '../simulation.js'
 import { langOf, type PageApp, type PageContext, sendPage } from './context.js'
 import { showDelivery } from './deliver.js'

@@ -1,11 +1,11 @@
-import { homeCorpId } from '../adopted.js'
-import type { App, SensitiveField } from '../app.js'
-import type { LoginFlow } from '../calls.js'
-import type { LoginRequest, Person as PersonView, PersonChoice, PostForm } from '../pages/props.js'
-import type { Member, Person } from '../person.js'
-import { readRedirectUri } from '../redirect-uri.js'
+import { homeCorpId } from '../world/adopted.js'
+import type { App, SensitiveField } from '../world/app.js'
+import type { LoginFlow } from '../core/calls.js'
+import type { LoginRequest, Person as PersonView, PersonChoice, PostForm } from '../pages/page-props.js'
+import type { Member, Person } from '../world/person.js'
+import { readRedirectUri } from '../core/redirect-uri.js'
 import type { Simulation } from '../simulation.js'
-import { visitorOf } from '../visitor.js'
+import { visitorOf } from '../world/visitor.js'
 
 /** What the query of a login page asked for, as far as it can be read. */
 export function viewRequest({ world, directory }: Simulation, flow: LoginFlow, query: URLSearchParams): LoginRequest {

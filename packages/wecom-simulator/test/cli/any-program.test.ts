@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 
 const packageFolder = fileURLToPath(new URL('../..', import.meta.url))
 const programs = join(packageFolder, '../../tests/peers/programs')
-const cli = ['--import', 'tsx', 'src/cli.ts']
+const cli = ['--import', 'tsx', 'src/cli/main.ts']
 const corpId = 'ww0a1b2c3d4e5f6071'
 const secret = 'Zq8-tests-only_9vJ2mXw4LrT7pKc1NsYb6HdF3gQe'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { runCli } from '../../src/cli/run.js'
-import { nearest } from '../../src/nearest.js'
+import { nearest } from '../../src/core/nearest.js'
 
 async function run(...args: string[]) {
   const [out, err]: [string[], string[]] = [[], []]

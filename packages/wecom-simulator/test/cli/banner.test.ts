@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 import { banner } from '../../src/cli/banner.js'
 import { createSimulator } from '../../src/index.js'
-import { lanAddresses } from '../../src/lan.js'
+import { lanAddresses } from '../../src/server/lan.js'
 
 const at = (address: string, family: 'IPv4' | 'IPv6' = 'IPv4') =>
   ({ address, family, internal: address.startsWith('127.') }) as NetworkInterfaceInfo

@@ -6,9 +6,9 @@ import { expect, it } from 'vitest'
 import { runEnv } from '../../src/cli/env.js'
 import { recipes, type Site } from '../../src/cli/recipes.js'
 import { setVariable } from '../../src/cli/shell.js'
-import { locateAuthority } from '../../src/tls/authority-files.js'
-import { runProgram } from '../proxy/curl.js'
-import { temporaryFolders } from '../tls/temporary-folder.js'
+import { locateAuthority } from '../../src/server/tls/authority-files.js'
+import { runProgram } from '../server/proxy/curl.js'
+import { temporaryFolders } from '../server/tls/temporary-folder.js'
 
 const newFolder = temporaryFolders()
 
@@ -23,7 +23,7 @@ const site: Site = {
   files: locateAuthority('/home/li/data'),
   dataFolder: '/home/li/data',
   nodeVersion: 'v20.20.2',
-  preload: 'file:///opt/wecom-simulator/dist/hosts.js',
+  preload: 'file:///opt/wecom-simulator/dist/fixtures/hosts.js',
   platform: 'linux',
 }
 const variablesFor = (language: string, patch: Partial<Site> = {}) =>
@@ -58,7 +58,7 @@ it.each(['v20.20.2', 'v22.20.0', 'v23.11.0', 'v24.4.1'])('has Node %s preload a 
   expect(variablesFor('node', { nodeVersion })).toEqual({
     WECOM_SIMULATOR_URL: 'http://127.0.0.1:7001',
     WECOM_SIMULATOR_DATA: '/home/li/data',
-    NODE_OPTIONS: '--import=file:///opt/wecom-simulator/dist/hosts.js',
+    NODE_OPTIONS: '--import=file:///opt/wecom-simulator/dist/fixtures/hosts.js',
   })
 })
 

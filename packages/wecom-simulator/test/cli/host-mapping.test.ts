@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 
 import { describeDeniedPort } from '../../src/cli/host-mapping.js'
 import { runCli } from '../../src/cli/run.js'
-import { temporaryFolders } from '../tls/temporary-folder.js'
+import { temporaryFolders } from '../server/tls/temporary-folder.js'
 
 const newFolder = temporaryFolders()
 

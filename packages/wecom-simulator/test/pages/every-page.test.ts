@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Lang } from '../../src/pages/props.js'
+import type { Lang } from '../../src/pages/page-props.js'
 import { attribute, everyPage, hostile, tagsOf, textOf } from './samples.js'
 
 const cases = everyPage.flatMap(([name, render, zh, en]) =>

@@ -12,7 +12,7 @@ import type {
   ScanPageProps,
   ScanStatus,
   WhoPageProps,
-} from '../../src/pages/props.js'
+} from '../../src/pages/page-props.js'
 import { ConsentPage, ErrorPage, HomePage, PhonePage, ScanPage, WhoPage } from '../../src/pages/index.js'
 
 /** A name that would run a script if a page forgot to escape it. */

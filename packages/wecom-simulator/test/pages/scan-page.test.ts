@@ -1,6 +1,6 @@
 import jsqr from 'jsqr'
 import { describe, expect, it } from 'vitest'
-import type { ScanState } from '../../src/pages/props.js'
+import type { ScanState } from '../../src/pages/page-props.js'
 import { attribute, phoneUrl, scan, tagsOf, textOf, zhangsan } from './samples.js'
 
 const next = 'https://app.example/cb?code=c&state=Ab9'

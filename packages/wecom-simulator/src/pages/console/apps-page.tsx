@@ -1,7 +1,7 @@
 import { AppMark } from '../avatar.js'
 import { ConsoleFrame } from './console-frame.js'
 import { TextField } from './field.js'
-import type { AppsPageProps } from './props.js'
+import type { AppsPageProps } from './console-props.js'
 
 /** The apps; each leads to a page of its own. Below, a form that adds one. */
 export function AppsPage({ apps, values, ...page }: AppsPageProps) {

@@ -1,6 +1,6 @@
 import type { Speaker } from '../say.js'
 import { Source } from '../source.js'
-import type { EntryView } from './props.js'
+import type { EntryView } from './console-props.js'
 
 /** Requests, newest first; each opens to what was sent, what became of it and why. `console.js` keeps the list live. */
 export function JournalList({ entries, speak }: { entries: readonly EntryView[]; speak: Speaker }) {

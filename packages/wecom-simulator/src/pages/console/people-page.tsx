@@ -1,7 +1,7 @@
-import { PersonLine } from '../person.js'
+import { PersonLine } from '../person-line.js'
 import { ConsoleFrame } from './console-frame.js'
 import { NewPersonFields } from './person-fields.js'
-import type { PeoplePageProps } from './props.js'
+import type { PeoplePageProps } from './console-props.js'
 
 /** Everybody, searchable; each leads to a page of their own. Below, a form that adds somebody. */
 export function PeoplePage({ people, found, total, query, departments, values, ...page }: PeoplePageProps) {

@@ -1,7 +1,7 @@
 import type { Speaker } from '../say.js'
 import { kindWording } from '../wording.js'
 import { BoxesField, LinesField, SelectField, TextField } from './field.js'
-import { addableKinds, type Choice, type FormValues, type PersonPageProps } from './props.js'
+import { addableKinds, type Choice, type FormValues, type PersonPageProps } from './console-props.js'
 
 interface PersonFieldsProps {
   readonly values: FormValues

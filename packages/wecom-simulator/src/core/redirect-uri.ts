@@ -1,0 +1,45 @@
+import type { Rulebook } from '../rules/rulebook.js'
+
+/** A `redirect_uri` as WeCom looks at it. */
+export interface RedirectUri {
+  /** As sent, percent-decoded once. */
+  readonly text: string
+  /** Host with the port exactly as written: `https://h:443/` is `h:443` (D:91335). */
+  readonly host: string
+  /** Origin for the page's form-action. */
+  readonly origin: string
+}
+
+/** Reads a `redirect_uri`; `undefined` unless it is an absolute http(s) address. */
+export function readRedirectUri(text: string): RedirectUri | undefined {
+  const authority = /^https?:\/\/([^/?#\\]+)/i.exec(text)?.[1]
+  if (!authority || authority.includes('@') || !URL.canParse(text)) return undefined
+  const url = new URL(text)
+  const port = /:(\d+)$/.exec(authority)?.[1]
+  return { text, host: url.hostname + (port === undefined ? '' : `:${port}`), origin: url.origin }
+}
+
+/** The callback: parameters go behind an existing query and before a fragment (protocol 1.3). */
+export function buildCallback(redirectUri: string, parameters: Readonly<Record<string, string>>): string {
+  const [, address = '', fragment = ''] = /^([^#]*)(.*)$/s.exec(redirectUri) ?? []
+  const joint = !address.includes('?') ? '?' : /[?&]$/.test(address) ? '' : '&'
+  const pairs = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+  return asciiOnly(`${address}${joint}${pairs.join('&')}${fragment}`)
+}
+
+/** A Location header holds ASCII only; what is not is percent-encoded, the rest is left as the app wrote it. */
+function asciiOnly(address: string): string {
+  return address.replaceAll(/[^\x21-\x7e]/gu, (character) => encodeURIComponent(character))
+}
+
+/** Whether a host (with port) is this machine's own. */
+export function isLoopback(host: string): boolean {
+  const name = host.replace(/:\d+$/, '').toLowerCase()
+  return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127(\.\d{1,3}){3}$/.test(name)
+}
+
+/** Whether a host is listed, or is a loopback one and those pass. */
+export function isTrustedHost(host: string, listed: readonly string[], rulebook: Rulebook): boolean {
+  if (listed.some((each) => each.toLowerCase() === host.toLowerCase())) return true
+  return isLoopback(host) && !rulebook.isOn('loopback_redirect')
+}

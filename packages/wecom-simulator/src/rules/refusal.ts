@@ -1,0 +1,44 @@
+import { type Bilingual, type RuleName, ruleOf } from './index.js'
+
+/** A value worth showing beside a refusal, such as the host that was sent and those that are listed. */
+export interface RefusalFact {
+  readonly label: Bilingual
+  readonly value: string
+}
+
+/** What a refusal can say beyond its rule. */
+export interface RefusalDetails {
+  /** Replaces the rule's errcode, for rules that cover several parameters. */
+  readonly errcode?: number | undefined
+  /** What is wrong with this very request; default: what the rule demands. */
+  readonly problem?: Bilingual | undefined
+  readonly facts?: readonly RefusalFact[] | undefined
+}
+
+/** A refused request; `sim.as(person).open(url)` rejects with it where a browser would see an error page. */
+export class SimulatorRefusal extends Error {
+  override readonly name = 'SimulatorRefusal'
+  /** Name of the rule that refused. */
+  readonly rule: RuleName
+  /** errcode of the platform, where it has one. */
+  readonly errcode: number | undefined
+  /** Where the rule is documented. */
+  readonly source: string
+  /** What is wrong with this request. */
+  readonly problem: Bilingual
+  /** What to change. */
+  readonly fix: Bilingual
+  readonly facts: readonly RefusalFact[]
+
+  constructor(name: RuleName, details: RefusalDetails = {}) {
+    const rule = ruleOf(name)
+    const problem = details.problem ?? rule.demands
+    super(`${name}: ${problem.en}. ${rule.fix.en} (${rule.source}).`)
+    this.rule = name
+    this.errcode = details.errcode ?? rule.errcode
+    this.source = rule.source
+    this.problem = problem
+    this.fix = rule.fix
+    this.facts = details.facts ?? []
+  }
+}

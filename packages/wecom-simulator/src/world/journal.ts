@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto'
+
+import { isPageName, resolveApiCall } from '../core/calls.js'
+import { issuedSecret } from './ledger.js'
+import type { Bilingual, RuleName } from '../rules/index.js'
+
+/** One request the simulator got and what became of it. Secrets are masked as `[access_token 1]`: the same number, the same value. */
+export interface JournalEntry {
+  /** Number of the request, from 1. */
+  readonly id: number
+  /** The call's path after `/cgi-bin/`, or the path of the login page. */
+  readonly call: string
+  /** When it came, in ms since the epoch of the simulator's clock. */
+  readonly at: number
+  /** `OPEN` for `sim.as(person).open(url)`. */
+  readonly method: string
+  readonly path: string
+  /** Query, masked; of a repeated name the first value. */
+  readonly query: Readonly<Record<string, string>>
+  /** Body, masked: its fields, or a note of its size when it was no JSON object. */
+  readonly body?: Readonly<Record<string, unknown>> | string | undefined
+  /** HTTP status; absent while there is no answer yet, and when the connection was dropped. */
+  readonly status?: number | undefined
+  readonly errcode?: number | undefined
+  /** Name of the rule that refused, where it is documented, and what was wrong. */
+  readonly rule?: RuleName | undefined
+  readonly source?: string | undefined
+  readonly why?: Bilingual | undefined
+  /** The fault that was played: its kind, or `errcode`, `status`, `drop` or `delayMs`. */
+  readonly fault?: string | undefined
+  /** With a fault: whether the call did its work. */
+  readonly effect?: 'before' | 'after' | undefined
+  /** Remarks, such as parameters nobody knows. */
+  readonly notes: readonly string[]
+}
+
+/** A raw entry, before masking. */
+export type JournalDraft = Omit<JournalEntry, 'id' | 'query' | 'notes'> & {
+  readonly query: Iterable<readonly [string, string]>
+  readonly notes?: readonly string[]
+}
+
+/** What happened so far, oldest first; the last 10,000 requests. */
+export interface Journal {
+  /** Enters a request as it comes in; call the result with what became of it. */
+  begin(draft: JournalDraft): (outcome: Partial<JournalDraft>) => void
+  /** All entries, or those of one call or page; a TypeError for a name that does not exist. */
+  list(call?: string): readonly JournalEntry[]
+  restart(): void
+}
+
+const keep = 10_000
+const secretNames = ['access_token', 'corpsecret', 'code', 'user_ticket']
+const isCorpName = (name: string) => /^(?:corp|app)_?id$/i.test(name)
+/** Longer text is cut. */
+const longest = 256
+const mostFields = 50
+
+/**
+ * Creates an empty journal; `secrets` gives the values to mask beyond what the simulator itself issued, `changed` is told of news.
+ * With `nameCorp` a corpid stands there as that calls it.
+ */
+export function createJournal(
+  secrets: () => readonly string[],
+  changed = () => {},
+  nameCorp?: (sent: string) => string | undefined,
+): Journal {
+  let slots: { entry: JournalEntry }[] = []
+  let count = 0
+  const seen = new Map<string, { last: number; readonly numbers: Map<string, number> }>()
+
+  function label(kind: string, value: string): string {
+    const known = seen.get(kind) ?? { last: 0, numbers: new Map<string, number>() }
+    seen.set(kind, known)
+    const { numbers } = known
+    const hash = createHash('sha256').update(value).digest('base64url')
+    const number = numbers.get(hash) ?? ++known.last
+    numbers.set(hash, number)
+    const oldest = numbers.size > keep ? numbers.keys().next() : undefined
+    if (oldest && !oldest.done) numbers.delete(oldest.value)
+    return `[${kind} ${number}]`
+  }
+
+  function maskText(text: string): string {
+    const masked = secrets().reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text)
+    return shorten(masked.replaceAll(issuedSecret, '[secret]'))
+  }
+
+  function mask(name: string, value: unknown): unknown {
+    const letters = name.toLowerCase().replaceAll(/[^a-z]/g, '')
+    const kind = secretNames.find((each) => each.replace('_', '') === letters)
+    if (kind && value !== '') return label(kind, String(value))
+    // programs that bring their own secret may send it under a wrong name
+    if (nameCorp && letters.includes('secret')) return label('secret', String(value))
+    if (nameCorp && isCorpName(name) && value !== '') return nameCorp(String(value)) ?? label('corpid', String(value))
+    if (typeof value === 'string') return maskText(value)
+    return typeof value === 'object' && value !== null ? '[object]' : value
+  }
+
+  function maskAll(pairs: Iterable<readonly [string, unknown]>): Readonly<Record<string, unknown>> {
+    const masked: Record<string, unknown> = Object.create(null) as Record<string, unknown>
+    let count = 0
+    // All of them first: a corp is masked from then on, wherever else its id stands.
+    for (const [name, value] of pairs) if (isCorpName(name)) nameCorp?.(String(value))
+    for (const [name, value] of pairs) {
+      const key = maskText(name)
+      if (count++ >= mostFields) break
+      masked[key] ??= mask(name, value)
+    }
+    return Object.freeze({ ...masked })
+  }
+
+  /** What is given, masked. */
+  function maskDraft({ call, path, query, notes, body, why, ...rest }: Partial<JournalDraft>): Partial<JournalEntry> {
+    return {
+      ...rest,
+      ...(call !== undefined && { call: maskText(call) }),
+      ...(path !== undefined && { path: maskText(path) }),
+      ...(query && { query: maskAll(query) as Readonly<Record<string, string>> }),
+      ...(notes && { notes: Object.freeze(notes.map(maskText)) }),
+      ...(why && { why: Object.freeze({ zh: maskText(why.zh), en: maskText(why.en) }) }),
+      ...(body !== undefined && { body: typeof body === 'string' ? maskText(body) : maskAll(Object.entries(body)) }),
+    }
+  }
+
+  return Object.freeze({
+    begin(draft: JournalDraft) {
+      const id = ++count
+      const begun = { id, notes: Object.freeze([]), ...maskDraft(draft) } as JournalEntry
+      const slot = { entry: Object.freeze(begun) }
+      slots.push(slot)
+      if (slots.length > keep) slots = slots.slice(keep / 10)
+      changed()
+      return (outcome: Partial<JournalDraft>) => {
+        slot.entry = Object.freeze({ ...slot.entry, ...maskDraft(outcome) })
+        changed()
+      }
+    },
+    list(call?: string) {
+      const name = call === undefined || isPageName(call) ? call : resolveApiCall(call)
+      const entries = slots.map(({ entry }) => entry)
+      return name === undefined ? entries : entries.filter((entry) => entry.call === name)
+    },
+    restart() {
+      slots = []
+      count = 0
+      seen.clear()
+      changed()
+    },
+  })
+}
+
+/** A copy of its own: a slice would keep the whole of a long text alive. */
+function shorten(text: string): string {
+  return text.length > longest ? Buffer.from(text.slice(0, longest)).toString() : text
+}

@@ -1,0 +1,58 @@
+import type { SimulatorClock } from '../core/clock.js'
+import { lifeMs } from './ledger.js'
+import type { LoginAttempt } from '../login/check-login.js'
+import { createMint, type Mint } from '../core/random.js'
+
+/** Where a scan stands. */
+export type ScanState = 'waiting' | 'scanned' | 'confirmed' | 'refused' | 'expired'
+
+/** One QR code on a computer's screen. */
+export interface Scan {
+  readonly id: string
+  readonly attempt: LoginAttempt
+  /** Address of the login page that made it, to start over. */
+  readonly pageUrl: string
+  readonly expiresAt: number
+  /** Who scanned it. */
+  personId?: string
+  /** How it ended, and where the browser goes now. */
+  end?: { readonly state: 'confirmed' | 'refused'; readonly callback: string; readonly deliveries: number }
+}
+
+/** The QR codes that are shown. */
+export interface Scans {
+  start(attempt: LoginAttempt, pageUrl: string): Scan
+  find(id: string): Scan | undefined
+  stateOf(scan: Scan): ScanState
+  /** How many it holds. */
+  size(): number
+  restart(): void
+}
+
+const keep = 10_000
+const rememberedMs = 3_600_000
+
+/** Creates an empty set of scans. */
+export function createScans(clock: SimulatorClock, mint: Mint = createMint()): Scans {
+  const scans = new Map<string, Scan>()
+  return Object.freeze({
+    start(attempt: LoginAttempt, pageUrl: string) {
+      const id = mint.text('scan', 18, 'hex')
+      const scan: Scan = { id, attempt, pageUrl, expiresAt: clock.now() + lifeMs.scan }
+      scans.set(scan.id, scan)
+      for (const [oldest, { expiresAt }] of scans) {
+        if (scans.size <= keep && expiresAt > clock.now() - rememberedMs) break
+        scans.delete(oldest)
+      }
+      return scan
+    },
+    find: (id: string) => scans.get(id),
+    stateOf(scan: Scan): ScanState {
+      if (scan.end) return scan.end.state
+      if (clock.now() >= scan.expiresAt) return 'expired'
+      return scan.personId === undefined ? 'waiting' : 'scanned'
+    },
+    size: () => scans.size,
+    restart: () => scans.clear(),
+  })
+}
