@@ -22,7 +22,7 @@ export type {
 } from './world/person.js'
 export type { QuotaScale } from './rules/quota.js'
 export { type RefusalFact, SimulatorRefusal } from './rules/refusal.js'
-export { type Bilingual, type Rule, type RuleName, rules } from './rules/index.js'
+export { type Rule, type RuleName, rules } from './rules/index.js'
 export {
   type AppCredentials,
   type Apps,
@@ -34,3 +34,4 @@ export {
   type SimulatorFaults,
 } from './simulator.js'
 export type { Corp, Department, World } from './world/world.js'
+export type { Bilingual } from './core/bilingual.js'

@@ -4,11 +4,11 @@ import type { Directory } from './world/directory.js'
 import type { Faults } from './faults/faults.js'
 import type { Journal } from './world/journal.js'
 import type { Ledger } from './world/ledger.js'
-import type { Mint } from './core/random.js'
 import type { Quota } from './rules/quota.js'
 import type { Rulebook } from './rules/rulebook.js'
 import type { Scans } from './world/scans.js'
 import type { World } from './world/world.js'
+import type { Random } from './core/random.js'
 
 /** The parts of one simulator, as the routes see them. */
 export interface Simulation {
@@ -16,7 +16,7 @@ export interface Simulation {
   readonly directory: Directory
   readonly ledger: Ledger
   readonly scans: Scans
-  readonly mint: Mint
+  readonly random: Random
   readonly clock: SimulatorClock
   readonly rulebook: Rulebook
   /** Absent unless asked for. */
@@ -29,16 +29,4 @@ export interface Simulation {
   readonly tokenOnRepeat: 'same' | 'new'
   /** Back to the start. */
   readonly reset: () => void
-}
-
-/** How a request came in, which decides what the simulator can see of it. */
-export interface Carrier {
-  /** Address of the caller, for the trusted IP rule. */
-  readonly remoteAddress: string
-  /** A fragment reaches `sim.fetch` and `open`, never a server. */
-  readonly seesFragment: boolean
-  /** Ends the connection at once, where there is one. */
-  readonly hangUp?: () => void
-  /** The caller's signal, where giving up does not close a connection. */
-  readonly signal?: AbortSignal
 }

@@ -4,6 +4,7 @@ import type { App, AppKind } from './world/app.js'
 import type { ApiCall } from './core/calls.js'
 import { createChanges } from './core/changes.js'
 import { createClock, type SimulatorClock } from './core/clock.js'
+import { createAdoption } from './world/adoption.js'
 import { createDirectory } from './world/directory.js'
 import { createFaults, type Faults } from './faults/faults.js'
 import type { ChanceFault } from './faults/chance.js'
@@ -14,7 +15,6 @@ import { fetchInMemory } from './server/in-memory.js'
 import { createJournal, type JournalEntry } from './world/journal.js'
 import { createLedger } from './world/ledger.js'
 import type { ListenOptions } from './server/listen-options.js'
-import { createMint } from './core/random.js'
 import { assertOptions, seedFor, type SimulatorOptions } from './options.js'
 import { createQuota } from './rules/quota.js'
 import { createRulebook } from './rules/rulebook.js'
@@ -22,6 +22,7 @@ import { createScans } from './world/scans.js'
 import type { Listening } from './server/serve.js'
 import type { Simulation } from './simulation.js'
 import { createWorld, type World } from './world/world.js'
+import { createRandom } from './core/random.js'
 
 /** Absolute base URLs to give to a client. */
 export interface Endpoints {
@@ -113,22 +114,22 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const changes = createChanges()
   const rulebook = createRulebook(options.lenient, options.strict)
   const { restart: restartWorld, dropApp, ...world } = createWorld(seedFor(options), changes.tell)
-  const directory = createDirectory(world, dropApp, options.acceptAnyApp)
+  const directory = createDirectory(world, options.acceptAnyApp ? createAdoption(world, dropApp) : undefined)
   const { restart: restartClock, ...clock } = createClock(changes.tell)
   // The seed that chance is given when nobody chose one is shown to everybody: codes cannot come from it.
-  const mint = createMint(options.seed)
-  const ledger = createLedger(clock, mint, changes.tell, accessTokenSeconds * 1_000)
-  const scans = createScans(clock, mint)
+  const random = createRandom(options.seed)
+  const ledger = createLedger(clock, random, changes.tell, accessTokenSeconds * 1_000)
+  const scans = createScans(clock, random)
   const quota = limits === false ? undefined : createQuota(limits === true ? {} : limits, clock, rulebook)
   const faults = createFaults(seed, options.faults, changes.tell)
   const secrets = () => [...world.apps.list().map((app) => app.secret), ...directory.secrets()]
   const journal = createJournal(secrets, changes.tell, options.acceptAnyApp ? directory.corp : undefined)
   const reset = () => {
-    for (const part of [mint, ledger, scans, quota, faults, journal, directory]) part?.restart()
+    for (const part of [random, ledger, scans, quota, faults, journal, directory]) part?.restart()
     restartClock()
     restartWorld()
   }
-  const parts = { world, directory, ledger, scans, mint, clock, rulebook, quota, journal, faults, changes }
+  const parts = { world, directory, ledger, scans, random, clock, rulebook, quota, journal, faults, changes }
   const sim: Simulation = Object.freeze({ ...parts, tokenOnRepeat, reset })
   const handle = createHandler(sim)
 

@@ -1,9 +1,9 @@
-import type { Mint } from '../core/random.js'
-import type { Carrier } from '../simulation.js'
+import type { Random } from '../core/random.js'
+import type { Carrier } from '../core/carrier.js'
 
 /** A failed answer with the tail that WeCom's `errmsg` has: a hint, the caller's address and where to look the code up. */
-export function failure(errcode: number, errmsg: string, carrier: Carrier, mint: Mint) {
-  const hint = 1e14 + (Number.parseInt(mint.text('hint', 6, 'hex'), 16) % 1e14)
+export function failure(errcode: number, errmsg: string, carrier: Carrier, random: Random) {
+  const hint = 1e14 + (Number.parseInt(random.text('hint', 6, 'hex'), 16) % 1e14)
   const tail = `hint: [${String(hint)}], from ip: ${carrier.remoteAddress}, more info at https://open.work.weixin.qq.com/devtool/query?e=${errcode}`
   return { errcode, errmsg: `${errmsg}, ${tail}` }
 }

@@ -1,9 +1,9 @@
 import { isAdopted } from '../world/adopted.js'
-import { isTrustedHost } from '../core/redirect-uri.js'
 import { SimulatorRefusal } from '../rules/refusal.js'
 import { lifeMs, type CodeRecord } from '../world/ledger.js'
 import { type Visitor, visitorOf } from '../world/visitor.js'
 import type { CallAnswer, CallInput } from './call.js'
+import { isTrustedHost } from '../login/check-login.js'
 
 /** `auth/getuserinfo` (D:91023): lower-case keys, no `expires_in`. */
 export function answerGetUserInfo(input: CallInput): CallAnswer {

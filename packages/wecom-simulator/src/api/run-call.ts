@@ -5,12 +5,14 @@ import { createParameters, noteUnknown, type Parameters } from '../rules/paramet
 import type { MeteredCall } from '../rules/quota.js'
 import { SimulatorRefusal } from '../rules/refusal.js'
 import { ruleOf } from '../rules/index.js'
-import type { Carrier, Simulation } from '../simulation.js'
+import type { Simulation } from '../simulation.js'
 import type { CallAnswer } from './call.js'
-import { identifyCaller } from './caller.js'
+import { isAdopted } from '../world/adopted.js'
+import { type App, isCreatedAfterCutoff } from '../world/app.js'
 import { catalogue } from './catalogue.js'
 import { answerGetToken } from './gettoken.js'
 import { answer, failure } from './answer.js'
+import type { Carrier } from '../core/carrier.js'
 
 /** An answer, and what the journal is to say of it. */
 export interface Verdict {
@@ -59,7 +61,7 @@ export async function runCall(
     const status = ruleOf(rule).status ?? 200
     const errcode = error.errcode ?? status
     const errmsg = ruleOf(rule).errmsg ?? (status === 200 ? 'invalid parameter' : error.problem.en)
-    const response = answer(failure(errcode, errmsg, carrier, sim.mint), status, {
+    const response = answer(failure(errcode, errmsg, carrier, sim.random), status, {
       'x-wecom-simulator-rule': `${rule}; ${source}`,
     })
     return { response, outcome: { status, errcode, rule, source, why, body, notes } }
@@ -97,6 +99,22 @@ function answerFields(
   if (name === 'gettoken') return answerGetToken(sim, query, carrier.remoteAddress)
   const app = identifyCaller(sim, query, carrier.remoteAddress)
   return catalogue[name].answer({ sim, query, body, app, origin })
+}
+
+/** The app that an access token in the query belongs to; refuses a bad token, a foreign address, a disabled app, in this order. */
+function identifyCaller(sim: Simulation, query: Parameters, remoteAddress: string): App {
+  const { clock, ledger, rulebook, world } = sim
+  const token = ledger.findToken(query.require('access_token', 41001))
+  const app = token && world.apps.list().find((each) => each.key === token.appKey)
+  if (!token || !app) throw new SimulatorRefusal('access_token_known')
+  rulebook.demand('access_token_revoked', !token.revoked)
+  rulebook.demand('access_token_lifetime', clock.now() < token.expiresAt)
+  const isUnlisted = isAdopted(app) && app.trustedIps.length === 0
+  const isTrusted = !isCreatedAfterCutoff(app) || isUnlisted || app.trustedIps.includes(remoteAddress)
+  const problem = { zh: `${remoteAddress} 不在可信 IP 里`, en: `${remoteAddress} is not a trusted IP` }
+  rulebook.demand('trusted_ip', isTrusted, { problem })
+  rulebook.demand('app_enabled', !app.disabled)
+  return app
 }
 
 const queryNames = (name: ApiCallName) =>

@@ -1,8 +1,8 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 
 import { nearest } from '../core/nearest.js'
-import { printable } from './printable.js'
 import { UsageError } from './usage-error.js'
+import { printable } from './output.js'
 
 type Options = NonNullable<ParseArgsConfig['options']>
 

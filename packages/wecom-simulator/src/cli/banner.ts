@@ -1,10 +1,9 @@
 import { renderUnicodeCompact } from 'uqr'
 
 import { isEveryAddress, lanAddresses } from '../server/lan.js'
-import { isLoopback } from '../core/redirect-uri.js'
 import type { ListeningSimulator, Simulator } from '../simulator.js'
-import { describeMapping } from './host-mapping.js'
-import { printable } from './printable.js'
+import { isLoopback, weComHosts } from '../core/host-names.js'
+import { printable } from './output.js'
 
 export interface BannerOptions {
   /** What it listens on. */
@@ -85,3 +84,14 @@ function waysIn(url: string, host: string, lan: readonly string[]): readonly str
 const madeUp = (secret: string): boolean => secret.startsWith('SIMSECRET_')
 
 const indent = (text: string): string => text.replaceAll(/^/gm, '  ')
+
+/** What a person has to do so that the four hosts reach a port of this machine. */
+function describeMapping(port: number): string {
+  const file = process.platform === 'win32' ? String.raw`C:\Windows\System32\drivers\etc\hosts` : '/etc/hosts'
+  return [
+    `  https 127.0.0.1:${port}   四个域名写进 ${file} 后即可直连（用完请删除）· put the four hosts into ${file}, and take them out again:`,
+    ...weComHosts.map((host) => `    127.0.0.1 ${host}`),
+    ...(port === 443 ? [] : ['  程序只连 443 端口，请把 443 转发到这里 · programs go to port 443: forward it here']),
+    '',
+  ].join('\n')
+}

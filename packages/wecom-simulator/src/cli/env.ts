@@ -5,11 +5,10 @@ import { openAuthority } from '../server/tls/authority.js'
 import { describeMade } from '../server/tls/credentials.js'
 import { findDataFolder, readSurroundings } from '../server/tls/data-folder.js'
 import { readArguments } from './arguments.js'
-import { printable } from './printable.js'
 import { type Recipe, recipes, type Site } from './recipes.js'
-import type { CliOutput } from './run.js'
 import { setVariable, type Shell, shells, takeOver } from './shell.js'
 import { UsageError } from './usage-error.js'
+import { type CliOutput, printable } from './output.js'
 
 const help = `wecom-simulator env: 让写死了企业微信域名的程序连到模拟器 · sends programs with hard-coded WeCom hosts to the simulator
 

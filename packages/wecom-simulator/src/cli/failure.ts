@@ -1,5 +1,3 @@
-import { describeDeniedPort } from './host-mapping.js'
-
 /** What a failure means and what to do about it, in both languages; for one that is not known, what it says itself. */
 export function describeFailure(error: unknown, httpsPort: string | undefined): string {
   if (!(error instanceof Error)) return String(error)
@@ -16,4 +14,22 @@ export function describeFailure(error: unknown, httpsPort: string | undefined): 
     ].join('\n')
   }
   return code === 'EACCES' ? describeDeniedPort(process.platform, process.execPath, option, port) : message
+}
+
+/** How to get the right to listen on a port below 1024, by platform. */
+export function describeDeniedPort(platform: NodeJS.Platform, node: string, option: string, port: number): string {
+  // first as the user, so that the certificate is not root's
+  const sudo = `wecom-simulator env --for curl && sudo -E wecom-simulator ${option} ${port}`
+  const commands =
+    platform === 'linux'
+      ? [
+          `sudo setcap cap_net_bind_service=+ep ${node}`,
+          `sudo sysctl net.ipv4.ip_unprivileged_port_start=${port}`,
+          sudo,
+        ]
+      : [sudo]
+  return [
+    `没有权限监听端口 ${port}，下面任一命令都可以授权 · No right to listen on port ${port}; any of these commands grants it:`,
+    ...commands.map((command) => `  ${command}`),
+  ].join('\n')
 }

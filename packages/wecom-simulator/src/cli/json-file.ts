@@ -1,9 +1,8 @@
-import type { Bilingual } from '../rules/index.js'
-import { excerptOf } from './excerpt.js'
 import { type JsonPlace, mapJson, WrongJson } from './json-map.js'
-import { printable } from './printable.js'
 import { readText } from './read-text.js'
 import { WrongFile } from './usage-error.js'
+import type { Bilingual } from '../core/bilingual.js'
+import { printable } from './output.js'
 
 /** A file of JSON, and where everything in it stands. */
 export interface JsonFile {
@@ -48,4 +47,26 @@ function demandOf({ at, demand: { zh, en } }: WrongJson, text: string): Bilingua
 const habits: Readonly<Record<string, readonly [string, string]>> = {
   '/': ['；JSON 里不能有注释', '; there are no comments in JSON'],
   "'": ['；JSON 用双引号', '; JSON has double quotes'],
+}
+
+const around = 36
+
+/** Names that may stand in a file of people, departments or apps: everything else in it may be a secret. */
+const names = new Set(
+  [
+    'id kind name corpId userId departments leads leaders status position alias telephone gender mobile email bizMail',
+    'address wechatBound externalUserId followers parentUserId parentId agentId secret createdAt trustedDomains',
+    'callbackDomains trustedIps visibleDepartments visibleMembers sensitiveFields disabled true false null',
+  ].flatMap((line) => line.split(' ')),
+)
+
+/** The line of a text around a place, with a caret below it. Only marks and the names of fields are shown. */
+function excerptOf(text: string, at: number): string {
+  const start = Math.max(text.lastIndexOf('\n', at - 1) + 1, at - around)
+  const end = text.indexOf('\n', at)
+  const line = text.slice(start, Math.min(end === -1 ? text.length : end, at + around))
+  const shown = line
+    .replaceAll(/[^\s"'[\]{}:,]+/g, (word) => (names.has(word) ? word : '*'.repeat(word.length)))
+    .replaceAll(/\s/g, ' ')
+  return `  ${shown}\n  ${' '.repeat(at - start)}^`
 }

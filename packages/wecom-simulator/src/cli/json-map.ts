@@ -1,4 +1,4 @@
-import type { Bilingual } from '../rules/index.js'
+import type { Bilingual } from '../core/bilingual.js'
 
 /** Where a value of a JSON text begins, and where what is in it does. */
 export interface JsonPlace {

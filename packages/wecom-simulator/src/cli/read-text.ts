@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 
-import { printable } from './printable.js'
 import { WrongFile } from './usage-error.js'
+import { printable } from './output.js'
 
 const longest = 10 * 1024 * 1024
 

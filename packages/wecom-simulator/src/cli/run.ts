@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 
@@ -7,11 +8,10 @@ import { createSimulator, type ListeningSimulator } from '../simulator.js'
 import { readArguments } from './arguments.js'
 import { banner } from './banner.js'
 import { describeFailure } from './failure.js'
-import { openBrowser } from './open-browser.js'
-import { printable } from './printable.js'
 import { readReach } from './reach.js'
 import { UsageError, WrongFile } from './usage-error.js'
 import { readWorldFiles } from './world-files.js'
+import { type CliOutput, printable } from './output.js'
 
 const help = `wecom-simulator: 在本机运行的企业微信模拟器 · a WeCom that runs on your machine
 
@@ -140,12 +140,6 @@ function createFrom(options: ReturnType<typeof readOptions>) {
 const readVersion = () =>
   (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version
 
-/** Where the command line writes to. */
-export interface CliOutput {
-  readonly out: (text: string) => void
-  readonly err: (text: string) => void
-}
-
 /** How a command line ended, and the server if one is running now. */
 export interface CliEnd {
   /** 0 when all is well, 1 for a failure, 2 for a wrong option or file. */
@@ -192,4 +186,17 @@ async function start(options: ReturnType<typeof readOptions>, { out, err }: CliO
     err(`${describeFailure(error, httpsPort)}\n`)
     return { exitCode: 1 }
   }
+}
+
+const openers: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> = {
+  darwin: ['open'],
+  win32: ['cmd', '/c', 'start', ''],
+}
+
+/** Opens an address in the person's browser; where that is not possible nothing happens. */
+function openBrowser(url: string, platform: NodeJS.Platform = process.platform): void {
+  const [command, ...args] = openers[platform] ?? ['xdg-open']
+  const child = spawn(command, [...args, url], { detached: true, stdio: 'ignore' })
+  child.once('error', () => {})
+  child.unref()
 }

@@ -1,11 +1,11 @@
 import type { AppInput } from '../world/app.js'
 import type { PersonInput } from '../world/person.js'
-import type { Bilingual } from '../rules/index.js'
 import { createSimulator } from '../simulator.js'
 import type { Department } from '../world/world.js'
 import { WrongField } from '../core/wrong-field.js'
 import { type JsonFile, readJsonFile } from './json-file.js'
 import { describeWrong, type Entry, nameOf, placeIn, show } from './wrong-entry.js'
+import type { Bilingual } from '../core/bilingual.js'
 
 /** What the files of a command line add to the seeded company. */
 export interface WorldFiles {

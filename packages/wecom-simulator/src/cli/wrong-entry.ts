@@ -1,7 +1,7 @@
-import type { Bilingual } from '../rules/index.js'
 import { WrongName, type WrongField } from '../core/wrong-field.js'
 import type { JsonFile } from './json-file.js'
 import type { JsonPlace } from './json-map.js'
+import type { Bilingual } from '../core/bilingual.js'
 
 /** A person, department or app in a file. */
 export interface Entry {

@@ -3,9 +3,12 @@ import { SimulatorRefusal } from '../rules/refusal.js'
 import type { PageApp, PageContext } from '../routes/context.js'
 import type { Simulation } from '../simulation.js'
 import { addChange, addConsolePage, type Render } from './console-route.js'
-import { appValues, readAppPatch, typedValues } from './forms.js'
+import { appValues, departmentChoices, readAppPatch, typedValues } from './forms.js'
 import { appVerbs, verbNamed } from './verbs.js'
-import { departmentChoices, viewAppLine } from './views.js'
+import type { AppLine } from '../pages/console/console-props.js'
+import { viewAgentId } from '../routes/views.js'
+import { isAdopted } from '../world/adopted.js'
+import { type App, isCreatedAfterCutoff } from '../world/app.js'
 
 /** The apps, and a page for each. */
 export function addAppPages(app: PageApp, sim: Simulation): void {
@@ -48,4 +51,19 @@ export function addAppPages(app: PageApp, sim: Simulation): void {
   addChange(app, '/_sim/apps/:key/:verb', one, (_form, c) =>
     pathOf(verbNamed(appVerbs, c)(sim.world, appOf(c).key).key, 'saved'),
   )
+}
+
+/** One app for the list. */
+function viewAppLine({ world }: Simulation, app: App): AppLine {
+  const { key, name, corpId, disabled } = app
+  const corp = [world.corp, ...world.linkedCorps].find(({ id }) => id === corpId)
+  return {
+    key,
+    name,
+    agentId: viewAgentId(app),
+    corpName: corp?.name ?? corpId,
+    disabled,
+    isAfterCutoff: isCreatedAfterCutoff(app),
+    isAdopted: isAdopted(app),
+  }
 }

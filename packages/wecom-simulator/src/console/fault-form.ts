@@ -1,6 +1,6 @@
 import { faultKindNames, type FaultKind, kindOf } from '../faults/kinds.js'
 import type { FaultGroup, FaultLine } from '../pages/console/console-props.js'
-import type { Bilingual } from '../rules/index.js'
+import type { Bilingual } from '../core/bilingual.js'
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -5,10 +5,9 @@ import type { PageApp, PageContext } from '../routes/context.js'
 import { viewPerson } from '../routes/views.js'
 import type { Simulation } from '../simulation.js'
 import { addChange, addConsolePage, type Render } from './console-route.js'
-import { personValues, readNewPerson, readPersonPatch, typedValues } from './forms.js'
+import { departmentChoices, personValues, readNewPerson, readPersonPatch, typedValues } from './forms.js'
 import { hiddenDepartment } from './out-of-range.js'
 import { personVerbs, verbNamed } from './verbs.js'
-import { departmentChoices } from './views.js'
 
 /** A page with 100,000 people helps nobody. */
 const mostShown = 60

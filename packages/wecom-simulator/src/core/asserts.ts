@@ -1,6 +1,6 @@
 import { nearest } from './nearest.js'
-import type { Bilingual } from '../rules/index.js'
 import { WrongName, WrongField } from './wrong-field.js'
+import type { Bilingual } from './bilingual.js'
 
 /** A WrongField unless `value` is a plain object whose keys are all among `keys`; `name` is how the message calls it. */
 export function assertKeys(value: unknown, keys: readonly string[], name: string): asserts value is object {

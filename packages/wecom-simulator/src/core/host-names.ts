@@ -11,3 +11,12 @@ export function isWeComHost(name: string): boolean {
   const plain = name.toLowerCase().replace(/\.$/, '')
   return weComHosts.some((host) => host === plain)
 }
+
+/** Whether a host (with port) is this machine's own. */
+export function isLoopback(host: string): boolean {
+  const name = host.replace(/:\d+$/, '').toLowerCase()
+  return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127(\.\d{1,3}){3}$/.test(name)
+}
+
+/** Whether only programs on this computer find the simulator under this name: a loopback name, or one that is WeCom's everywhere else. */
+export const isHereOnly = (hostname: string): boolean => isLoopback(hostname) || isWeComHost(hostname)

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 
 /** Where codes, tokens, tickets and the like come from. */
-export interface Mint {
+export interface Random {
   /** Up to 32 bytes that nobody was given before, for the next thing of this kind, written as text. */
   text(kind: string, bytes: number, encoding: 'base64url' | 'hex'): string
   /** Begins the next sequence. */
@@ -9,13 +9,13 @@ export interface Mint {
 }
 
 /**
- * Mints at random; with a seed, the same bytes for the same number of restarts, kind and count, whatever was minted of other kinds.
+ * Draws at random; with a seed, the same bytes for the same number of restarts, kind and count, no matter what was drawn for other kinds.
  *
- * The restarts count so that a test which begins with one is repeatable however much was minted before it, and so that nothing
- * is minted twice: a cookie, a cached token or a slow browser may still hold what was issued before a reset, and it must not become
+ * Restarts are counted for two reasons: a test that begins with one is repeatable however much was drawn before it, and nothing
+ * is issued twice. A cookie, a cached token or a slow browser may still hold what was issued before a reset, and it must not become
  * valid again as somebody else's.
  */
-export function createMint(seed?: number): Mint {
+export function createRandom(seed?: number): Random {
   const counts = new Map<string, number>()
   let restarts = 0
   const draw = (kind: string): Buffer => {

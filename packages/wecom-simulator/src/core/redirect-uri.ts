@@ -1,5 +1,3 @@
-import type { Rulebook } from '../rules/rulebook.js'
-
 /** A `redirect_uri` as WeCom looks at it. */
 export interface RedirectUri {
   /** As sent, percent-decoded once. */
@@ -30,16 +28,4 @@ export function buildCallback(redirectUri: string, parameters: Readonly<Record<s
 /** A Location header holds ASCII only; what is not is percent-encoded, the rest is left as the app wrote it. */
 function asciiOnly(address: string): string {
   return address.replaceAll(/[^\x21-\x7e]/gu, (character) => encodeURIComponent(character))
-}
-
-/** Whether a host (with port) is this machine's own. */
-export function isLoopback(host: string): boolean {
-  const name = host.replace(/:\d+$/, '').toLowerCase()
-  return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127(\.\d{1,3}){3}$/.test(name)
-}
-
-/** Whether a host is listed, or is a loopback one and those pass. */
-export function isTrustedHost(host: string, listed: readonly string[], rulebook: Rulebook): boolean {
-  if (listed.some((each) => each.toLowerCase() === host.toLowerCase())) return true
-  return isLoopback(host) && !rulebook.isOn('loopback_redirect')
 }

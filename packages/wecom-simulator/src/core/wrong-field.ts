@@ -1,4 +1,4 @@
-import type { Bilingual } from '../rules/index.js'
+import type { Bilingual } from './bilingual.js'
 
 /** A TypeError about one field: its message says in English what it must be, `demand` in both languages. */
 export class WrongField extends TypeError {

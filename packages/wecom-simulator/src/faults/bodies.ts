@@ -2,8 +2,8 @@ import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createGzip } from 'node:zlib'
 
-import type { Carrier } from '../simulation.js'
 import { ConnectionDropped } from './connection-dropped.js'
+import type { Carrier } from '../core/carrier.js'
 
 /** What an answer's body can be. */
 export type AnswerBody = string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 
-import type { Carrier } from '../simulation.js'
 import { type AnswerBody, cutOff, dripping, stalled, zippedZeros } from './bodies.js'
+import type { Carrier } from '../core/carrier.js'
 
 /** An answer that a fault gives: these headers go over the ordinary ones. */
 export interface SpoiltAnswer {

@@ -1,25 +1,13 @@
-import { isAdopted } from '../world/adopted.js'
-import type { App, SensitiveField } from '../world/app.js'
-import type { LoginFlow } from '../core/calls.js'
+import { isLoopback } from '../core/host-names.js'
+import type { LoginFlow } from '../core/login-flows.js'
+import { readRedirectUri } from '../core/redirect-uri.js'
 import { createParameters, type Parameters } from '../rules/parameters.js'
-import type { Person } from '../world/person.js'
-import { buildCallback, isLoopback, isTrustedHost, readRedirectUri, type RedirectUri } from '../core/redirect-uri.js'
 import { SimulatorRefusal } from '../rules/refusal.js'
 import type { Rulebook } from '../rules/rulebook.js'
 import type { Simulation } from '../simulation.js'
-import { visitorOf } from '../world/visitor.js'
-
-/** A login page's request that passed every rule about its parameters. */
-export interface LoginAttempt {
-  readonly flow: LoginFlow
-  readonly corpId: string
-  /** Absent when the authorize link has no agentid. */
-  readonly app: App | undefined
-  readonly scope: 'snsapi_base' | 'snsapi_privateinfo'
-  readonly redirectUri: RedirectUri
-  /** Echoed; empty when none was sent. */
-  readonly state: string
-}
+import { isAdopted } from '../world/adopted.js'
+import type { App } from '../world/app.js'
+import type { LoginAttempt } from '../world/login-attempt.js'
 
 /** Parameters that the login pages know; the last five are the simulator's own. */
 export const loginParameters = [
@@ -94,63 +82,8 @@ function checkHost(sim: Simulation, flow: LoginFlow, corpId: string, app: App | 
   })
 }
 
-/** What stands between a person and the code: nothing, or the consent page with these switches. */
-export type NextStep =
-  | { readonly name: 'code'; readonly consented: readonly SensitiveField[] | undefined }
-  | { readonly name: 'consent'; readonly app: App; readonly fields: readonly SensitiveField[] }
-
-/** What comes next for this person; throws the `SimulatorRefusal` that the person would see. */
-export function nextStep(sim: Simulation, attempt: LoginAttempt, person: Person): NextStep {
-  const { rulebook, world } = sim
-  const { app } = attempt
-  const silent: NextStep = { name: 'code', consented: undefined }
-  rulebook.demand('member_active', person.kind !== 'member' || person.status === 'active')
-  const visitor = app && visitorOf(world, app, person)
-  if (!app || visitor?.kind !== 'member') return silent
-
-  if (attempt.flow !== 'authorize') {
-    rulebook.demand('scan_visible_range', visitor.visible)
-    return silent
-  }
-  if (attempt.scope === 'snsapi_base') return silent
-  rulebook.demand('privateinfo_visible_range', visitor.visible)
-  if (!visitor.visible) return silent
-  const remembered = sim.ledger.findConsent(app.key, person.id)
-  return remembered ? { name: 'code', consented: remembered } : { name: 'consent', app, fields: app.sensitiveFields }
-}
-
-/** Issues a code; the address of the app's callback with `code` and `state`. */
-export function allow(
-  sim: Simulation,
-  attempt: LoginAttempt,
-  person: Person,
-  consented: readonly SensitiveField[] | undefined,
-): string {
-  const { flow, corpId, app, redirectUri, state } = attempt
-  const { code } = sim.ledger.issueCode({
-    flow,
-    corpId,
-    appKey: app?.key,
-    redirectHost: redirectUri.host,
-    personId: person.id,
-    consented,
-  })
-  return buildCallback(redirectUri.text, { code, state })
-}
-
-/** Remembers which of the enabled fields were switched on, then issues the code. */
-export function allowWithConsent(
-  sim: Simulation,
-  attempt: LoginAttempt & { readonly app: App },
-  person: Person,
-  fields: readonly string[],
-): string {
-  const consented = attempt.app.sensitiveFields.filter((field) => fields.includes(field))
-  sim.ledger.rememberConsent(attempt.app.key, person.id, consented)
-  return allow(sim, attempt, person, consented)
-}
-
-/** The address of the app's callback after a refusal: `state` and no `code`. */
-export function refuse(attempt: LoginAttempt): string {
-  return buildCallback(attempt.redirectUri.text, { state: attempt.state })
+/** Whether a host is listed, or is a loopback one and those pass. */
+export function isTrustedHost(host: string, listed: readonly string[], rulebook: Rulebook): boolean {
+  if (listed.some((each) => each.toLowerCase() === host.toLowerCase())) return true
+  return isLoopback(host) && !rulebook.isOn('loopback_redirect')
 }

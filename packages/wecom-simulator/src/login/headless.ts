@@ -1,20 +1,14 @@
 import { sensitiveFields } from '../world/app.js'
 import { assertKeys, assertOneOf } from '../core/asserts.js'
-import { pageFlows } from '../core/calls.js'
-import {
-  allow,
-  allowWithConsent,
-  checkLogin,
-  type LoginAttempt,
-  loginParameters,
-  nextStep,
-  refuse,
-} from './check-login.js'
+import { checkLogin, loginParameters } from './check-login.js'
 import { noteUnknown } from '../rules/parameters.js'
 import type { Person } from '../world/person.js'
 import { SimulatorRefusal } from '../rules/refusal.js'
 import { ruleOf } from '../rules/index.js'
 import type { Simulation } from '../simulation.js'
+import { pageFlows } from '../core/login-flows.js'
+import { allow, allowWithConsent, nextStep, refuse } from './grant-code.js'
+import type { LoginAttempt } from '../world/login-attempt.js'
 
 /** How the headless person answers what a page would ask. */
 export interface OpenOptions {

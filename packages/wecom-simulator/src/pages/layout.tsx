@@ -1,8 +1,9 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { Bilingual, PageProps } from './page-props.js'
+import type { PageProps } from './page-props.js'
 import { htmlLang, speaker } from './say.js'
 import { simulatorName } from './wording.js'
+import type { Bilingual } from '../core/bilingual.js'
 
 /** An amber ring as a data URL, so that browsers do not ask for `/favicon.ico`. */
 const icon =

@@ -2,15 +2,10 @@
  * What each page is given. Pages are pure: these props are all they know, and every URL and field name comes from here.
  * Call a page as a function and hand the result to `c.html(…)`; it is a whole document, doctype included.
  */
-
-/** The language that stands first; the other one is shown smaller beside it. */
-export type Lang = 'zh' | 'en'
-
-/** A sentence in both languages. */
-export interface Bilingual {
-  readonly zh: string
-  readonly en: string
-}
+import type { Bilingual, Lang } from '../core/bilingual.js'
+import type { LoginFlow } from '../core/login-flows.js'
+import type { SensitiveField } from '../world/app.js'
+import type { ScanState } from '../world/scans.js'
 
 /** What every page takes besides its own props. */
 export interface PageProps {
@@ -21,9 +16,6 @@ export interface PageProps {
   /** Address of `HomePage`, linked from the banner of the other pages; default `/`. */
   readonly homeUrl?: string | undefined
 }
-
-/** Which page of WeCom the app sent the browser to: `oauth2/authorize`, `wwlogin/sso/login` or `wwopen/sso/qrConnect`. */
-export type LoginFlow = 'authorize' | 'web_login' | 'qr_connect'
 
 /** What the app asked for, shown in the "what was asked, what comes back" panel; absent values are shown as not sent. */
 export interface LoginRequest {
@@ -51,7 +43,7 @@ export type PersonKind = 'member' | 'linked_member' | 'customer' | 'stranger' | 
 export type PersonTrait = 'disabled' | 'left' | 'out_of_range'
 
 /** One person who can hold the simulated WeCom client. */
-export interface Person {
+export interface PersonView {
   /** Submitted when this person is picked, and the seed of the avatar's color; for a member the userid. */
   readonly id: string
   readonly name: string
@@ -92,7 +84,7 @@ export interface SearchForm {
 /** A person to pick from a searchable list. The submitted value of `form.field` is the person's `id`. */
 export interface PersonChoice {
   /** Everybody; the page filters and groups. */
-  readonly people: readonly Person[]
+  readonly people: readonly PersonView[]
   readonly form: PostForm
   readonly search: SearchForm
 }
@@ -126,7 +118,7 @@ export interface AppCard {
 export interface HomePageProps extends PageProps {
   readonly corpName: string
   readonly apps: readonly AppCard[]
-  readonly people: readonly Person[]
+  readonly people: readonly PersonView[]
   /** Base addresses to give to an SDK: `api`, `authorize`, `webLogin`, `qrConnect`. */
   readonly endpoints: readonly { readonly name: string; readonly url: string }[]
   /** Other pages of the simulator, such as the journal; optional. */
@@ -146,13 +138,10 @@ export interface WhoPageProps extends PageProps {
   readonly fragmentCheck?: boolean | undefined
 }
 
-/** A sensitive field that an administrator can enable for an app. */
-export type SensitiveField = 'gender' | 'avatar' | 'qr_code' | 'mobile' | 'email' | 'biz_mail' | 'address'
-
 /** Props of `ConsentPage`. The decision button `form.field` submits `allow` or `refuse`. */
 export interface ConsentPageProps extends PageProps {
   readonly request: LoginRequest
-  readonly person: Person
+  readonly person: PersonView
   /** The fields the administrator enabled, in the order to show; `value` is a preview of what would be given. */
   readonly fields: readonly {
     readonly name: SensitiveField
@@ -170,9 +159,6 @@ export interface ConsentPageProps extends PageProps {
   /** True loads `consent.js`, which refuses an address without `#wechat_redirect`; default false. */
   readonly fragmentCheck?: boolean | undefined
 }
-
-/** Where a scan stands. */
-export type ScanState = 'waiting' | 'scanned' | 'confirmed' | 'refused' | 'expired'
 
 /** Body of the JSON answer at `ScanPageProps.statusUrl`. */
 export interface ScanStatus {
@@ -216,12 +202,12 @@ export type PhoneStep =
   | { readonly name: 'choose'; readonly choice: PersonChoice }
   | {
       readonly name: 'confirm'
-      readonly person: Person
+      readonly person: PersonView
       readonly form: PostForm
       readonly changePersonUrl?: string | undefined
     }
-  | { readonly name: 'confirmed'; readonly person?: Person | undefined }
-  | { readonly name: 'refused'; readonly person?: Person | undefined }
+  | { readonly name: 'confirmed'; readonly person?: PersonView | undefined }
+  | { readonly name: 'refused'; readonly person?: PersonView | undefined }
   | { readonly name: 'expired' }
 
 /** Props of `PhonePage`. */

@@ -1,10 +1,11 @@
-import type { Bilingual, Person, PersonKind } from './page-props.js'
 import { kindWording } from './wording.js'
+import type { Bilingual } from '../core/bilingual.js'
+import type { PersonKind, PersonView } from './page-props.js'
 
 /** People who stand under one heading. */
 export interface PeopleGroup {
   readonly heading: Bilingual
-  readonly people: readonly Person[]
+  readonly people: readonly PersonView[]
 }
 
 /** A page shows so many people at once: 100,000 of them would help nobody. */
@@ -13,7 +14,7 @@ export const mostPeople = 100
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase()
 
 /** Keeps the people whose name, id, department or position contains every word of the query, in any case. */
-export function matchPeople(people: readonly Person[], query = ''): readonly Person[] {
+export function matchPeople(people: readonly PersonView[], query = ''): readonly PersonView[] {
   const words = fold(query).split(/\s+/).filter(Boolean)
   return people.filter((person) => {
     const text = fold(
@@ -28,8 +29,8 @@ export function matchPeople(people: readonly Person[], query = ''): readonly Per
 const outsiders: readonly PersonKind[] = ['linked_member', 'customer', 'stranger', 'parent']
 
 /** Groups members by main department, in order of first appearance, then everybody else by kind. */
-export function groupPeople(people: readonly Person[]): readonly PeopleGroup[] {
-  const departments = new Map<string, Person[]>()
+export function groupPeople(people: readonly PersonView[]): readonly PeopleGroup[] {
+  const departments = new Map<string, PersonView[]>()
   for (const person of people.filter(({ kind }) => kind === 'member')) {
     const department = person.departments?.[0] ?? ''
     const group = departments.get(department) ?? []

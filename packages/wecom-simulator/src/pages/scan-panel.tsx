@@ -1,6 +1,8 @@
 import { Avatar } from './avatar.js'
-import type { Bilingual, ScanPageProps, ScanState } from './page-props.js'
+import type { ScanPageProps } from './page-props.js'
 import type { Speaker } from './say.js'
+import type { Bilingual } from '../core/bilingual.js'
+import type { ScanState } from '../world/scans.js'
 
 const headings: Readonly<Record<ScanState, Bilingual>> = {
   waiting: { zh: '请使用手机扫描二维码', en: 'Scan the code with your phone' },

@@ -1,4 +1,7 @@
-import type { Bilingual, LoginFlow, PersonKind, PersonTrait, SensitiveField } from './page-props.js'
+import type { PersonKind, PersonTrait } from './page-props.js'
+import type { Bilingual } from '../core/bilingual.js'
+import type { LoginFlow } from '../core/login-flows.js'
+import type { SensitiveField } from '../world/app.js'
 
 /** Name of the simulator in titles. */
 export const simulatorName: Bilingual = { zh: '企业微信模拟器', en: 'WeCom simulator' }

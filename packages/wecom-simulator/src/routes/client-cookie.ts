@@ -2,6 +2,8 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 
 import type { Person } from '../world/person.js'
 import type { Simulation } from '../simulation.js'
+import { nextStep, type NextStep } from '../login/grant-code.js'
+import type { LoginAttempt } from '../world/login-attempt.js'
 import type { PageContext } from './context.js'
 
 const name = 'wecom_simulator_client'
@@ -21,4 +23,21 @@ export function rememberClient(c: PageContext, person: Person): void {
 /** Nobody holds the client any more. */
 export function forgetClient(c: PageContext): void {
   deleteCookie(c, name, { path: '/' })
+}
+
+/** What comes next for this person. Once refused, they no longer hold the client, and the page leads to where another is chosen. */
+export function nextStepOrForget(
+  c: PageContext,
+  sim: Simulation,
+  attempt: LoginAttempt,
+  person: Person,
+  choosePersonUrl: string,
+): NextStep {
+  try {
+    return nextStep(sim, attempt, person)
+  } catch (error) {
+    forgetClient(c)
+    c.set('choosePersonUrl', choosePersonUrl)
+    throw error
+  }
 }

@@ -1,7 +1,6 @@
 import type { Context, Hono } from 'hono'
-
-import type { Lang } from '../pages/page-props.js'
-import type { Carrier } from '../simulation.js'
+import type { Lang } from '../core/bilingual.js'
+import type { Carrier } from '../core/carrier.js'
 
 /** What hono passes to the routes of pages. */
 export interface PageEnvironment {

@@ -6,11 +6,11 @@ import type { Scan } from '../world/scans.js'
 import type { Simulation } from '../simulation.js'
 import { langOf, type PageApp, type PageContext, sendPage } from './context.js'
 import { showDelivery } from './deliver.js'
-import { frameAncestorsOf } from './frame-ancestors.js'
-import { isHereOnly } from './here-only.js'
+import { isAdopted } from '../world/adopted.js'
 import { answerLoginPage } from './login-page.js'
 import { scanOf } from './scan.js'
 import { viewRequest } from './views.js'
+import { isHereOnly } from '../core/host-names.js'
 
 /**
  * The web login page inside a frame, as `ww.createWWLoginPanel` of the JS-SDK asks for it (D:98478): the same page with `version` in
@@ -86,4 +86,26 @@ function show(c: PageContext, sim: Simulation, scan: Scan) {
     validSeconds: lifeMs.scan / 1000,
   })
   return sendPage(c, page)
+}
+
+/** Loopback hosts on any port; `http:` stands for `https:` too. An IPv6 address has no place in a policy. */
+const loopback = ['http://localhost:*', 'http://*.localhost:*', 'http://127.0.0.1:*']
+const plainHost = /^[a-z\d.-]+(?::\d+)?$/i
+
+/**
+ * Who may show the login panel of the app that a query names in a frame, as sources of `frame-ancestors`: the app's trusted and
+ * callback domains, loopback hosts while those pass unlisted, and anybody once the domains are not checked at all.
+ */
+function frameAncestorsOf({ directory, rulebook }: Simulation, query: URLSearchParams): string | undefined {
+  if (!rulebook.isOn('callback_domain')) return 'http: https:'
+  const corpId = directory.corp(query.get('appid') ?? '')
+  const app = corpId === undefined ? undefined : directory.appNumbered(corpId, query.get('agentid') ?? '')
+  if (!app) return undefined
+  const listed = [...new Set([...app.trustedDomains, ...app.callbackDomains])].filter((host) => plainHost.test(host))
+  if (isAdopted(app) && listed.length === 0) return 'http: https:'
+  const sources = [
+    ...listed.flatMap((host) => [`http://${host}`, `https://${host}`]),
+    ...(rulebook.isOn('loopback_redirect') ? [] : loopback),
+  ]
+  return sources.join(' ') || undefined
 }

@@ -2,19 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { demandNoForeignSite } from './own-origin.js'
 import { personNamed } from '../login/headless.js'
-import { allow, refuse } from '../login/check-login.js'
 import { PhonePage } from '../pages/index.js'
 import type { PhoneStep } from '../pages/page-props.js'
 import { SimulatorRefusal } from '../rules/refusal.js'
 import type { Person } from '../world/person.js'
 import type { Scan } from '../world/scans.js'
 import type { Simulation } from '../simulation.js'
-import { clientPerson, rememberClient } from './client-cookie.js'
+import { clientPerson, nextStepOrForget, rememberClient } from './client-cookie.js'
 import { langOf, type PageApp, type PageContext, sendPage } from './context.js'
 import { readForm } from './login-page.js'
-import { nextStep } from './next-step.js'
 import { scanOf } from './scan.js'
 import { viewChoice, viewPerson, viewRequest } from './views.js'
+import { allow, refuse } from '../login/grant-code.js'
 
 /** What the phone shows after scanning: who holds it, confirm or refuse, then how it ended. */
 export function addPhoneRoutes(app: PageApp, sim: Simulation): void {
@@ -69,7 +68,7 @@ const changePersonUrl = (scan: Scan): string => `/_sim/phone/${scan.id}?who=1`
 /** The computer follows whoever holds the phone: who is refused has not scanned, and neither has the one before. */
 function scanAs(c: PageContext, sim: Simulation, scan: Scan, person: Person): void {
   delete scan.personId
-  nextStep(c, sim, scan.attempt, person, changePersonUrl(scan))
+  nextStepOrForget(c, sim, scan.attempt, person, changePersonUrl(scan))
   scan.personId = person.id
 }
 

@@ -1,10 +1,10 @@
-import type { LoginFlow } from '../core/calls.js'
 import { ErrorPage } from '../pages/index.js'
 import type { SimulatorRefusal } from '../rules/refusal.js'
 import { type Rule, ruleOf } from '../rules/index.js'
 import type { Simulation } from '../simulation.js'
 import { langOf, type PageContext, sendPage } from './context.js'
 import { viewRequest } from './views.js'
+import type { LoginFlow } from '../core/login-flows.js'
 
 /** Shows the error page of a refused request, with the rule that refused it. */
 export function showRefusal(c: PageContext, sim: Simulation, refusal: SimulatorRefusal, flow?: LoginFlow) {

@@ -1,6 +1,5 @@
 import { encode } from 'uqr'
 
-import { pageFlows } from '../core/calls.js'
 import { lifeMs } from '../world/ledger.js'
 import { ScanPage } from '../pages/index.js'
 import type { ScanStatus } from '../pages/page-props.js'
@@ -9,9 +8,10 @@ import type { Scan } from '../world/scans.js'
 import type { Simulation } from '../simulation.js'
 import { langOf, type PageApp, type PageContext, sendPage } from './context.js'
 import { showDelivery } from './deliver.js'
-import { isHereOnly } from './here-only.js'
 import { answerLoginPage } from './login-page.js'
 import { viewRequest } from './views.js'
+import { pageFlows } from '../core/login-flows.js'
+import { isHereOnly } from '../core/host-names.js'
 
 /** The computer's side of a scan: `wwlogin/sso/login`, `wwopen/sso/qrConnect`, the same scan again, and where it stands. */
 export function addScanRoutes(app: PageApp, sim: Simulation): void {

@@ -1,11 +1,11 @@
 import { homeCorpId } from '../world/adopted.js'
 import type { App, SensitiveField } from '../world/app.js'
-import type { LoginFlow } from '../core/calls.js'
-import type { LoginRequest, Person as PersonView, PersonChoice, PostForm } from '../pages/page-props.js'
 import type { Member, Person } from '../world/person.js'
 import { readRedirectUri } from '../core/redirect-uri.js'
 import type { Simulation } from '../simulation.js'
 import { visitorOf } from '../world/visitor.js'
+import type { LoginFlow } from '../core/login-flows.js'
+import type { LoginRequest, PersonChoice, PersonView, PostForm } from '../pages/page-props.js'
 
 /** What the query of a login page asked for, as far as it can be read. */
 export function viewRequest({ world, directory }: Simulation, flow: LoginFlow, query: URLSearchParams): LoginRequest {

@@ -1,4 +1,5 @@
-import type { Bilingual, RuleName } from './index.js'
+import type { RuleName } from './index.js'
+import type { Bilingual } from '../core/bilingual.js'
 
 const anyOfCorp: Bilingual = { zh: '同一企业的任何应用都可以', en: 'any app of the same corp will do' }
 const hostOnceListed: Bilingual = {

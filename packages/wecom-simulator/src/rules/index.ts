@@ -1,10 +1,6 @@
-import { apiCallNames, pageFlows } from '../core/calls.js'
-
-/** A sentence in both languages. */
-export interface Bilingual {
-  readonly zh: string
-  readonly en: string
-}
+import type { Bilingual } from '../core/bilingual.js'
+import { apiCallNames } from '../core/calls.js'
+import { pageFlows } from '../core/login-flows.js'
 
 /** One thing WeCom (or, where the source says so, the simulator) refuses. */
 export interface Rule {

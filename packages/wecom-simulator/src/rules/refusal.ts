@@ -1,4 +1,5 @@
-import { type Bilingual, type RuleName, ruleOf } from './index.js'
+import { type RuleName, ruleOf } from './index.js'
+import type { Bilingual } from '../core/bilingual.js'
 
 /** A value worth showing beside a refusal, such as the host that was sent and those that are listed. */
 export interface RefusalFact {

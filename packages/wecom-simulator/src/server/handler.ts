@@ -11,7 +11,8 @@ import { addPhoneRoutes } from '../routes/phone.js'
 import { showRefusal } from '../routes/refusal-page.js'
 import { addScanRoutes } from '../routes/scan.js'
 import { SimulatorRefusal } from '../rules/refusal.js'
-import type { Carrier, Simulation } from '../simulation.js'
+import type { Simulation } from '../simulation.js'
+import type { Carrier } from '../core/carrier.js'
 
 /** Answers a request that came by some carrier. */
 export type Handle = (request: Request, carrier: Carrier) => Promise<Response>

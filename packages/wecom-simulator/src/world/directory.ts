@@ -1,5 +1,4 @@
 import { isAdopted } from './adopted.js'
-import { createAdoption } from './adoption.js'
 import type { App } from './app.js'
 import type { World } from './world.js'
 
@@ -16,9 +15,8 @@ export interface Directory {
   restart(): void
 }
 
-/** Creates a directory of a world; `dropApp` takes an app out of it. */
-export function createDirectory(world: World, dropApp: (key: string) => void, acceptAnyApp = false): Directory {
-  const adoption = acceptAnyApp ? createAdoption(world, dropApp) : undefined
+/** Creates a directory of a world; what the world does not know is looked up in `adoption`, if there is one. */
+export function createDirectory(world: World, adoption?: Directory): Directory {
   const find = (fits: (app: App) => boolean) => world.apps.list().find((app) => !isAdopted(app) && fits(app))
   return Object.freeze({
     corp: (sent: string) => (find(({ corpId }) => corpId === sent) ? sent : adoption?.corp(sent)),

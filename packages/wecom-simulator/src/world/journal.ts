@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 
-import { isPageName, resolveApiCall } from '../core/calls.js'
+import { resolveApiCall } from '../core/calls.js'
 import { issuedSecret } from './ledger.js'
-import type { Bilingual, RuleName } from '../rules/index.js'
+import type { RuleName } from '../rules/index.js'
+import { isPageName } from '../core/login-flows.js'
+import type { Bilingual } from '../core/bilingual.js'
 
 /** One request the simulator got and what became of it. Secrets are masked as `[access_token 1]`: the same number, the same value. */
 export interface JournalEntry {

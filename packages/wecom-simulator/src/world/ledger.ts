@@ -1,7 +1,7 @@
 import type { SensitiveField } from './app.js'
-import type { LoginFlow } from '../core/calls.js'
 import type { SimulatorClock } from '../core/clock.js'
-import { createMint, type Mint } from '../core/random.js'
+import type { LoginFlow } from '../core/login-flows.js'
+import { createRandom, type Random } from '../core/random.js'
 
 /** How long things live, in milliseconds. */
 export const lifeMs = Object.freeze({
@@ -78,7 +78,7 @@ export const issuedSecret = /SIM(?:CODE|TOKEN|TICKET|SECRET)_[A-Za-z0-9_-]+/g
 /** Creates an empty ledger; `changed` is told of tokens that come and go. */
 export function createLedger(
   clock: SimulatorClock,
-  mint: Mint = createMint(),
+  random: Random = createRandom(),
   changed = () => {},
   accessTokenMs: number = lifeMs.accessToken,
 ): Ledger {
@@ -88,7 +88,7 @@ export function createLedger(
   const tickets = new Map<string, TicketRecord>()
   const consents = new Map<string, { readonly fields: readonly SensitiveField[]; readonly expiresAt: number }>()
 
-  const newName = (prefix: string) => `${prefix}_${mint.text(prefix, 24, 'base64url')}`
+  const newName = (prefix: string) => `${prefix}_${random.text(prefix, 24, 'base64url')}`
   const put = <Record extends { readonly expiresAt: number }>(
     map: Map<string, Record>,
     key: string,

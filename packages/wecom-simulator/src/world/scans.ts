@@ -1,7 +1,7 @@
 import type { SimulatorClock } from '../core/clock.js'
 import { lifeMs } from './ledger.js'
-import type { LoginAttempt } from '../login/check-login.js'
-import { createMint, type Mint } from '../core/random.js'
+import { createRandom, type Random } from '../core/random.js'
+import type { LoginAttempt } from './login-attempt.js'
 
 /** Where a scan stands. */
 export type ScanState = 'waiting' | 'scanned' | 'confirmed' | 'refused' | 'expired'
@@ -33,11 +33,11 @@ const keep = 10_000
 const rememberedMs = 3_600_000
 
 /** Creates an empty set of scans. */
-export function createScans(clock: SimulatorClock, mint: Mint = createMint()): Scans {
+export function createScans(clock: SimulatorClock, random: Random = createRandom()): Scans {
   const scans = new Map<string, Scan>()
   return Object.freeze({
     start(attempt: LoginAttempt, pageUrl: string) {
-      const id = mint.text('scan', 18, 'hex')
+      const id = random.text('scan', 18, 'hex')
       const scan: Scan = { id, attempt, pageUrl, expiresAt: clock.now() + lifeMs.scan }
       scans.set(scan.id, scan)
       for (const [oldest, { expiresAt }] of scans) {

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { createSimulator, type Simulator } from '../../src/index.js'
-import { createMint } from '../../src/core/random.js'
 import { createClient } from '../client.js'
+import { createRandom } from '../../src/core/random.js'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: 1_800_000_000_000 }))
 afterEach(() => void vi.useRealTimers())
 
-/** Every answer of a script that has something of each kind minted. */
+/** Every answer of a script that has something of each kind issued. */
 async function play(sim: Simulator): Promise<string[]> {
   const client = createClient(sim)
   const bodies: string[] = []
@@ -84,17 +84,17 @@ describe('what was issued before a reset', () => {
   })
 })
 
-it.each([7, undefined])('mints nothing twice in 100,000, resets included, with seed %s', (seed) => {
-  const mint = createMint(seed)
-  const minted = new Set<string>()
+it.each([7, undefined])('draws nothing twice in 100,000, resets included, with seed %s', (seed) => {
+  const random = createRandom(seed)
+  const drawn = new Set<string>()
   for (let index = 0; index < 100_000; index += 1) {
-    minted.add(mint.text('code', 24, 'base64url'))
-    if (index % 1_000 === 999) mint.restart()
+    drawn.add(random.text('code', 24, 'base64url'))
+    if (index % 1_000 === 999) random.restart()
   }
-  expect(minted.size).toBe(100_000)
+  expect(drawn.size).toBe(100_000)
 })
 
-it('mints what nobody can guess when there is no seed, also from the seed that chance was given', async () => {
+it('draws what nobody can guess when there is no seed, also from the seed that chance was given', async () => {
   const [sim, other] = [createSimulator(), createSimulator()]
   const [token, otherToken] = [await createClient(sim).token(), await createClient(other).token()]
   expect(otherToken).not.toBe(token)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Lang } from '../../src/pages/page-props.js'
 import { attribute, everyPage, hostile, tagsOf, textOf } from './samples.js'
+import type { Lang } from '../../src/core/bilingual.js'
 
 const cases = everyPage.flatMap(([name, render, zh, en]) =>
   (['zh', 'en'] as const).map((lang: Lang) => ({ name, lang, html: render({ lang }), title: lang === 'zh' ? zh : en })),

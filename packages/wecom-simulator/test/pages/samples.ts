@@ -1,26 +1,26 @@
 import { encode } from 'uqr'
+import { ConsentPage, ErrorPage, HomePage, PhonePage, ScanPage, WhoPage } from '../../src/pages/index.js'
 import type {
   ConsentPageProps,
   ErrorPageProps,
   HomePageProps,
   LoginRequest,
   PageProps,
-  Person,
   PersonChoice,
+  PersonView,
   PhonePageProps,
   PhoneStep,
   ScanPageProps,
   ScanStatus,
   WhoPageProps,
 } from '../../src/pages/page-props.js'
-import { ConsentPage, ErrorPage, HomePage, PhonePage, ScanPage, WhoPage } from '../../src/pages/index.js'
 
 /** A name that would run a script if a page forgot to escape it. */
 export const hostile = '<img src=x onerror=alert(1)>'
 
 export const phoneUrl = 'http://127.0.0.1:7001/phone?ticket=3f9a8b7c'
 
-export const zhangsan: Person = {
+export const zhangsan: PersonView = {
   id: 'zhangsan',
   name: '张三',
   kind: 'member',
@@ -28,7 +28,7 @@ export const zhangsan: Person = {
   position: '工程师',
 }
 
-export const people: readonly Person[] = [
+export const people: readonly PersonView[] = [
   zhangsan,
   { id: 'LiSi', name: '李四', kind: 'member', departments: ['产品研发部'], traits: ['disabled'] },
   { id: 'sunqi', name: '孙七', kind: 'member', departments: ['行政部'], traits: ['out_of_range', 'left'] },

@@ -1,7 +1,7 @@
 import jsqr from 'jsqr'
 import { describe, expect, it } from 'vitest'
-import type { ScanState } from '../../src/pages/page-props.js'
 import { attribute, phoneUrl, scan, tagsOf, textOf, zhangsan } from './samples.js'
+import type { ScanState } from '../../src/world/scans.js'
 
 const next = 'https://app.example/cb?code=c&state=Ab9'
 const hrefs = (html: string) => tagsOf(html, 'a').map((tag) => attribute(tag, 'href'))

@@ -7,9 +7,9 @@ import { createSimulator } from '../../src/index.js'
 import { createClock } from '../../src/core/clock.js'
 import { createJournal } from '../../src/world/journal.js'
 import { createLedger } from '../../src/world/ledger.js'
-import type { LoginAttempt } from '../../src/login/check-login.js'
 import { createScans } from '../../src/world/scans.js'
 import { createClient } from '../client.js'
+import type { LoginAttempt } from '../../src/world/login-attempt.js'
 
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void

@@ -1,4 +1,5 @@
-import type { Bilingual, PageProps, Person, PersonKind } from '../page-props.js'
+import type { Bilingual } from '../../core/bilingual.js'
+import type { PageProps, PersonKind, PersonView } from '../page-props.js'
 
 /** A page of the console. */
 export type ConsoleSection = 'overview' | 'people' | 'apps' | 'journal' | 'faults'
@@ -63,7 +64,7 @@ export interface OverviewPageProps extends ConsoleProps {
 /** Props of `PeoplePage`. */
 export interface PeoplePageProps extends ConsoleProps {
   /** Those found, at most as many as are shown. */
-  readonly people: readonly Person[]
+  readonly people: readonly PersonView[]
   readonly found: number
   readonly total: number
   readonly query: string
@@ -74,7 +75,7 @@ export interface PeoplePageProps extends ConsoleProps {
 
 /** Props of `PersonPage`. */
 export interface PersonPageProps extends ConsoleProps {
-  readonly person: Person
+  readonly person: PersonView
   readonly kind: 'member' | 'customer' | 'stranger' | 'parent'
   readonly status?: 'active' | 'disabled' | 'inactive' | 'left' | undefined
   /** Department outside every visible range, if there is one. */

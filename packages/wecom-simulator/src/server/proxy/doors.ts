@@ -5,7 +5,6 @@ import { TLSSocket } from 'node:tls'
 
 import { refusePlainly } from '../plain-refusal.js'
 import type { Credentials, Notice } from '../tls/credentials.js'
-import { peekFirstByte, tlsHandshake } from './first-byte.js'
 import { describeForeign, isTunnelTarget } from './targets.js'
 
 /** What the doors of a server lead to. */
@@ -85,4 +84,24 @@ function isDistrust(error: Error): boolean {
 
 function describeDistrust(certificate: string): string {
   return `有程序不信任 ${certificate}，请看 wecom-simulator env --help · A program does not trust that certificate; see wecom-simulator env --help`
+}
+
+/** The first byte of every TLS connection; no HTTP method begins with it (RFC 8446, 5.1: handshake). */
+const tlsHandshake = 0x16
+
+/** Waits for the first byte of a connection, puts it back, and tells it; a connection that ends without one is destroyed. */
+function peekFirstByte(socket: Duplex, tell: (byte: number | undefined) => void): void {
+  const giveUp = () => void socket.destroy()
+  const look = () => {
+    const chunk = socket.read() as Buffer | null
+    if (chunk === null) {
+      socket.once('readable', look)
+      return
+    }
+    socket.off('end', giveUp)
+    socket.unshift(chunk)
+    tell(chunk[0])
+  }
+  socket.once('end', giveUp)
+  socket.once('readable', look)
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 
 import { expect, it } from 'vitest'
 
-import { describeDeniedPort } from '../../src/cli/host-mapping.js'
+import { describeDeniedPort } from '../../src/cli/failure.js'
 import { runCli } from '../../src/cli/run.js'
 import { temporaryFolders } from '../server/tls/temporary-folder.js'
 
