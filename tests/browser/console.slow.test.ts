@@ -108,7 +108,7 @@ describeInBrowser('the console', (browser) => {
     const refused = entries(page).filter({ hasText: 'visible_range' })
     await refused.locator('summary').click()
     await refused.getByText('只能读取可见范围内的成员').waitFor()
-    expect(await refused.getByRole('link', { name: 'D:90196' }).getAttribute('href')).toContain('/path/90196')
+    expect(await refused.getByRole('link', { name: '读取成员' }).getAttribute('href')).toContain('/path/90196')
     expect(await entries(page).count()).toBe(3)
     expect(await entries(page).last().getAttribute('open')).toBe('')
     expect(await page.content()).not.toContain(access_token)

@@ -22,7 +22,8 @@ export type {
 } from './world/person.js'
 export type { QuotaScale } from './rules/quota.js'
 export { type RefusalFact, SimulatorRefusal } from './rules/refusal.js'
-export { type Rule, type RuleName, rules } from './rules/index.js'
+export { type RuleName, rules } from './rules/index.js'
+export type { DocPage, Rule } from './rules/rule.js'
 export {
   type AppCredentials,
   type Apps,

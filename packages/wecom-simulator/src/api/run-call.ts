@@ -3,7 +3,7 @@ import { type ApiCallName, apiCallNames } from '../core/calls.js'
 import type { JournalDraft } from '../world/journal.js'
 import { createParameters, noteUnknown, type Parameters } from '../rules/parameters.js'
 import type { MeteredCall } from '../rules/quota.js'
-import { SimulatorRefusal } from '../rules/refusal.js'
+import { refusalHeader, SimulatorRefusal } from '../rules/refusal.js'
 import { ruleOf } from '../rules/index.js'
 import type { Simulation } from '../simulation.js'
 import type { CallAnswer } from './call.js'
@@ -19,8 +19,6 @@ export interface Verdict {
   readonly response: Response
   readonly outcome: Partial<JournalDraft>
 }
-
-const maxBodyBytes = 1_048_576
 
 const noSuchCall = {
   zh: `没有模拟这个接口；有的是 ${apiCallNames.join('、')}`,
@@ -42,7 +40,7 @@ export async function runCall(
     if (!name) throw new SimulatorRefusal('path_known', { problem: noSuchCall })
     notes = noteUnknown(url.searchParams.keys(), queryNames(name))
     if (request.method !== 'GET' && request.method !== 'POST') throw new SimulatorRefusal('http_verb')
-    const bytes = await readBody(request, maxBodyBytes)
+    const bytes = await readBody(request)
     // Nothing is awaited from here on, so that no other call can slip in between a limit and what it counts.
     if (sim.quota) sim.quota.admit(meteredCall(sim, name, url, carrier))
     checkMethod(sim, name, request.method)
@@ -57,14 +55,14 @@ export async function runCall(
     }
   } catch (error) {
     if (!(error instanceof SimulatorRefusal)) throw error
-    const { rule, source, problem: why } = error
+    const { rule, pages, problem: why } = error
     const status = ruleOf(rule).status ?? 200
     const errcode = error.errcode ?? status
     const errmsg = ruleOf(rule).errmsg ?? (status === 200 ? 'invalid parameter' : error.problem.en)
     const response = answer(failure(errcode, errmsg, carrier, sim.random), status, {
-      'x-wecom-simulator-rule': `${rule}; ${source}`,
+      'x-wecom-simulator-rule': refusalHeader(error),
     })
-    return { response, outcome: { status, errcode, rule, source, why, body, notes } }
+    return { response, outcome: { status, errcode, rule, pages, why, body, notes } }
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Bilingual } from '../core/bilingual.js'
 import { langOf, type PageApp, type PageContext, sendPage } from '../routes/context.js'
-import { readForm } from '../routes/login-page.js'
 import type { ConsoleProps } from '../pages/console/console-props.js'
 import { demandOwnOrigin } from '../routes/own-origin.js'
+import { readForm } from '../rules/request-body.js'
 
 type Rendered = string | Promise<string>
 

@@ -20,7 +20,6 @@ interface Resource {
 }
 
 const base = '/_sim/api'
-const maxBodyBytes = 1_048_576
 
 /** The simulator's verbs over HTTP, as JSON, for programs in any language: see the README for each. */
 export function addControlRoutes(app: PageApp, sim: Simulation): void {
@@ -125,7 +124,7 @@ async function useResource(c: PageContext, { get, post }: Resource): Promise<unk
     c.header('allow', [...(get ? ['GET, HEAD'] : []), ...(post ? ['POST'] : [])].join(', '))
     throw new SimulatorRefusal('http_verb')
   }
-  const bytes = await readBody(c.req.raw, maxBodyBytes)
+  const bytes = await readBody(c.req.raw)
   const fields = bytes.length === 0 ? {} : parseJsonObject(bytes)
   if (!fields) throw new TypeError('The body must be a JSON object in UTF-8.')
   return post(fields, c)
@@ -138,9 +137,9 @@ async function answerJson(c: PageContext, act: () => unknown): Promise<Response>
     return c.json((await act()) as object)
   } catch (error) {
     if (error instanceof SimulatorRefusal) {
-      const { rule, message, problem, fix, source, errcode } = error
+      const { rule, message, problem, fix, pages, errcode } = error
       const status = ruleOf(rule).status ?? 400
-      return c.json({ error: message, rule, problem, fix, source, errcode }, status as 400)
+      return c.json({ error: message, rule, problem, fix, pages, errcode }, status as 400)
     }
     if (error instanceof TypeError) return c.json({ error: error.message }, 400)
     throw error

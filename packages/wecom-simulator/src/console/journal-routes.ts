@@ -38,7 +38,7 @@ export const dateTime = new Intl.DateTimeFormat('sv-SE', {
 
 /** One request for the page. */
 export function viewEntry(entry: JournalEntry): EntryView {
-  const { id, at, method, call, status, errcode, rule, why, source, fault, effect, query, body, notes } = entry
+  const { id, at, method, call, status, errcode, rule, why, pages, fault, effect, query, body, notes } = entry
   const isPending = status === undefined && fault === undefined
   return {
     id,
@@ -52,7 +52,7 @@ export function viewEntry(entry: JournalEntry): EntryView {
     rule,
     why,
     fix: rule && ruleOf(rule).fix,
-    source,
+    pages,
     fault,
     effect,
     query: Object.entries(query),

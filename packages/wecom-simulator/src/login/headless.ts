@@ -60,8 +60,8 @@ export function openPage(sim: Simulation, person: Person, url: URL, options: Ope
     return new URL(callback)
   } catch (error) {
     if (error instanceof SimulatorRefusal) {
-      const { rule, source, errcode, problem: why } = error
-      finish({ status: ruleOf(rule).status ?? 400, rule, source, errcode, why })
+      const { rule, pages, errcode, problem: why } = error
+      finish({ status: ruleOf(rule).status ?? 400, rule, pages, errcode, why })
     }
     throw error
   }

@@ -3,7 +3,7 @@ import { Layout } from './layout.js'
 import { Mark } from './mark.js'
 import { RequestPanel } from './request-panel.js'
 import { speaker } from './say.js'
-import { Source } from './source.js'
+import { DocLinks } from './doc-links.js'
 
 /** A refused request: the platform's wording on top, the simulator's explanation clearly apart below. */
 export function ErrorPage({
@@ -11,7 +11,7 @@ export function ErrorPage({
   rule,
   problem,
   fix,
-  source,
+  pages,
   errcode,
   facts,
   relax,
@@ -60,11 +60,11 @@ export function ErrorPage({
               </dd>
             </>
           )}
-          {source && (
+          {pages && (
             <>
               <dt>{say('依据', 'Source')}</dt>
               <dd>
-                <Source text={source} />
+                <DocLinks pages={pages} speak={speak} />
               </dd>
             </>
           )}

@@ -1,4 +1,6 @@
 import type { Child } from 'hono/jsx'
+import { docPage } from '../rules/doc-pages.js'
+import { DocLinks } from './doc-links.js'
 import type { Speaker } from './say.js'
 
 interface FragmentGuardProps {
@@ -9,7 +11,8 @@ interface FragmentGuardProps {
 }
 
 /** Content that `consent.js` replaces by an explanation when the address lacks `#wechat_redirect`. */
-export function FragmentGuard({ on, speak: { say }, children }: FragmentGuardProps) {
+export function FragmentGuard({ on, speak, children }: FragmentGuardProps) {
+  const { say } = speak
   if (!on) return <>{children}</>
   return (
     <>
@@ -23,7 +26,7 @@ export function FragmentGuard({ on, speak: { say }, children }: FragmentGuardPro
         </p>
         <p>
           {say('请把它加在链接最后，再打开一次。', 'Put it at the very end of the link and open it again.')}{' '}
-          <a href="https://developer.work.weixin.qq.com/document/path/91022">D:91022</a>
+          <DocLinks pages={[docPage(91022)]} speak={speak} />
         </p>
       </div>
       <div data-fragment-guarded>{children}</div>

@@ -2,6 +2,7 @@
  * What each page is given. Pages are pure: these props are all they know, and every URL and field name comes from here.
  * Call a page as a function and hand the result to `c.html(…)`; it is a whole document, doctype included.
  */
+import type { DocPage } from '../rules/rule.js'
 import type { Bilingual, Lang } from '../core/bilingual.js'
 import type { LoginFlow } from '../core/login-flows.js'
 import type { SensitiveField } from '../world/app.js'
@@ -226,8 +227,8 @@ export interface ErrorPageProps extends PageProps {
   readonly problem: Bilingual
   /** What to change. */
   readonly fix: Bilingual
-  /** Where the rule is documented, free text; every `D:nnnnn` in it becomes a link to that page. */
-  readonly source?: string | undefined
+  /** Pages of WeCom's documentation with the rule. */
+  readonly pages?: readonly DocPage[] | undefined
   /** The errcode the platform knows this refusal by. */
   readonly errcode?: number | undefined
   /** Values side by side, such as the host that was sent and the hosts that are allowed. */

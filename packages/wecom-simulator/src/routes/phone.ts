@@ -10,10 +10,10 @@ import type { Scan } from '../world/scans.js'
 import type { Simulation } from '../simulation.js'
 import { clientPerson, nextStepOrForget, rememberClient } from './client-cookie.js'
 import { langOf, type PageApp, type PageContext, sendPage } from './context.js'
-import { readForm } from './login-page.js'
 import { scanOf } from './scan.js'
 import { viewChoice, viewPerson, viewRequest } from './views.js'
 import { allow, refuse } from '../login/grant-code.js'
+import { readForm } from '../rules/request-body.js'
 
 /** What the phone shows after scanning: who holds it, confirm or refuse, then how it ended. */
 export function addPhoneRoutes(app: PageApp, sim: Simulation): void {

@@ -1,4 +1,6 @@
+import { citePages } from './doc-pages.js'
 import { type RuleName, ruleOf } from './index.js'
+import type { DocPage } from './rule.js'
 import type { Bilingual } from '../core/bilingual.js'
 
 /** A value worth showing beside a refusal, such as the host that was sent and those that are listed. */
@@ -23,8 +25,8 @@ export class SimulatorRefusal extends Error {
   readonly rule: RuleName
   /** errcode of the platform, where it has one. */
   readonly errcode: number | undefined
-  /** Where the rule is documented. */
-  readonly source: string
+  /** Pages of WeCom's documentation with the rule; none for a rule of the simulator itself. */
+  readonly pages: readonly DocPage[]
   /** What is wrong with this request. */
   readonly problem: Bilingual
   /** What to change. */
@@ -34,12 +36,16 @@ export class SimulatorRefusal extends Error {
   constructor(name: RuleName, details: RefusalDetails = {}) {
     const rule = ruleOf(name)
     const problem = details.problem ?? rule.demands
-    super(`${name}: ${problem.en}. ${rule.fix.en} (${rule.source}).`)
+    super(`${name}: ${problem.en}. ${rule.fix.en} (${citePages(rule.pages)}).`)
     this.rule = name
     this.errcode = details.errcode ?? rule.errcode
-    this.source = rule.source
+    this.pages = rule.pages
     this.problem = problem
     this.fix = rule.fix
     this.facts = details.facts ?? []
   }
 }
+
+/** The header of a refused answer: name of the rule, then the addresses of its pages, or the word `simulator`. */
+export const refusalHeader = ({ rule, pages }: SimulatorRefusal): string =>
+  `${rule}; ${pages.map(({ url }) => url).join(', ') || 'simulator'}`

@@ -1,3 +1,4 @@
+import type { DocPage } from '../rules/rule.js'
 import { createHash } from 'node:crypto'
 
 import { resolveApiCall } from '../core/calls.js'
@@ -24,9 +25,11 @@ export interface JournalEntry {
   /** HTTP status; absent while there is no answer yet, and when the connection was dropped. */
   readonly status?: number | undefined
   readonly errcode?: number | undefined
-  /** Name of the rule that refused, where it is documented, and what was wrong. */
+  /** Name of the rule that refused. */
   readonly rule?: RuleName | undefined
-  readonly source?: string | undefined
+  /** Pages of WeCom's documentation with that rule. */
+  readonly pages?: readonly DocPage[] | undefined
+  /** What was wrong. */
   readonly why?: Bilingual | undefined
   /** The fault that was played: its kind, or `errcode`, `status`, `drop` or `delayMs`. */
   readonly fault?: string | undefined

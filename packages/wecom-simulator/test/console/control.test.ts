@@ -94,7 +94,7 @@ describe('the control API', () => {
     expect(refused.status).toBe(400)
     expect(refused.json).toMatchObject({
       rule: 'wechat_redirect',
-      source: 'D:91022',
+      pages: [{ title: { zh: '构造网页授权链接' }, url: 'https://developer.work.weixin.qq.com/document/path/91022' }],
       fix: { zh: expect.any(String) as string },
     })
   })
@@ -208,7 +208,7 @@ describe('who may change something', () => {
     for (const text of [
       'console_origin',
       '控制台和控制接口只接受自己页面上的修改',
-      'take changes from their own pages',
+      'accept changes only from their own pages',
       'https://evil.example',
     ]) {
       expect(html).toContain(text)

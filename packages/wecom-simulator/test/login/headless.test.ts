@@ -49,8 +49,18 @@ describe('as(person).open(url)', () => {
       .open(url)
       .catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(SimulatorRefusal)
-    expect(error).toMatchObject({ rule: 'state_alphabet', errcode: 84025, source: 'D:91022, EC' })
+    expect(error).toMatchObject({
+      rule: 'state_alphabet',
+      errcode: 84025,
+      pages: [
+        { url: 'https://developer.work.weixin.qq.com/document/path/91022' },
+        { url: 'https://developer.work.weixin.qq.com/document/path/90313' },
+      ],
+    })
     expect(String(error)).toContain('at most 128 bytes')
+    expect(String(error)).toContain(
+      '(Build the web authorization link: https://developer.work.weixin.qq.com/document/path/91022; Global error codes: https://developer.work.weixin.qq.com/document/path/90313).',
+    )
   })
 
   it('refuses a link without #wechat_redirect at its very end', async () => {

@@ -19,18 +19,18 @@ describe('the error page', () => {
     expect(text).toContain('createSimulator({ lenient: [&#39;redirect_domain&#39;] })')
   })
 
-  it('links every documentation page it cites and leaves the rest as text', () => {
+  it('links every documentation page it cites, by what the page is about', () => {
     expect(tagsOf(simulator, 'a').map((tag) => attribute(tag, 'href'))).toEqual([
       'https://developer.work.weixin.qq.com/document/path/91335',
       'https://developer.work.weixin.qq.com/document/path/98173',
     ])
-    expect(simulator).toContain('>D:98173</a>, EC 50001')
+    expect(textOf(simulator)).toContain('网页授权的可信域名 Trusted domains of web authorization')
   })
 
   it('needs no more than a wording, a problem and a fix', () => {
     const html = refusal({
       rule: undefined,
-      source: undefined,
+      pages: undefined,
       errcode: undefined,
       facts: undefined,
       relax: undefined,

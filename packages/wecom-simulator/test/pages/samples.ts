@@ -103,7 +103,16 @@ export const refusal = (props: Partial<ErrorPageProps> = {}): string =>
       rule: 'redirect_domain',
       problem: { zh: `主机 ${hostile} 不可信`, en: `host ${hostile} is not trusted` },
       fix: { zh: '加进可信域名', en: 'add it to the trusted domains' },
-      source: 'D:91335, D:98173, EC 50001',
+      pages: [
+        {
+          title: { zh: '网页授权的可信域名', en: 'Trusted domains of web authorization' },
+          url: 'https://developer.work.weixin.qq.com/document/path/91335',
+        },
+        {
+          title: { zh: '企业微信授权登录的设置', en: 'Set up WeCom login: callback domains' },
+          url: 'https://developer.work.weixin.qq.com/document/path/98173',
+        },
+      ],
       errcode: 50001,
       facts: [{ label: { zh: '发送的域名', en: 'Sent' }, value: 'localhost:3001' }],
       relax: "createSimulator({ lenient: ['redirect_domain'] })",

@@ -84,7 +84,7 @@ describe('the way back from the panel', () => {
     const refused = await open({ redirect_type: 'Callback' })
     expect([refused.shown.status, refused.shown.headers.get('x-wecom-simulator-rule')]).toEqual([
       400,
-      'redirect_type; D:98478',
+      'redirect_type; https://developer.work.weixin.qq.com/document/path/98478',
     ])
     const relaxed = await open({ redirect_type: 'Callback' }, { lenient: ['redirect_type'] })
     await relaxed.decide('confirm')

@@ -9,20 +9,20 @@ export interface Breaker {
   readonly errcode?: number
   /** HTTP status; default 200 for an errcode of the API, 400 for a page. */
   readonly status: number
-  /** Documentation page that must be cited. */
-  readonly source: string
+  /** End of the address that must be cited. */
+  readonly cited: string
 }
 
-const page = (breakIt: Breaker['breakIt'], source: string, errcode?: number): Breaker => ({
+const page = (breakIt: Breaker['breakIt'], cited: string, errcode?: number): Breaker => ({
   breakIt,
-  source,
+  cited,
   status: 400,
   ...(errcode !== undefined && { errcode }),
 })
-const api = (breakIt: Breaker['breakIt'], errcode: number, source: string): Breaker => ({
+const api = (breakIt: Breaker['breakIt'], errcode: number, cited: string): Breaker => ({
   breakIt,
   errcode,
-  source,
+  cited,
   status: 200,
 })
 
@@ -31,57 +31,65 @@ export const breakers: Readonly<Record<RuleName, Breaker>> = {
   // The login pages
   parameter_case: page(
     (client, sim) => sim.fetch(client.authorizeUrl({ redirect_uri: undefined, Redirect_Uri: 'http://localhost/' })),
-    'D:91022',
+    'path/91022',
     50001,
   ),
-  parameter_once: page((client, sim) => sim.fetch(client.qrUrl({ 'state=a&state': 'b' })), 'D:91022', 40058),
-  wechat_redirect: page((client, sim) => sim.fetch(client.authorizeUrl({}, '')), 'D:91022'),
-  appid_known: page((client, sim) => sim.fetch(client.authorizeUrl({ appid: 'ww0000000000000000' })), 'D:91022', 40013),
-  response_type: page((client, sim) => sim.fetch(client.authorizeUrl({ response_type: 'token' })), 'D:91022'),
-  scope: page((client, sim) => sim.fetch(client.authorizeUrl({ scope: 'snsapi_userinfo' })), 'D:91022'),
+  parameter_once: page((client, sim) => sim.fetch(client.qrUrl({ 'state=a&state': 'b' })), 'path/91022', 40058),
+  wechat_redirect: page((client, sim) => sim.fetch(client.authorizeUrl({}, '')), 'path/91022'),
+  appid_known: page(
+    (client, sim) => sim.fetch(client.authorizeUrl({ appid: 'ww0000000000000000' })),
+    'path/91022',
+    40013,
+  ),
+  response_type: page((client, sim) => sim.fetch(client.authorizeUrl({ response_type: 'token' })), 'path/91022'),
+  scope: page((client, sim) => sim.fetch(client.authorizeUrl({ scope: 'snsapi_userinfo' })), 'path/91022'),
   privateinfo_agentid: page(
     (client, sim) => sim.fetch(client.authorizeUrl({ scope: 'snsapi_privateinfo', agentid: undefined })),
-    'D:96441',
+    'path/96441',
   ),
-  state_alphabet: page((client, sim) => sim.fetch(client.authorizeUrl({ state: 'a-b' })), 'D:91022', 84025),
-  web_login_state: page((client, sim) => sim.fetch(client.webLoginUrl({ state: 'a'.repeat(129) })), 'D:98171', 84025),
-  login_type: page((client, sim) => sim.fetch(client.webLoginUrl({ login_type: 'ServiceApp' })), 'D:98171'),
+  state_alphabet: page((client, sim) => sim.fetch(client.authorizeUrl({ state: 'a-b' })), 'path/91022', 84025),
+  web_login_state: page(
+    (client, sim) => sim.fetch(client.webLoginUrl({ state: 'a'.repeat(129) })),
+    'path/98171',
+    84025,
+  ),
+  login_type: page((client, sim) => sim.fetch(client.webLoginUrl({ login_type: 'ServiceApp' })), 'path/98171'),
   redirect_type: page(
     (client, sim) => sim.fetch(client.webLoginUrl({ version: '2.4.4', redirect_type: 'Callback' })),
-    'D:98478',
+    'path/98478',
   ),
   redirect_uri_absolute: page(
     (client, sim) => sim.fetch(client.authorizeUrl({ redirect_uri: 'http%3A%2F%2Flocalhost%2F' })),
-    'D:91022',
+    'path/91022',
     50001,
   ),
   redirect_domain: page(
     (client, sim) => sim.fetch(client.authorizeUrl({ redirect_uri: 'https://app.example.com:443/cb' })),
-    'D:91335',
+    'path/91335',
     50001,
   ),
   callback_domain: page(
     (client, sim) => sim.fetch(client.qrUrl({ redirect_uri: 'https://app.example.com/cb' })),
-    'D:98173',
+    'path/98173',
     50001,
   ),
-  loopback_redirect: page((client, sim) => sim.fetch(client.authorizeUrl()), 'D:91335', 50001),
-  member_active: page((client, sim) => sim.fetch(client.authorizeUrl({ as: 'wupeng' })), 'D:90196'),
+  loopback_redirect: page((client, sim) => sim.fetch(client.authorizeUrl()), 'path/91335', 50001),
+  member_active: page((client, sim) => sim.fetch(client.authorizeUrl({ as: 'wupeng' })), 'path/90196'),
   privateinfo_visible_range: page(
     (client, sim) => sim.fetch(client.authorizeUrl({ scope: 'snsapi_privateinfo', as: 'hejun' })),
-    'D:91022',
+    'path/91022',
     50002,
   ),
-  scan_visible_range: page((client, sim) => sim.fetch(client.webLoginUrl({ as: 'hejun' })), 'D:91019', 50002),
+  scan_visible_range: page((client, sim) => sim.fetch(client.webLoginUrl({ as: 'hejun' })), 'path/91019', 50002),
   scan_alive: {
     breakIt: (_client, sim) => sim.fetch('http://wecom.localhost/_sim/phone/of-nobody'),
-    source: 'simulator',
+    cited: 'simulator',
     status: 404,
   },
   console_origin: {
     breakIt: (_client, sim) =>
       sim.fetch('http://wecom.localhost/_sim/reset', { method: 'POST', headers: { origin: 'https://evil.example' } }),
-    source: 'simulator',
+    cited: 'simulator',
     status: 403,
   },
   simulator_parameter: page((client, sim) => sim.fetch(client.authorizeUrl({ as: 'nobody' })), 'simulator'),
@@ -89,36 +97,36 @@ export const breakers: Readonly<Record<RuleName, Breaker>> = {
   // The API: how a call is made
   path_known: {
     breakIt: (client) => client.get('user/list', {}),
-    source: 'simulator',
+    cited: 'simulator',
     status: 404,
     errcode: 404,
   },
   http_verb: {
     breakIt: (_client, sim) => sim.fetch('http://wecom.localhost/cgi-bin/gettoken', { method: 'DELETE' }),
-    source: 'simulator',
+    cited: 'simulator',
     status: 405,
     errcode: 405,
   },
   body_size: {
     breakIt: (client) => client.post('auth/getuserdetail', {}, 'x'.repeat(1_048_577)),
-    source: 'simulator',
+    cited: 'simulator',
     status: 413,
     errcode: 413,
   },
   get_only: api(
     (client) => client.post('gettoken', { corpid: client.corpId, corpsecret: client.secret }, ''),
     40058,
-    'D:91039',
+    'path/91039',
   ),
   post_only: api(
     async (client) => client.get('auth/getuserdetail', { access_token: await client.token(), user_ticket: 'x' }),
     40058,
-    'D:95833',
+    'path/95833',
   ),
   json_body: api(
     async (client) => client.post('auth/getuserdetail', { access_token: await client.token() }, '["user_ticket"]'),
     40058,
-    'EC',
+    'path/90313',
   ),
   form_body: api(
     async (client) =>
@@ -126,12 +134,12 @@ export const breakers: Readonly<Record<RuleName, Breaker>> = {
         'content-type': 'application/x-www-form-urlencoded',
       }),
     40063,
-    'EC',
+    'path/90313',
   ),
   parameter_required: api(
     async (client) => client.get('auth/getuserinfo', { access_token: await client.token(), code: '' }),
     41008,
-    'EC',
+    'path/90313',
   ),
 
   // How often
@@ -142,7 +150,7 @@ export const breakers: Readonly<Record<RuleName, Breaker>> = {
       return client.get('agent/get', { access_token: 'x' })
     },
     45009,
-    'D:90312',
+    'path/90312',
   ),
   quota_corp: api(
     async (client) => {
@@ -150,7 +158,7 @@ export const breakers: Readonly<Record<RuleName, Breaker>> = {
       return client.get('gettoken', { corpid: client.corpId, corpsecret: client.secret })
     },
     45009,
-    'D:90312',
+    'path/90312',
   ),
   quota_debug: api(
     async (client) => {
@@ -158,7 +166,7 @@ export const breakers: Readonly<Record<RuleName, Breaker>> = {
       return client.get('agent/get', { access_token: 'x', debug: '1' })
     },
     45009,
-    'D:90454',
+    'path/90454',
   ),
   wrong_secret_ban: api(
     async (client) => {
@@ -166,16 +174,24 @@ export const breakers: Readonly<Record<RuleName, Breaker>> = {
       return client.get('agent/get', { access_token: 'x' })
     },
     45009,
-    'D:90454',
+    'path/90454',
   ),
 
   // gettoken
-  corpid_known: api((client) => client.get('gettoken', { corpid: 'wx1', corpsecret: client.secret }), 40013, 'D:91039'),
-  secret_known: api((client) => client.get('gettoken', { corpid: client.corpId, corpsecret: 'x' }), 40001, 'D:91039'),
+  corpid_known: api(
+    (client) => client.get('gettoken', { corpid: 'wx1', corpsecret: client.secret }),
+    40013,
+    'path/91039',
+  ),
+  secret_known: api(
+    (client) => client.get('gettoken', { corpid: client.corpId, corpsecret: 'x' }),
+    40001,
+    'path/91039',
+  ),
   secret_of_corp: api(
     (client, sim) => client.get('gettoken', { corpid: client.corpId, corpsecret: sim.apps.partner.secret }),
     40091,
-    'EC',
+    'path/90313',
   ),
   app_enabled: api(
     (client, sim) => {
@@ -183,11 +199,15 @@ export const breakers: Readonly<Record<RuleName, Breaker>> = {
       return client.get('gettoken', { corpid: client.corpId, corpsecret: client.secret })
     },
     50003,
-    'D:91039',
+    'path/91039',
   ),
 
   // The token and the caller
-  access_token_known: api((client) => client.get('agent/get', { access_token: 'x', agentid: '1' }), 40014, 'EC'),
+  access_token_known: api(
+    (client) => client.get('agent/get', { access_token: 'x', agentid: '1' }),
+    40014,
+    'path/90313',
+  ),
   access_token_revoked: api(
     async (client, sim) => {
       const token = await client.token()
@@ -195,7 +215,7 @@ export const breakers: Readonly<Record<RuleName, Breaker>> = {
       return client.get('agent/get', { access_token: token, agentid: client.agentId })
     },
     40014,
-    'D:91039',
+    'path/91039',
   ),
   access_token_lifetime: api(
     async (client, sim) => {
@@ -204,7 +224,7 @@ export const breakers: Readonly<Record<RuleName, Breaker>> = {
       return client.get('agent/get', { access_token: token, agentid: client.agentId })
     },
     42001,
-    'D:91039',
+    'path/91039',
   ),
   trusted_ip: api(
     async (client, sim) => {
@@ -212,14 +232,14 @@ export const breakers: Readonly<Record<RuleName, Breaker>> = {
       return client.get('agent/get', { access_token: await client.token(), agentid: client.agentId })
     },
     60020,
-    'EC',
+    'path/90313',
   ),
 
   // getuserinfo
   code_known: api(
     async (client) => client.get('auth/getuserinfo', { access_token: await client.token(), code: 'x' }),
     40029,
-    'D:91023',
+    'path/91023',
   ),
   code_single_use: api(
     async (client) => {
@@ -228,7 +248,7 @@ export const breakers: Readonly<Record<RuleName, Breaker>> = {
       return client.get('auth/getuserinfo', { access_token: token, code })
     },
     40029,
-    'D:91023',
+    'path/91023',
   ),
   code_lifetime: api(
     async (client, sim) => {
@@ -237,7 +257,7 @@ export const breakers: Readonly<Record<RuleName, Breaker>> = {
       return client.get('auth/getuserinfo', { access_token: await client.token(), code })
     },
     42003,
-    'D:91023',
+    'path/91023',
   ),
   code_same_app: api(
     async (client, sim) => {
@@ -246,7 +266,7 @@ export const breakers: Readonly<Record<RuleName, Breaker>> = {
       return client.get('auth/getuserinfo', { access_token: String(other['access_token']), code: await client.code() })
     },
     50001,
-    'D:91023',
+    'path/91023',
   ),
   code_domain: api(
     async (client) => {
@@ -254,14 +274,14 @@ export const breakers: Readonly<Record<RuleName, Breaker>> = {
       return client.get('auth/getuserinfo', { access_token: await client.token(), code })
     },
     50001,
-    'D:91023',
+    'path/91023',
   ),
 
   // getuserdetail
   user_ticket_known: api(
     async (client) => client.post('auth/getuserdetail', { access_token: await client.token() }, { user_ticket: 'x' }),
     84015,
-    'D:95833',
+    'path/95833',
   ),
   user_ticket_same_app: api(
     async (client, sim) => {
@@ -271,7 +291,7 @@ export const breakers: Readonly<Record<RuleName, Breaker>> = {
       return client.post('auth/getuserdetail', { access_token: String(other['access_token']) }, { user_ticket: ticket })
     },
     84015,
-    'D:95833',
+    'path/95833',
   ),
   user_ticket_lifetime: api(
     async (client, sim) => {
@@ -280,45 +300,45 @@ export const breakers: Readonly<Record<RuleName, Breaker>> = {
       return client.post('auth/getuserdetail', { access_token: await client.token() }, { user_ticket: ticket })
     },
     84014,
-    'D:91023',
+    'path/91023',
   ),
 
   // user/get, conversions, agent/get
   userid_format: api(
     async (client) => client.get('user/get', { access_token: await client.token(), userid: 'ww1/liuyang' }),
     40003,
-    'D:90196',
+    'path/90196',
   ),
   userid_known: api(
     async (client) => client.get('user/get', { access_token: await client.token(), userid: 'nobody' }),
     60111,
-    'D:90196',
+    'path/90196',
   ),
   visible_range: api(
     async (client) => client.get('user/get', { access_token: await client.token(), userid: 'hejun' }),
     60011,
-    'D:90196',
+    'path/90196',
   ),
   wechat_bound: api(
     async (client) =>
       client.post('user/convert_to_openid', { access_token: await client.token() }, { userid: 'zhouxiaoyun' }),
     43004,
-    'D:90202',
+    'path/90202',
   ),
   openid_known: api(
     async (client) => client.post('user/convert_to_userid', { access_token: await client.token() }, { openid: 'o1' }),
     46004,
-    'D:90202',
+    'path/90202',
   ),
   agentid_known: api(
     async (client) => client.get('agent/get', { access_token: await client.token(), agentid: '7' }),
     40056,
-    'D:90227',
+    'path/90227',
   ),
   agent_of_token: api(
     async (client, sim) =>
       client.get('agent/get', { access_token: await client.token(), agentid: String(sim.apps.other.agentId) }),
     301002,
-    'D:90227',
+    'path/90227',
   ),
 }

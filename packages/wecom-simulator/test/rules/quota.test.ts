@@ -47,7 +47,10 @@ describe('the limits', () => {
     expect(sim.calls().at(-1)).toMatchObject({
       errcode: 45009,
       rule: 'quota_corp',
-      source: 'D:90312, D:90454',
+      pages: [
+        { url: 'https://developer.work.weixin.qq.com/document/path/90312' },
+        { url: 'https://developer.work.weixin.qq.com/document/path/90454' },
+      ],
       why: { en: expect.stringMatching(/^more than 10 in one minute; blocked for another (59|60) s$/) as string },
     })
   })

@@ -16,15 +16,20 @@ describe('the rule table', () => {
   })
 
   it.each(names)('%s demands, explains and cites something', (name) => {
-    const { demands, fix, source, confidence } = rules[name]
+    const { demands, fix, pages, confidence } = rules[name]
     expect([demands.zh, demands.en, fix.zh, fix.en].every((text) => text.length > 3)).toBe(true)
-    expect(source).toMatch(/^(D:\d{5}|EC|simulator)/)
+    const isOwn = breakers[name].cited === 'simulator'
+    expect(pages.length > 0).toBe(!isOwn)
+    for (const { title, url } of pages) {
+      expect(url).toMatch(/^https:\/\/developer\.work\.weixin\.qq\.com\/document\/path\/\d{5}$/)
+      expect(title.zh.length > 3 && title.en.length > 3).toBe(true)
+    }
     expect(['H', 'M', 'L']).toContain(confidence)
   })
 })
 
 describe.each(names)('%s', (name) => {
-  const { breakIt, errcode, status, source } = breakers[name]
+  const { breakIt, errcode, status, cited } = breakers[name]
 
   it('refuses, and the journal says why', async () => {
     const sim = createSimulator({ strict: strict.filter((each) => each === name), ...limitsOf(name) })
@@ -33,7 +38,7 @@ describe.each(names)('%s', (name) => {
     expect(response.status).toBe(status)
     const isJson = response.headers.get('content-type')?.startsWith('application/json')
     expect(await response.text()).toContain(isJson ? `"errcode":${errcode}` : name)
-    expect(response.headers.get('x-wecom-simulator-rule')).toContain(source)
+    expect(response.headers.get('x-wecom-simulator-rule')).toContain(cited)
     // The pages of the simulator's own stay out of the journal.
     const isOfOurOwn = ['scan_alive', 'console_origin'].includes(name)
     const entry = isOfOurOwn ? { rule: name, status, errcode } : sim.calls().at(-1)

@@ -1,3 +1,4 @@
+import type { DocPage } from '../../rules/rule.js'
 import type { Bilingual } from '../../core/bilingual.js'
 import type { PageProps, PersonKind, PersonView } from '../page-props.js'
 
@@ -35,7 +36,7 @@ export interface EntryView {
   readonly rule?: string | undefined
   readonly why?: Bilingual | undefined
   readonly fix?: Bilingual | undefined
-  readonly source?: string | undefined
+  readonly pages?: readonly DocPage[] | undefined
   /** What the fault was, and whether the call did its work. */
   readonly fault?: string | undefined
   readonly effect?: 'before' | 'after' | undefined

@@ -1,5 +1,5 @@
 import type { Speaker } from '../say.js'
-import { Source } from '../source.js'
+import { DocLinks } from '../doc-links.js'
 import type { EntryView } from './console-props.js'
 
 /** Requests, newest first; each opens to what was sent, what became of it and why. `console.js` keeps the list live. */
@@ -19,7 +19,7 @@ export function JournalList({ entries, speak }: { entries: readonly EntryView[];
 
 function Entry({ entry, speak }: { entry: EntryView; speak: Speaker }) {
   const { say } = speak
-  const { id, time, iso, method, call, outcome, rule, why, fix, source, fault, effect, query, body, notes } = entry
+  const { id, time, iso, method, call, outcome, rule, why, fix, pages, fault, effect, query, body, notes } = entry
   return (
     <details class={`entry ${outcome}`} id={`entry-${id}`}>
       <summary>
@@ -42,9 +42,9 @@ function Entry({ entry, speak }: { entry: EntryView; speak: Speaker }) {
                   {say('规则', 'Rule')} <code>{rule}</code>
                 </span>
               )}
-              {source && (
+              {pages && (
                 <span>
-                  {say('依据', 'Source')} <Source text={source} />
+                  {say('依据', 'Source')} <DocLinks pages={pages} speak={speak} />
                 </span>
               )}
             </p>
