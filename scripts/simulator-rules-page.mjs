@@ -82,7 +82,6 @@ export function buildSimulatorRulesPages() {
 function buildPage(lang) {
   const text = words[lang]
   const all = Object.entries(rules)
-  const at = lang === 'zh' ? 0 : 1
   const sections = Object.entries(text.groups).flatMap(([group, heading]) => {
     const own = all.filter(([, rule]) => groupOf(rule) === group)
     return [`## ${heading}`].concat(own.map(([name, rule]) => ruleText(lang, name, rule)))
@@ -93,9 +92,9 @@ function buildPage(lang) {
     ...sections,
     `## ${text.notSimulated}`,
     text.notSimulatedIntro,
-    notSimulated.map((row) => `- ${row[at]}${text.open}${linked(text, row[2])}${text.close}`).join('\n'),
+    notSimulated.map((row) => `- ${row[lang]}${text.open}${linked(text, row.pages)}${text.close}`).join('\n'),
     `## ${text.assumed}`,
-    assumed.map((row) => `- ${row[at]}`).join('\n'),
+    assumed.map((row) => `- ${row[lang]}`).join('\n'),
   ].join('\n\n')}\n`
 }
 

@@ -91,7 +91,7 @@ describeInBrowser('the console', (browser) => {
     await page.getByLabel('接口 Call').selectOption('user/get')
     await page
       .getByLabel('故障 Fault', { exact: true })
-      .selectOption({ label: '200，网关的 HTML 页面 200 with the HTML page of a gateway (html)' })
+      .selectOption({ label: "200，网关的 HTML 页面 200 with a gateway's HTML page (html)" })
     await press(page, '安排')
     await page.locator('#faults-waiting li', { hasText: 'user/get' }).waitFor()
 

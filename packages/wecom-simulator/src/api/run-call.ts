@@ -22,7 +22,7 @@ export interface Verdict {
 
 const noSuchCall = {
   zh: `没有模拟这个接口；有的是 ${apiCallNames.join('、')}`,
-  en: `this call is not simulated; those that are: ${apiCallNames.join(', ')}`,
+  en: `this call is not simulated; the simulated ones are ${apiCallNames.join(', ')}`,
 }
 
 /** Answers a call for real, with its effects; what the journal is to say of it comes along. */
@@ -66,7 +66,7 @@ export async function runCall(
   }
 }
 
-/** What the limits go by. A good code of a `getuserinfo` is free (D:90454). */
+/** What the limits count. A `getuserinfo` with a valid code is free: https://developer.work.weixin.qq.com/document/path/90454. */
 function meteredCall(
   { directory, ledger, clock, world }: Simulation,
   name: ApiCallName,

@@ -45,11 +45,11 @@ const sentences: Readonly<Record<string, Bilingual>> = {
   added: { zh: '已添加', en: 'Added' },
   saved: { zh: '已保存', en: 'Saved' },
   removed: { zh: '已移除', en: 'Removed' },
-  moved: { zh: '时钟已向前拨', en: 'The clock was moved' },
+  moved: { zh: '时钟已向前拨', en: 'The clock was moved forward' },
   revoked: { zh: 'access_token 已作废', en: 'The tokens were revoked' },
-  reset: { zh: '已全部重置', en: 'Everything is as it was at the start' },
-  scripted: { zh: '故障已安排', en: 'The fault is scripted' },
-  cleared: { zh: '故障已全部取消', en: 'No fault is scripted any more' },
+  reset: { zh: '已全部重置', en: 'Everything was reset' },
+  scripted: { zh: '故障已安排', en: 'The fault was scripted' },
+  cleared: { zh: '故障已全部取消', en: 'All faults were removed' },
 }
 
 /** The sentence for `?done=…`; `undefined` for any other word. */

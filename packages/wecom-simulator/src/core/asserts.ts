@@ -2,7 +2,7 @@ import { nearest } from './nearest.js'
 import { WrongName, WrongField } from './wrong-field.js'
 import type { Bilingual } from './bilingual.js'
 
-/** A WrongField unless `value` is a plain object whose keys are all among `keys`; `name` is how the message calls it. */
+/** Throws a WrongField unless `value` is an object whose keys are all among `keys`; messages call it `name`. */
 export function assertKeys(value: unknown, keys: readonly string[], name: string): asserts value is object {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new WrongField(name, { zh: '应该是对象', en: 'must be an object' })
@@ -19,20 +19,20 @@ export function assertKeys(value: unknown, keys: readonly string[], name: string
   }
 }
 
-/** A WrongField unless `value` is a string that is not empty. */
+/** Throws a WrongField unless `value` is a non-empty string. */
 export function assertText(value: unknown, name: string): asserts value is string {
   if (typeof value === 'string' && value !== '') return
-  throw new WrongField(name, { zh: '应该是不为空的字符串', en: 'must be a string that is not empty' })
+  throw new WrongField(name, { zh: '应该是不为空的字符串', en: 'must be a non-empty string' })
 }
 
-/** A WrongField unless `value` is an array whose every item passes `test`; `shape` says what the items are. */
+/** Throws a WrongField unless `value` is an array whose items all pass `test`; `shape` names the items. */
 export function assertList(value: unknown, test: (item: unknown) => boolean, name: string, shape: Bilingual): void {
   const wrong = Array.isArray(value) ? value.findIndex((item) => !test(item)) : undefined
   if (wrong === -1) return
   throw new WrongField(name, { zh: `应该是数组，每一项是${shape.zh}`, en: `must be an array of ${shape.en}` }, wrong)
 }
 
-/** A WrongField unless `value` is one of `choices`. */
+/** Throws a WrongField unless `value` is one of `choices`. */
 export function assertOneOf(value: unknown, choices: readonly unknown[], name: string): void {
   if (choices.includes(value)) return
   // "1" and 1 have to look different.
@@ -42,7 +42,7 @@ export function assertOneOf(value: unknown, choices: readonly unknown[], name: s
   throw new WrongField(name, { zh: `应该是 ${listed('、')} 之一`, en: `must be one of ${listed(', ')}` })
 }
 
-/** A frozen copy of a record whose lists are frozen copies too, so that nobody can change it from outside. */
+/** A frozen copy of a record whose lists are frozen copies too, so it cannot be changed from outside. */
 export function freezeCopy<T extends object>(record: T): T {
   const copies = Object.entries(record).map(([key, value]: [string, unknown]) => [
     key,

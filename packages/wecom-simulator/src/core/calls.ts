@@ -1,4 +1,4 @@
-/** The API calls that are simulated, by their path after `/cgi-bin/`. */
+/** The simulated API calls, by their path after `/cgi-bin/`. */
 export const apiCallNames = [
   'gettoken',
   'auth/getuserinfo',
@@ -11,10 +11,27 @@ export const apiCallNames = [
   'agent/get',
 ] as const
 
-/** Name of an API call. */
+/**
+ * Name of a simulated API call: its path after `/cgi-bin/`.
+ *
+ * @example
+ * import { createSimulator, type ApiCallName } from 'wecom-simulator'
+ *
+ * const name: ApiCallName = 'auth/getuserinfo'
+ * const entries = createSimulator().calls(name)
+ */
 export type ApiCallName = (typeof apiCallNames)[number]
 
-/** What stands for a call in `sim.next(call, …)` and `sim.calls(call)`: its name, or one of two short forms. */
+/**
+ * How `sim.next(call, …)` and `sim.calls(call)` name an API call: its full name, or `getuserinfo` or `getuserdetail` for the current two.
+ *
+ * @example
+ * import { createSimulator, type ApiCall } from 'wecom-simulator'
+ *
+ * const call: ApiCall = 'getuserinfo'
+ * const sim = createSimulator()
+ * sim.next(call, { errcode: 40029 })
+ */
 export type ApiCall = ApiCallName | 'getuserinfo' | 'getuserdetail'
 
 const short: Readonly<Record<string, ApiCallName>> = {
@@ -22,10 +39,10 @@ const short: Readonly<Record<string, ApiCallName>> = {
   getuserdetail: 'auth/getuserdetail',
 }
 
-/** The full name of an API call; a TypeError lists the names for any other word. */
+/** The full name of an API call. Throws a TypeError that lists the names for anything else. */
 export function resolveApiCall(call: string): ApiCallName {
   const name = Object.hasOwn(short, call) ? short[call] : call
   const found = apiCallNames.find((each) => each === name)
-  if (!found) throw new TypeError(`There is no call ${JSON.stringify(call)}. Known: ${apiCallNames.join(', ')}.`)
+  if (!found) throw new TypeError(`There is no call ${JSON.stringify(call)}. Known calls: ${apiCallNames.join(', ')}.`)
   return found
 }

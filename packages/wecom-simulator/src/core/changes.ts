@@ -1,12 +1,12 @@
-/** Tells whoever listens that something in the simulator has changed. */
+/** Notifies listeners that something in the simulator has changed. */
 export interface Changes {
   /** Something has changed. */
   tell(): void
-  /** Calls `listener` at each change, until the function returned is called. */
+  /** Calls `listener` at every change, until the returned function is called. */
   listen(listener: () => void): () => void
 }
 
-/** Creates a place to listen at. */
+/** Creates it, without listeners. */
 export function createChanges(): Changes {
   const listeners = new Set<() => void>()
   return Object.freeze({

@@ -1,4 +1,9 @@
-/** The hosts that programs have hard-coded: API, in-client authorize page, web login page, QR page (D:91023, D:98152). */
+/**
+ * The hosts that programs have hard-coded: API, in-client authorize page, web login page, QR page.
+ *
+ * @see https://developer.work.weixin.qq.com/document/path/91023
+ * @see https://developer.work.weixin.qq.com/document/path/98152
+ */
 export const weComHosts = [
   'qyapi.weixin.qq.com',
   'open.weixin.qq.com',

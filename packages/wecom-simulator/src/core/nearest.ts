@@ -1,4 +1,4 @@
-/** The one of `choices` that somebody who wrote `word` may have meant. */
+/** The one of `choices` that somebody who typed `word` may have meant. */
 export function nearest(word: string, choices: readonly string[]): string | undefined {
   // Nobody means a name by a word this long, and the table below has its length squared.
   if (word === '' || word.length > 64) return undefined

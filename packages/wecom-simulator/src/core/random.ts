@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto'
 
 /** Where codes, tokens, tickets and the like come from. */
 export interface Random {
-  /** Up to 32 bytes that nobody was given before, for the next thing of this kind, written as text. */
+  /** Up to 32 bytes, never issued before, as text: for the next code, token and so on of this kind. */
   text(kind: string, bytes: number, encoding: 'base64url' | 'hex'): string
-  /** Begins the next sequence. */
+  /** Starts the next sequence. */
   restart(): void
 }
 

@@ -1,8 +1,12 @@
-/** A `redirect_uri` as WeCom looks at it. */
+/**
+ * A `redirect_uri` as WeCom reads it.
+ *
+ * @see https://developer.work.weixin.qq.com/document/path/91335
+ */
 export interface RedirectUri {
   /** As sent, percent-decoded once. */
   readonly text: string
-  /** Host with the port exactly as written: `https://h:443/` is `h:443` (D:91335). */
+  /** Host with the port exactly as written: `https://h:443/` is `h:443`. */
   readonly host: string
   /** Origin for the page's form-action. */
   readonly origin: string
@@ -17,7 +21,7 @@ export function readRedirectUri(text: string): RedirectUri | undefined {
   return { text, host: url.hostname + (port === undefined ? '' : `:${port}`), origin: url.origin }
 }
 
-/** The callback: parameters go behind an existing query and before a fragment (protocol 1.3). */
+/** The callback address: parameters go after an existing query and before a fragment. */
 export function buildCallback(redirectUri: string, parameters: Readonly<Record<string, string>>): string {
   const [, address = '', fragment = ''] = /^([^#]*)(.*)$/s.exec(redirectUri) ?? []
   const joint = !address.includes('?') ? '?' : /[?&]$/.test(address) ? '' : '&'

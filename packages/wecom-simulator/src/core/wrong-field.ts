@@ -1,11 +1,11 @@
 import type { Bilingual } from './bilingual.js'
 
-/** A TypeError about one field: its message says in English what it must be, `demand` in both languages. */
+/** A TypeError about one field. Its message says in English what the field must be, `demand` in both languages. */
 export class WrongField extends TypeError {
   /** Dotted name, such as `person.gender` or `apps.portal.agentId`. */
   readonly field: string
   readonly demand: Bilingual
-  /** Which item of the list is wrong, where one is. */
+  /** Index of the wrong item, if the field is a list. */
   readonly item: number | undefined
 
   constructor(field: string, demand: Bilingual, item?: number) {
@@ -16,5 +16,5 @@ export class WrongField extends TypeError {
   }
 }
 
-/** A WrongField about a name, and not about the value that has it. */
+/** A WrongField about the name of a field, not about its value. */
 export class WrongName extends WrongField {}

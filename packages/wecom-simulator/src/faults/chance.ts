@@ -4,7 +4,15 @@ import { assertKeys } from '../core/asserts.js'
 import type { ApiCall } from '../core/calls.js'
 import type { CallbackFault, Fault, PhoneFault } from './fault.js'
 
-/** A fault that comes by chance: at each request of this call (`*` is every API call), with this probability. */
+/**
+ * A random fault: each request of this call (`*` means every API call) meets it with this probability, above 0 and up to 1.
+ *
+ * @example
+ * import { createSimulator, type ChanceFault } from 'wecom-simulator'
+ *
+ * const flaky: ChanceFault = { call: '*', probability: 0.05, fault: { errcode: -1 } }
+ * const sim = createSimulator({ seed: 7, faults: [flaky] })
+ */
 export type ChanceFault =
   | { readonly call: ApiCall | '*'; readonly probability: number; readonly fault: Fault }
   | { readonly call: 'callback'; readonly probability: number; readonly fault: CallbackFault }

@@ -9,47 +9,65 @@ import {
   readPhoneFault,
 } from './fault.js'
 
-/** Where a fault can strike: an API call, the browser's way to the app's callback, or the phone's decision. */
-export type FaultPlace = ApiCallName | 'callback' | 'phone'
+/**
+ * What a fault applies to: an API call, the browser's redirect to the app's callback, or the decision made on the phone.
+ *
+ * @example
+ * import { createSimulator, type FaultTarget } from 'wecom-simulator'
+ *
+ * const sim = createSimulator()
+ * sim.next('callback', { deliveries: 2 })
+ * const targets: FaultTarget[] = sim.faults.waiting().map(({ call }) => call)
+ */
+export type FaultTarget = ApiCallName | 'callback' | 'phone'
 
-/** A scripted fault that nothing has met yet. */
+/**
+ * A scripted fault that no request has met yet.
+ *
+ * @example
+ * import { createSimulator, type ScriptedFault } from 'wecom-simulator'
+ *
+ * const sim = createSimulator()
+ * sim.next('gettoken', { status: 502 })
+ * const [waiting]: readonly ScriptedFault[] = sim.faults.waiting()
+ */
 export interface ScriptedFault {
-  readonly call: FaultPlace
+  readonly call: FaultTarget
   readonly fault: Fault | CallbackFault | PhoneFault
 }
 
-/** Faults waiting for their call, first in, first out, and those that come by chance. */
+/** Scripted faults, first in, first out, and random ones. */
 export interface Faults {
-  /** What chance draws from. */
+  /** Seed of the random faults. */
   readonly seed: number
-  /** Queues a fault; a TypeError for an unknown call, a fault of another shape, and more than 1,000 waiting. */
+  /** Queues a fault. Throws a TypeError for an unknown call, a malformed fault, or more than 1,000 waiting. */
   add(call: string, fault: unknown): void
-  /** Adds a rule of chance; a TypeError names what is wrong with it. */
+  /** Adds a random fault. Throws a TypeError that names what is wrong with it. */
   addChance(rule: unknown): void
-  /** The fault for this request, taken off its queue, else drawn. */
+  /** The fault for this request: the next scripted one, else a random one. */
   take(call: ApiCallName): Fault | undefined
   takeCallback(): CallbackFault | undefined
   takePhone(): PhoneFault | undefined
-  /** Scripted faults that nothing has met yet, oldest first. */
+  /** Scripted faults that no request has met yet, oldest first. */
   waiting(): readonly ScriptedFault[]
-  /** Rules of chance, in the order they are asked. */
+  /** Random faults, in the order they are tried. */
   chances(): readonly ChanceFault[]
-  /** Forgets what is waiting and every rule of chance. */
+  /** Removes all scripted and random faults. */
   clear(): void
-  /** Forgets what is waiting; back to the first rules of chance and the first draw. */
+  /** Removes the scripted faults, and goes back to the first random faults and the first draw. */
   restart(): void
 }
 
 const mostWaiting = 1_000
 
-/** Creates empty queues, with rules of chance to begin with; `changed` is told of every change. */
+/** Creates empty queues, with random faults to start with; `changed` is called at every change. */
 export function createFaults(seed: number, first: readonly ChanceFault[] = [], changed = () => {}): Faults {
   const queue: ScriptedFault[] = []
-  const counts = new Map<FaultPlace, number>()
+  const counts = new Map<FaultTarget, number>()
   const firstRules = first.map(readChance)
   let rules = firstRules
 
-  function takeAny(place: FaultPlace): ScriptedFault['fault'] | undefined {
+  function takeAny(place: FaultTarget): ScriptedFault['fault'] | undefined {
     const count = counts.get(place) ?? 0
     counts.set(place, count + 1)
     const index = queue.findIndex(({ call }) => call === place)
@@ -69,13 +87,13 @@ export function createFaults(seed: number, first: readonly ChanceFault[] = [], c
     seed,
     add(call: string, fault: unknown) {
       const scripted = Object.freeze(readPlaced(call, fault))
-      if (queue.length >= mostWaiting) throw new TypeError(`There are ${mostWaiting} faults waiting already.`)
+      if (queue.length >= mostWaiting) throw new TypeError(`Too many scripted faults: at most ${mostWaiting} can wait.`)
       queue.push(scripted)
       changed()
     },
     addChance(rule: unknown) {
       const added = readChance(rule)
-      if (rules.length >= mostWaiting) throw new TypeError(`There are ${mostWaiting} rules of chance already.`)
+      if (rules.length >= mostWaiting) throw new TypeError(`Too many random faults: at most ${mostWaiting}.`)
       rules = [...rules, added]
       changed()
     },

@@ -10,15 +10,27 @@ import { pageFlows } from '../core/login-flows.js'
 import { allow, allowWithConsent, nextStep, refuse } from './grant-code.js'
 import type { LoginAttempt } from '../world/login-attempt.js'
 
-/** How the headless person answers what a page would ask. */
+/**
+ * How the person answers what a login page would ask.
+ *
+ * @example
+ * import { createSimulator, type OpenOptions } from 'wecom-simulator'
+ *
+ * const options: OpenOptions = { consent: ['mobile', 'email'] }
+ * const sim = createSimulator()
+ * const person = sim.as('zhangsan')
+ * const open = (loginUrl: string) => person.open(loginUrl, options)
+ *
+ * @see https://developer.work.weixin.qq.com/document/path/91022
+ */
 export interface OpenOptions {
-  /** Fields to consent to on the consent page, `'all'` (default), or `'refuse'`. A remembered consent is not asked again. */
+  /** Answer on the consent page: `'all'` (default), `'refuse'`, or the fields to consent to. Consent given before is not asked for again. */
   readonly consent?: 'all' | 'refuse' | readonly string[]
-  /** True refuses on the scan page (取消), and on the consent page where there is one; default false. */
+  /** True cancels on the scan page (取消), and on the consent page if there is one; default false. */
   readonly refuse?: boolean
 }
 
-/** Checks the options of `open`; a TypeError names the wrong one. */
+/** Throws a TypeError that names a wrong option of `open`. */
 function assertOpenOptions(options: OpenOptions): void {
   assertKeys(options, ['consent', 'refuse'], 'open options')
   const { consent = 'all', refuse = false } = options
@@ -42,7 +54,7 @@ export function personNamed(sim: Simulation, id: string): Person {
   const person = sim.world.people.find(id)
   if (person) return person
   throw new SimulatorRefusal('simulator_parameter', {
-    problem: { zh: `没有叫 ${id.slice(0, 64)} 的人`, en: `There is nobody called ${id.slice(0, 64)}` },
+    problem: { zh: `没有叫 ${id.slice(0, 64)} 的人`, en: `There is no person ${id.slice(0, 64)}` },
   })
 }
 
@@ -51,7 +63,7 @@ export function openPage(sim: Simulation, person: Person, url: URL, options: Ope
   assertOpenOptions(options)
   const { pathname: path, searchParams: query } = url
   const flow = pageFlows[path]
-  if (!flow) throw new TypeError(`${path} is not a login page. Known: ${Object.keys(pageFlows).join(', ')}.`)
+  if (!flow) throw new TypeError(`${path} is not a login page. Known pages: ${Object.keys(pageFlows).join(', ')}.`)
   const notes = noteUnknown(query.keys(), loginParameters)
   const finish = sim.journal.begin({ call: path.slice(1), at: sim.clock.now(), method: 'OPEN', path, query, notes })
   try {

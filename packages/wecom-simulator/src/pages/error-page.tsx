@@ -33,12 +33,12 @@ export function ErrorPage({
         )}
         {choosePersonUrl && (
           <a class="button primary" href={choosePersonUrl}>
-            {say('换一个人', 'Choose somebody else')}
+            {say('换一个人', 'Choose another person')}
           </a>
         )}
       </div>
       <section class="simulator-box" aria-labelledby="why">
-        <h2 id="why">{say('模拟器说明', 'The simulator explains')}</h2>
+        <h2 id="why">{say('模拟器说明', 'Explanation by the simulator')}</h2>
         <dl>
           <dt>{say('问题', 'Problem')}</dt>
           <dd>{say(problem.zh, problem.en)}</dd>
@@ -70,7 +70,7 @@ export function ErrorPage({
           )}
           {relax && (
             <>
-              <dt>{say('放宽', 'Relax it')}</dt>
+              <dt>{say('放宽', 'To relax it')}</dt>
               <dd>
                 <code>{relax}</code>
               </dd>

@@ -49,7 +49,7 @@ export function Layout({ title, shape, script, reload, children, ...page }: Layo
             {say('跳到正文', 'Skip to content')}
           </a>
           <header class="banner">
-            <p>{say('这是模拟器，不是企业微信', 'Simulator, not WeCom')}</p>
+            <p>{say('这是模拟器，不是企业微信', 'This is a simulator, not WeCom')}</p>
             <nav aria-label={plain('模拟器', 'Simulator')}>
               <a href={page.homeUrl ?? '/'}>{say('首页', 'Home')}</a>
             </nav>

@@ -57,7 +57,7 @@ export function PanelPage({ redirectType, colorScheme, ...scan }: PanelPageProps
         <div class="scan-stage">
           <QrCode
             modules={scan.qr}
-            label={plain('登录二维码，内容是手机页面的地址', 'Login QR code; it holds the address of the phone page')}
+            label={plain('登录二维码，内容是手机页面的地址', 'Login QR code with the address of the phone page')}
           />
           <ScanPanel scan={back} speak={speak} />
         </div>

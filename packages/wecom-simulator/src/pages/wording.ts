@@ -9,7 +9,7 @@ export const simulatorName: Bilingual = { zh: '企业微信模拟器', en: 'WeCo
 /** Heading of the people of one kind who stand in no department. */
 export const kindWording: Readonly<Record<PersonKind, Bilingual>> = {
   member: { zh: '企业成员', en: 'Members' },
-  linked_member: { zh: '互联企业成员', en: 'Linked corp' },
+  linked_member: { zh: '互联企业成员', en: 'Members of linked corps' },
   customer: { zh: '客户', en: 'Customers' },
   stranger: { zh: '陌生人', en: 'Strangers' },
   parent: { zh: '家长', en: 'Parents' },
@@ -19,7 +19,7 @@ export const kindWording: Readonly<Record<PersonKind, Bilingual>> = {
 export const traitWording: Readonly<Record<PersonTrait, Bilingual>> = {
   disabled: { zh: '已禁用', en: 'disabled' },
   left: { zh: '已离职', en: 'left' },
-  out_of_range: { zh: '不在可见范围', en: 'out of range' },
+  out_of_range: { zh: '不在可见范围', en: 'out of visible range' },
 }
 
 /** Label of the consent switch of a field. */
@@ -35,7 +35,7 @@ export const fieldWording: Readonly<Record<SensitiveField, Bilingual>> = {
 
 /** What a login page is called. */
 export const flowWording: Readonly<Record<LoginFlow, Bilingual>> = {
-  authorize: { zh: '网页授权（客户端内）', en: 'web authorization, in the client' },
+  authorize: { zh: '网页授权（客户端内）', en: 'web authorization (in the client)' },
   web_login: { zh: '企业微信登录（Web）', en: 'web login' },
-  qr_connect: { zh: '扫码登录（旧版）', en: 'QR login, the older page' },
+  qr_connect: { zh: '扫码登录（旧版）', en: 'QR login (older page)' },
 }

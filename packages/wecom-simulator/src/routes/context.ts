@@ -19,7 +19,7 @@ export type PageContext = Context<PageEnvironment>
 /** The application the routes are added to. */
 export type PageApp = Hono<PageEnvironment>
 
-/** The language that stands first: the `lang` of the query, else what the browser prefers, else Chinese (D:91019). */
+/** The language that comes first: `lang` in the query, else the browser's preference, else Chinese. */
 export function langOf(c: PageContext): Lang {
   const asked = c.req.query('lang')
   if (asked === 'zh' || asked === 'en') return asked

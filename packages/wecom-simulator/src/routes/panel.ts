@@ -13,8 +13,10 @@ import { viewRequest } from './views.js'
 import { isHereOnly } from '../core/host-names.js'
 
 /**
- * The web login page inside a frame, as `ww.createWWLoginPanel` of the JS-SDK asks for it (D:98478): the same page with `version` in
- * its query. Sites the app has not registered cannot frame it, nor any other page.
+ * The web login page inside a frame, as `ww.createWWLoginPanel` of the JS-SDK requests it: the same page with `version` in
+ * its query. Sites that the app has not registered cannot frame it, nor any other page.
+ *
+ * @see https://developer.work.weixin.qq.com/document/path/98478
  */
 export function addPanelRoutes(app: PageApp, sim: Simulation): void {
   app.all('/wwlogin/sso/login', async (c, next) => {

@@ -10,6 +10,6 @@ export function docPage(number: DocNumber): DocPage {
   })
 }
 
-/** Pages on one line in English, each with title and address, for messages; `the simulator itself` for none. */
+/** Pages on one line in English, each with title and address, for messages. */
 export const citePages = (pages: readonly DocPage[]): string =>
   pages.map(({ title, url }) => `${title.en}: ${url}`).join('; ') || 'a rule of the simulator itself'

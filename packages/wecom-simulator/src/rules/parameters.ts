@@ -41,7 +41,10 @@ export function createParameters(entries: Iterable<readonly [string, unknown]>, 
       if (miscased) {
         throw new SimulatorRefusal('parameter_case', {
           errcode,
-          problem: { zh: `缺少参数 ${name}（收到的是 ${miscased}）`, en: `${name} is missing; ${miscased} was sent` },
+          problem: {
+            zh: `缺少参数 ${name}（收到的是 ${miscased}）`,
+            en: `${name} is missing; got ${miscased} instead`,
+          },
         })
       }
       throw new SimulatorRefusal('parameter_required', {

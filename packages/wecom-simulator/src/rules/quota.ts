@@ -1,10 +1,21 @@
 import { assertKeys } from '../core/asserts.js'
 import type { SimulatorClock } from '../core/clock.js'
 import type { Rulebook } from './rulebook.js'
-import type { RuleName } from './index.js'
+import type { RuleName } from './rule-rows.js'
 
-/** The limits at a scale: 1 is WeCom's own, 0.001 a thousandth of it, and each is at least 1. */
+/**
+ * Scales WeCom's rate limits. Every limit stays at least 1.
+ *
+ * @example
+ * import { createSimulator, type QuotaScale } from 'wecom-simulator'
+ *
+ * const quota: QuotaScale = { scale: 0.001 } // 10 calls a minute instead of 10,000
+ * const sim = createSimulator({ quota })
+ *
+ * @see https://developer.work.weixin.qq.com/document/path/90312
+ */
 export interface QuotaScale {
+  /** Factor for every limit, above 0 and up to 1000; default 1, WeCom's own limits. */
   readonly scale?: number
 }
 
@@ -16,11 +27,16 @@ export interface MeteredCall {
   readonly corpId: string | undefined
   readonly remoteAddress: string
   readonly isDebug: boolean
-  /** True for `getuserinfo` with a good code, which no limit counts (D:90454). */
+  /** True for `getuserinfo` with a valid code, which no limit counts. */
   readonly isFree: boolean
 }
 
-/** The limits of the platform (D:90312, D:90454; EC 45009). */
+/**
+ * WeCom's rate limits, answered with errcode 45009.
+ *
+ * @see https://developer.work.weixin.qq.com/document/path/90312
+ * @see https://developer.work.weixin.qq.com/document/path/90454
+ */
 export interface Quota {
   /** Counts a call; throws the `SimulatorRefusal` of the limit that it goes over, or whose block is not over yet. */
   admit(call: MeteredCall): void

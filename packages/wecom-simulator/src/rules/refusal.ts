@@ -1,9 +1,17 @@
 import { citePages } from './doc-pages.js'
-import { type RuleName, ruleOf } from './index.js'
+import { ruleOf } from './index.js'
 import type { DocPage } from './rule.js'
 import type { Bilingual } from '../core/bilingual.js'
+import type { RuleName } from './rule-rows.js'
 
-/** A value worth showing beside a refusal, such as the host that was sent and those that are listed. */
+/**
+ * A value shown with a refusal, such as the host that was sent and the hosts that are listed.
+ *
+ * @example
+ * import type { RefusalFact, SimulatorRefusal } from 'wecom-simulator'
+ *
+ * const describe = ({ facts }: SimulatorRefusal) => facts.map(({ label, value }: RefusalFact) => `${label.en}: ${value}`)
+ */
 export interface RefusalFact {
   readonly label: Bilingual
   readonly value: string
@@ -18,19 +26,30 @@ export interface RefusalDetails {
   readonly facts?: readonly RefusalFact[] | undefined
 }
 
-/** A refused request; `sim.as(person).open(url)` rejects with it where a browser would see an error page. */
+/**
+ * A refused request. `sim.as(person).open(url)` rejects with it where a browser would see an error page.
+ *
+ * @example
+ * import { createSimulator, SimulatorRefusal } from 'wecom-simulator'
+ *
+ * const sim = createSimulator()
+ * const url = `${sim.endpoints.authorize}/connect/oauth2/authorize?appid=wrong#wechat_redirect`
+ * const error = await sim.as('zhangsan').open(url).catch((reason: unknown) => reason)
+ * if (error instanceof SimulatorRefusal) console.log(error.rule, error.fix.en, error.pages[0]?.url)
+ */
 export class SimulatorRefusal extends Error {
   override readonly name = 'SimulatorRefusal'
   /** Name of the rule that refused. */
   readonly rule: RuleName
-  /** errcode of the platform, where it has one. */
+  /** WeCom's errcode for it, if there is one. */
   readonly errcode: number | undefined
   /** Pages of WeCom's documentation with the rule; none for a rule of the simulator itself. */
   readonly pages: readonly DocPage[]
   /** What is wrong with this request. */
   readonly problem: Bilingual
-  /** What to change. */
+  /** How to fix the request. */
   readonly fix: Bilingual
+  /** Values worth comparing; often empty. */
   readonly facts: readonly RefusalFact[]
 
   constructor(name: RuleName, details: RefusalDetails = {}) {

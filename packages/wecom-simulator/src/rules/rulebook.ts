@@ -1,6 +1,7 @@
 import { nearest } from '../core/nearest.js'
 import { type RefusalDetails, SimulatorRefusal } from './refusal.js'
-import { ruleNames, ruleOf, type RuleName } from './index.js'
+import { ruleNames, ruleOf } from './index.js'
+import type { RuleName } from './rule-rows.js'
 
 /** Which rules are in force. */
 export interface Rulebook {
@@ -23,7 +24,9 @@ export function createRulebook(lenient: readonly string[] = [], strict: readonly
       const why = ruleNames.includes(name as RuleName) ? 'cannot be relaxed' : 'does not exist'
       const meant = why === 'does not exist' ? nearest(String(name), relaxable) : undefined
       const guess = meant === undefined ? '' : ` Did you mean ${meant}?`
-      throw new TypeError(`${option}: rule ${JSON.stringify(name)} ${why}.${guess} Names: ${relaxable.join(', ')}.`)
+      throw new TypeError(
+        `${option}: rule ${JSON.stringify(name)} ${why}.${guess} Rules that can be relaxed: ${relaxable.join(', ')}.`,
+      )
     }
     return names as RuleName[]
   }

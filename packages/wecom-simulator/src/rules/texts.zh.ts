@@ -1,6 +1,7 @@
 import { apiCallNames } from '../core/calls.js'
 import { pageFlows } from '../core/login-flows.js'
 import type { DocNumber, RuleTexts } from './rule.js'
+import type { RuleName } from './rule-rows.js'
 
 /** What the pages of WeCom's documentation that rules cite are about, in Chinese. */
 export const docTitlesZh: Readonly<Record<DocNumber, string>> = {
@@ -331,4 +332,4 @@ export const zh = {
     relaxed: '同企业的任何应用都能读取',
     adopted: '同一企业的任何应用都可以',
   },
-} satisfies Readonly<Record<string, RuleTexts>>
+} satisfies Readonly<Record<RuleName, RuleTexts>>

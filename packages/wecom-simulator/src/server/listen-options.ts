@@ -3,29 +3,38 @@ import { isIP } from 'node:net'
 import { assertKeys, assertList, assertText } from '../core/asserts.js'
 import { isNetwork } from './local-networks.js'
 
-/** How a simulator listens; everything is optional. */
+/**
+ * How a simulator listens. All options are optional.
+ *
+ * @example
+ * import { createSimulator, type ListenOptions } from 'wecom-simulator'
+ *
+ * const options: ListenOptions = { host: '0.0.0.0' } // lets phones in the same network in
+ * const server = await createSimulator().listen(0, options)
+ * await server.close()
+ */
 export interface ListenOptions {
   /**
-   * Address to listen on, default 127.0.0.1. Whoever reaches another one can log in as anybody: `0.0.0.0` is for a telephone in the same
-   * network, or a container.
+   * IP address to listen on; default 127.0.0.1. With another one, anybody who can reach this machine can log in as anybody. Use `0.0.0.0`
+   * for a phone in the same network, or in a container.
    */
   readonly host?: string
-  /** Address under which others find it, where this machine cannot know that, as behind a container's port: `http://localhost:8080`. */
+  /** Address by which others reach it, such as `http://localhost:8080`; needed behind a container's port or a reverse proxy. Default: derived from host and port. */
   readonly url?: string
   /**
-   * Networks such as `172.16.0.0/12` whose programs count as this machine's own, by their address: to trusted IPs, and to the control
-   * API. A container sees the programs of its host at such an address.
+   * Networks such as `172.16.0.0/12` whose programs count as local, for trusted IPs and for the control API. A container sees the programs
+   * of its host at such an address. Default none.
    */
   readonly localNetworks?: readonly string[]
-  /** A second port on 127.0.0.1 for programs that reach the four WeCom hosts there by name, 443 as a rule; 0 takes a free one. */
+  /** A second port on 127.0.0.1, usually 443, for programs whose hosts file points the WeCom hosts there; 0 takes a free port. Default none. */
   readonly httpsPort?: number
-  /** Folder that keeps the certificate authority; by default `WECOM_SIMULATOR_DATA`, else where the system keeps a user's data. */
+  /** Folder for the certificate authority; default `WECOM_SIMULATOR_DATA`, else the system's folder for user data. */
   readonly dataFolder?: string
-  /** Told, in one line each: an authority was made, a program does not trust it. Nobody is told by default. */
+  /** Receives one line when a certificate authority was created, or when a program does not trust it. Default: nothing. */
   readonly onNotice?: (line: string) => void
 }
 
-/** A TypeError for a wrong option. */
+/** Throws a TypeError for a wrong option. */
 export function assertListenOptions(options: ListenOptions): void {
   assertKeys(options, ['host', 'url', 'localNetworks', 'httpsPort', 'dataFolder', 'onNotice'], 'listen options')
   const { host = '127.0.0.1', url, localNetworks = [], httpsPort, dataFolder, onNotice } = options

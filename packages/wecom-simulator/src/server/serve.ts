@@ -14,19 +14,19 @@ import { openDoors } from './proxy/doors.js'
 import { refuseForeign } from './proxy/targets.js'
 import { createCredentials } from './tls/credentials.js'
 
-/** A server, on 127.0.0.1 unless told otherwise: pages, API and forward proxy for the four WeCom hosts on one port. */
+/** A running server: pages, API and a forward proxy for the WeCom hosts on one port. */
 export interface Listening {
-  /** Such as `http://127.0.0.1:41234`, unless told otherwise; also what to give a program as its `HTTPS_PROXY`. */
+  /** Its address, such as `http://127.0.0.1:41234`; also the value for a program's `HTTPS_PROXY`. */
   readonly url: string
-  /** The port where the four hosts are answered over TLS, if `httpsPort` asked for one. */
+  /** The TLS port for the WeCom hosts, if `httpsPort` asked for one. */
   readonly httpsPort?: number
-  /** Path of the certificate (PEM) that a program must trust to reach the four hosts here; made on first use. */
+  /** Path of the certificate (PEM) that a program must trust to reach the WeCom hosts here; created on first use. */
   caFile(): Promise<string>
-  /** Stops listening and ends open connections; calling it again does nothing. */
+  /** Stops listening and closes open connections. Safe to call again. */
   close(): Promise<void>
 }
 
-/** Listens, on 127.0.0.1 unless told otherwise; port 0 takes a free one. Rejects when a port is taken; a TypeError names a wrong option. */
+/** Listens, on 127.0.0.1 by default; port 0 takes a free one. Rejects when a port is taken, and with a TypeError for a wrong option. */
 export async function listen(handle: Handle, port: number, options: ListenOptions = {}): Promise<Listening> {
   assertPort(port, 'port')
   assertListenOptions(options)

@@ -2,58 +2,104 @@ import { isAdopted } from './adopted.js'
 import { assertKeys, assertList, assertOneOf, assertText, freezeCopy } from '../core/asserts.js'
 import { WrongName, WrongField } from '../core/wrong-field.js'
 
-/** The fields a member can be asked for with `snsapi_privateinfo`, in `getuserdetail`'s spelling (D:95833). */
+/** The fields that a member can consent to with `snsapi_privateinfo`, spelled as in `getuserdetail`. */
 export const sensitiveFields = ['gender', 'avatar', 'qr_code', 'mobile', 'email', 'biz_mail', 'address'] as const
 
-/** One of the fields of `auth/getuserdetail` that need consent. */
+/**
+ * A field of `auth/getuserdetail` that needs the member's consent.
+ *
+ * @example
+ * import { createSimulator, type SensitiveField } from 'wecom-simulator'
+ *
+ * const sensitiveFields: SensitiveField[] = ['mobile', 'email']
+ * const sim = createSimulator()
+ * sim.world.apps.edit('modern', { sensitiveFields })
+ *
+ * @see https://developer.work.weixin.qq.com/document/path/95833
+ */
 export type SensitiveField = (typeof sensitiveFields)[number]
 
-/** Self-built (自建应用), or developed for the corp by a provider (代开发应用; its permanent code is the secret). */
+/**
+ * Kind of an app: self-built (自建应用), or developed for the corp by a provider (代开发应用, whose permanent code is its secret).
+ *
+ * @example
+ * import { createSimulator, type AppKind } from 'wecom-simulator'
+ *
+ * const kind: AppKind = 'delegated'
+ * const sim = createSimulator()
+ * sim.world.apps.add('portal', { kind })
+ */
 export type AppKind = 'self_built' | 'delegated'
 
-/** Everything the simulator knows about an app. */
+/**
+ * An app of the corp, as the administrator configured it.
+ *
+ * @example
+ * import { createSimulator, type App } from 'wecom-simulator'
+ *
+ * const sim = createSimulator()
+ * const app: App = sim.world.apps.get('modern')
+ * console.log(app.corpId, app.agentId, app.trustedDomains)
+ *
+ * @see https://developer.work.weixin.qq.com/document/path/90227
+ */
 export interface App {
   /** Name in `sim.apps.<key>`. */
   readonly key: string
   /** Display name. */
   readonly name: string
   readonly corpId: string
-  /** 0 for an adopted app of which no program sent it yet. */
+  /** The agentid; 0 for an app accepted by `acceptAnyApp` until a program sends it. */
   readonly agentId: number
   readonly secret: string
   readonly kind: AppKind
-  /** When it was created; from 2022-06-20 20:00 Beijing time on, apps get fewer fields and need an IP list. */
+  /** When it was created, in ISO 8601. Apps created since 2022-06-20 20:00 Beijing time get fewer fields and need trusted IPs. */
   readonly createdAt: string
-  /** Trusted domains of web authorization: exact hosts, with port if any (D:91335). */
+  /** Trusted domains of web authorization: exact hosts, with the port if there is one. See https://developer.work.weixin.qq.com/document/path/91335. */
   readonly trustedDomains: readonly string[]
-  /** Callback domains of web login and of the QR page: exact hosts, with port if any (D:98173). */
+  /** Callback domains of web login and of the QR page: exact hosts, with the port if there is one. See https://developer.work.weixin.qq.com/document/path/98173. */
   readonly callbackDomains: readonly string[]
-  /** Addresses that may call the API; only apps created from 2022-06-20 on are checked (60020). */
+  /** IP addresses that may call the API; checked only for apps created since 2022-06-20 (errcode 60020). */
   readonly trustedIps: readonly string[]
-  /** Visible range: these departments with everything below them, and these userids. */
+  /** Visible range (可见范围): ids of departments, including everything below them. */
   readonly visibleDepartments: readonly number[]
+  /** Visible range: userids. */
   readonly visibleMembers: readonly string[]
   /** Sensitive fields that the administrator enabled. */
   readonly sensitiveFields: readonly SensitiveField[]
+  /** Whether the administrator disabled the app (停用). */
   readonly disabled: boolean
 }
 
-/** An app to add; everything has a default but the key, which stands beside it. */
+/**
+ * An app to add, or changes to one. Every field has a default.
+ *
+ * @example
+ * import { createSimulator, type AppInput } from 'wecom-simulator'
+ *
+ * const portal: AppInput = { name: 'Portal', trustedDomains: ['app.example.com'] }
+ * const sim = createSimulator({ apps: { portal } })
+ * console.log(sim.apps['portal']?.secret)
+ */
 export type AppInput = Partial<Omit<App, 'key'>>
 
 const cutoff = Date.parse('2022-06-20T20:00:00+08:00')
 
-/** Whether the app is of the generation that gets fewer fields and needs an IP list (D:90196, EC 60020). */
+/**
+ * Whether the app was created when apps began to get fewer fields and to need trusted IPs.
+ *
+ * @see https://developer.work.weixin.qq.com/document/path/90196
+ */
 export function isCreatedAfterCutoff(app: App): boolean {
   return Date.parse(app.createdAt) >= cutoff
 }
 
-/** Fills in the defaults of an app and checks every value; a TypeError names the wrong one. */
+/** Fills in the defaults of an app and checks every value. Throws a TypeError that names the wrong one. */
 export function createApp(key: string, input: AppInput, corpId: string, freeAgentId: number): App {
   if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(key)) {
     throw new WrongName(`apps.${key}`, {
       zh: '这个名字不行：应该以字母开头，只含字母、数字和下划线',
-      en: 'has no identifier as its key: letters, digits and _, a letter first',
+      en: 'is not a valid key: use letters, digits and _, starting with a letter',
     })
   }
   const defaults: App = {
@@ -81,7 +127,7 @@ export function createApp(key: string, input: AppInput, corpId: string, freeAgen
     throw new WrongField(`${name}.agentId`, { zh: '应该是正整数', en: 'must be a positive integer' })
   }
   if (Number.isNaN(Date.parse(app.createdAt))) {
-    throw new WrongField(`${name}.createdAt`, { zh: '应该是 ISO 8601 日期', en: 'must be a date in ISO 8601' })
+    throw new WrongField(`${name}.createdAt`, { zh: '应该是 ISO 8601 日期', en: 'must be an ISO 8601 date' })
   }
   assertOneOf(app.kind, ['self_built', 'delegated'], `${name}.kind`)
   assertOneOf(app.disabled, [true, false], `${name}.disabled`)

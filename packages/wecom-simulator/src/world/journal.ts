@@ -3,26 +3,36 @@ import { createHash } from 'node:crypto'
 
 import { resolveApiCall } from '../core/calls.js'
 import { issuedSecret } from './ledger.js'
-import type { RuleName } from '../rules/index.js'
 import { isPageName } from '../core/login-flows.js'
 import type { Bilingual } from '../core/bilingual.js'
+import type { RuleName } from '../rules/rule-rows.js'
 
-/** One request the simulator got and what became of it. Secrets are masked as `[access_token 1]`: the same number, the same value. */
+/**
+ * One request that the simulator received, and its outcome. Secrets are masked as `[access_token 1]`; the same number means the same value.
+ *
+ * @example
+ * import { createSimulator, type JournalEntry } from 'wecom-simulator'
+ *
+ * const sim = createSimulator()
+ * await sim.fetch(`${sim.endpoints.api}/cgi-bin/gettoken?corpid=wrong`)
+ * const [entry]: readonly JournalEntry[] = sim.calls('gettoken')
+ * console.log(entry?.rule, entry?.why?.en, entry?.pages?.[0]?.url)
+ */
 export interface JournalEntry {
   /** Number of the request, from 1. */
   readonly id: number
   /** The call's path after `/cgi-bin/`, or the path of the login page. */
   readonly call: string
-  /** When it came, in ms since the epoch of the simulator's clock. */
+  /** When it arrived by the simulator's clock, in milliseconds since the epoch. */
   readonly at: number
-  /** `OPEN` for `sim.as(person).open(url)`. */
+  /** HTTP method; `OPEN` for `sim.as(person).open(url)`. */
   readonly method: string
   readonly path: string
-  /** Query, masked; of a repeated name the first value. */
+  /** Query, masked; the first value of a repeated name. */
   readonly query: Readonly<Record<string, string>>
-  /** Body, masked: its fields, or a note of its size when it was no JSON object. */
+  /** Body, masked: its fields, or its size if it was not a JSON object. */
   readonly body?: Readonly<Record<string, unknown>> | string | undefined
-  /** HTTP status; absent while there is no answer yet, and when the connection was dropped. */
+  /** HTTP status; absent until there is an answer, and when the connection was dropped. */
   readonly status?: number | undefined
   readonly errcode?: number | undefined
   /** Name of the rule that refused. */
@@ -31,11 +41,11 @@ export interface JournalEntry {
   readonly pages?: readonly DocPage[] | undefined
   /** What was wrong. */
   readonly why?: Bilingual | undefined
-  /** The fault that was played: its kind, or `errcode`, `status`, `drop` or `delayMs`. */
+  /** The fault that was applied: its kind, or `errcode`, `status`, `drop` or `delayMs`. */
   readonly fault?: string | undefined
-  /** With a fault: whether the call did its work. */
+  /** With a fault: whether the call did its work (`after`) or not (`before`). */
   readonly effect?: 'before' | 'after' | undefined
-  /** Remarks, such as parameters nobody knows. */
+  /** Remarks, such as unknown parameters. */
   readonly notes: readonly string[]
 }
 
@@ -49,7 +59,7 @@ export type JournalDraft = Omit<JournalEntry, 'id' | 'query' | 'notes'> & {
 export interface Journal {
   /** Enters a request as it comes in; call the result with what became of it. */
   begin(draft: JournalDraft): (outcome: Partial<JournalDraft>) => void
-  /** All entries, or those of one call or page; a TypeError for a name that does not exist. */
+  /** All entries, or those of one call or page. Throws a TypeError for an unknown name. */
   list(call?: string): readonly JournalEntry[]
   restart(): void
 }

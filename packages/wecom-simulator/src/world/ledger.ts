@@ -5,10 +5,10 @@ import { createRandom, type Random } from '../core/random.js'
 
 /** How long things live, in milliseconds. */
 export const lifeMs = Object.freeze({
-  code: 300_000, // D:91023
-  accessToken: 7_200_000, // D:91039
-  userTicket: 1_800_000, // D:91023
-  consent: 30 * 86_400_000, // D:15232
+  code: 300_000, // https://developer.work.weixin.qq.com/document/path/91023
+  accessToken: 7_200_000, // https://developer.work.weixin.qq.com/document/path/91039
+  userTicket: 1_800_000, // https://developer.work.weixin.qq.com/document/path/91023
+  consent: 30 * 86_400_000, // https://developer.work.weixin.qq.com/document/path/15232
   scan: 300_000, // not documented
 })
 

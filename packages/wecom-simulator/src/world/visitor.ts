@@ -3,7 +3,12 @@ import type { App } from './app.js'
 import type { Member, Person } from './person.js'
 import type { World } from './world.js'
 
-/** Who a person is to an app: the rows of the truth table of `getuserinfo` (D:91023, D:96712). */
+/**
+ * Who a person is to an app: one case for each form of answer that `getuserinfo` has.
+ *
+ * @see https://developer.work.weixin.qq.com/document/path/91023
+ * @see https://developer.work.weixin.qq.com/document/path/96712
+ */
 export type Visitor =
   | { readonly kind: 'member'; readonly userId: string; readonly member: Member; readonly visible: boolean }
   | { readonly kind: 'linked_member'; readonly userId: string }

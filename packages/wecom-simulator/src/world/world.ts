@@ -6,13 +6,29 @@ import { assertKeys, assertText } from '../core/asserts.js'
 import { createPerson, type Member, type Person, type PersonInput, type PersonPatch, userIdFieldOf } from './person.js'
 import { WrongField } from '../core/wrong-field.js'
 
-/** The corp (企业) whose apps people log in to. */
+/**
+ * A corp (企业): the one whose apps people log in to, or one linked with it.
+ *
+ * @example
+ * import { createSimulator, type Corp } from 'wecom-simulator'
+ *
+ * const corp: Corp = createSimulator().world.corp
+ * console.log(corp.id, corp.name)
+ */
 export interface Corp {
   readonly id: string
   readonly name: string
 }
 
-/** A department of the corp; the root has id 1 and `parentId` 0. */
+/**
+ * A department of the corp. The root department has id 1 and `parentId` 0.
+ *
+ * @example
+ * import { createSimulator, type Department } from 'wecom-simulator'
+ *
+ * const legal: Department = { id: 31, name: '法务部', parentId: 1 }
+ * const sim = createSimulator({ departments: [legal] })
+ */
 export interface Department {
   readonly id: number
   readonly name: string
@@ -22,56 +38,67 @@ export interface Department {
 /** What a world starts with. */
 export interface Seed {
   readonly corp: Corp
-  /** Corps joined with this one (互联企业); their members are seen as `CorpId/userid`. */
+  /** Corps linked with this one (互联企业); their members are seen as `CorpId/userid`. */
   readonly linkedCorps: readonly Corp[]
   readonly departments: readonly Department[]
   readonly people: readonly PersonInput[]
   readonly apps: Readonly<Record<string, AppInput>>
 }
 
-/** The corp, its departments, people and apps. Everything returned is frozen; edits go through the verbs. */
+/**
+ * The corp with its departments, people and apps. Everything it returns is frozen; use its methods to change something.
+ *
+ * @example
+ * import { createSimulator, type World } from 'wecom-simulator'
+ *
+ * const world: World = createSimulator().world
+ * world.people.leave('zhangsan')
+ * world.apps.edit('modern', { trustedIps: [] })
+ */
 export interface World {
   readonly corp: Corp
   readonly linkedCorps: readonly Corp[]
   readonly departments: {
     list(): readonly Department[]
-    /** Adds a department, or replaces the one of that id. */
+    /** Adds a department, or replaces the one with that id. */
     add(department: Department): Department
   }
   readonly people: {
     list(): readonly Person[]
-    /** The person of that id, or the member of this corp with that userid in any case; a TypeError lists who there is. */
+    /** The person with that id, or the member of this corp with that userid in any case. Throws a TypeError that lists the people. */
     get(id: string): Person
-    /** The person of that id or userid, `undefined` if there is nobody. */
+    /** The person with that id or userid, or `undefined`. */
     find(id: string): Person | undefined
-    /** The member of a corp with that userid, in any case of letters (D:90196). */
+    /** The member of a corp with that userid, compared without case. */
     member(corpId: string, userId: string): Member | undefined
-    /** Adds a person, or replaces the one of that id. */
+    /** Adds a person, or replaces the one with that id. */
     add(person: PersonInput): Person
-    /** Changes a person: `edit('zhangsan', { departments: [6] })` moves, `{ mobile: '' }` blanks. */
+    /** Changes a person: `edit('LiSi', { departments: [6] })` moves one, `{ mobile: '' }` clears a field. */
     edit(id: string, patch: PersonPatch): Person
     /** The administrator disables the account (禁用). */
     disable(id: string): Person
+    /** The account is active again, also after `leave`. */
     enable(id: string): Person
     /** The member leaves the corp (离职). */
     leave(id: string): Person
-    /** As if the person had never been there; codes and tickets in flight are lost. */
+    /** Removes the person without a trace; pending codes and tickets become invalid. */
     remove(id: string): void
   }
   readonly apps: {
     list(): readonly App[]
-    /** The app of that key; a TypeError lists which there are. */
+    /** The app with that key. Throws a TypeError that lists the apps. */
     get(key: string): App
-    /** Adds an app, or replaces the one of that key. */
+    /** Adds an app, or replaces the one with that key. */
     add(key: string, app: AppInput): App
     /** Changes an app: `edit('modern', { trustedIps: [] })`. */
     edit(key: string, patch: AppInput): App
+    /** The administrator disables the app (停用). */
     disable(key: string): App
     enable(key: string): App
   }
-  /** Whether a member stands in the app's visible range (可见范围). */
+  /** Whether a member is in the app's visible range (可见范围). */
   isVisible(app: App, member: Member): boolean
-  /** The openid of a person for one corp: the same each time, another one for another corp. */
+  /** The openid of a person for one corp, by default this one: always the same, and different for each corp. */
   openId(personId: string, corpId?: string): string
 }
 
@@ -83,7 +110,7 @@ interface WorldUpkeep {
   dropApp(key: string): void
 }
 
-/** Creates a world from a seed; `changed` is told of edits. A TypeError names what is wrong in the seed. */
+/** Creates a world from a seed; `changed` is called at every edit. Throws a TypeError that names what is wrong in the seed. */
 export function createWorld(seed: Seed, changed = () => {}): World & WorldUpkeep {
   assertText(seed.corp.id, 'corp.id')
   assertText(seed.corp.name, 'corp.name')
@@ -119,7 +146,7 @@ export function createWorld(seed: Seed, changed = () => {}): World & WorldUpkeep
         if (id !== 1 && !departments.has(parentId)) {
           throw new WrongField('department.parentId', {
             zh: '应该是已有部门的 id，上级要写在下级前面',
-            en: 'must be the id of a department that exists, and stands before those below it',
+            en: 'must be the id of an existing department; add a department before those below it',
           })
         }
         const added = Object.freeze({ id, name, parentId })
@@ -134,7 +161,8 @@ export function createWorld(seed: Seed, changed = () => {}): World & WorldUpkeep
       member: findMember,
       get(id: string) {
         const person = findPerson(id)
-        if (!person) throw new TypeError(`There is no person ${JSON.stringify(id)}. Known: ${listed(people.keys())}.`)
+        if (!person)
+          throw new TypeError(`There is no person ${JSON.stringify(id)}. Known people: ${listed(people.keys())}.`)
         return person
       },
       add(input: PersonInput) {
@@ -143,7 +171,7 @@ export function createWorld(seed: Seed, changed = () => {}): World & WorldUpkeep
         if (twin && twin.id !== person.id) {
           throw new WrongField(userIdFieldOf(input), {
             zh: `已经是 ${twin.id} 的 userid`,
-            en: `belongs to ${twin.id} already`,
+            en: `already belongs to ${twin.id}`,
           })
         }
         unseat(people.get(person.id))
@@ -170,7 +198,8 @@ export function createWorld(seed: Seed, changed = () => {}): World & WorldUpkeep
       list: () => [...apps.values()],
       get(key: string) {
         const app = apps.get(key)
-        if (!app) throw new TypeError(`There is no app ${JSON.stringify(key)}. Known: ${[...apps.keys()].join(', ')}.`)
+        if (!app)
+          throw new TypeError(`There is no app ${JSON.stringify(key)}. Known apps: ${[...apps.keys()].join(', ')}.`)
         return app
       },
       add(key: string, input: AppInput) {
@@ -185,7 +214,7 @@ export function createWorld(seed: Seed, changed = () => {}): World & WorldUpkeep
         if (twin) {
           throw new WrongField(`apps.${key}.secret`, {
             zh: `已经是应用 ${twin.key} 的 secret`,
-            en: `belongs to another app already, ${twin.key}`,
+            en: `already belongs to app ${twin.key}`,
           })
         }
         const sameId =
@@ -195,7 +224,7 @@ export function createWorld(seed: Seed, changed = () => {}): World & WorldUpkeep
         if (sameId) {
           throw new WrongField(`apps.${key}.agentId`, {
             zh: `已经是应用 ${sameId.key} 的 agentId；要替换它，请把这一项也叫做 ${sameId.key}`,
-            en: `belongs to another app of the corp already, ${sameId.key}; to replace that one, use ${sameId.key} as the key`,
+            en: `already belongs to app ${sameId.key} of the corp; to replace that app, use ${sameId.key} as the key`,
           })
         }
         apps.set(key, app)

@@ -95,7 +95,7 @@ function isThere(command: string): boolean {
 
 it('says in both languages that it is on, and nothing else of it', () => {
   expect(output).toContain('都接受')
-  expect(output).toContain('any corp id, agentid and secret is accepted')
+  expect(output).toContain('any corp id, AgentId and secret is accepted')
 })
 
 it.for([

@@ -88,7 +88,7 @@ it('prints what a shell takes over, and makes the certificate it names', async (
     '7002',
   )
   expect(exitCode).toBe(0)
-  expect(err).toContain('已生成证书机构 · Made a certificate authority')
+  expect(err).toContain('已生成证书机构 · Created a certificate authority')
   expect(out.split('\n')[0]).toBe('# eval "$(wecom-simulator env --for curl --shell bash)"')
   const { stdout } = await runProgram('sh', ['-c', `${out}printf '%s\\n' "$HTTPS_PROXY" "$CURL_CA_BUNDLE"`])
   const certificate = join(folder, 'ca', 'ca.pem')
@@ -108,7 +108,11 @@ it.each([
 it('explains itself', async () => {
   const { exitCode, out } = await run('--help')
   expect(exitCode).toBe(0)
-  for (const text of ['node, go, python, php, java, curl', '不需要和系统证书合并', 'no bundle combined']) {
+  for (const text of [
+    'node, go, python, php, java, curl',
+    '不需要和系统证书合并',
+    "no need to add the system's certificates",
+  ]) {
     expect(out).toContain(text)
   }
 })

@@ -39,7 +39,7 @@ async function run(args: string[]) {
 
 it.each([
   [['--help'], 0, '用法 Usage'],
-  [['-h'], 0, '退出码 Exit codes\n  0  '],
+  [['-h'], 0, '退出码 Exit codes\n  0\n'],
   [['--version'], 0, `${manifest.version}\n`],
   [['-v'], 0, `${manifest.version}\n`],
   [['--host', 'localhost', '--port', '0'], 0, 'Press Ctrl-C to stop'],
@@ -62,7 +62,7 @@ it.each([
 
 it.each([[], ['--accept-any-app']])('says in the banner whether any app is accepted: %j', async (...args) => {
   const { text } = await run(['--port', '0', ...args])
-  expect(text.includes('any corp id, agentid and secret is accepted')).toBe(args.length > 0)
+  expect(text.includes('any corp id, AgentId and secret is accepted')).toBe(args.length > 0)
 })
 
 it.each(['--port', '--https-port'])('says which port of %s is taken, and what to do', async (option) => {
@@ -73,7 +73,7 @@ it.each(['--port', '--https-port'])('says which port of %s is taken, and what to
   expect(exitCode).toBe(1)
   expect(text).toBe(
     `端口 ${port} 已被占用：停掉占用它的程序，或用 ${option} ${port + 1} 换一个，${option} 0 任选空闲端口\n` +
-      `Port ${port} is taken: end the program that has it, or take another by ${option} ${port + 1}; ${option} 0 takes any free one\n`,
+      `Port ${port} is taken: stop the program that uses it, or choose another with ${option} ${port + 1}; ${option} 0 takes a free one\n`,
   )
 })
 

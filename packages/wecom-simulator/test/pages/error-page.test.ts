@@ -11,7 +11,7 @@ describe('the error page', () => {
 
   it('explains below: the problem, the values, the fix, the rule and how to relax it', () => {
     const text = textOf(simulator)
-    expect(text).toContain('模拟器说明 The simulator explains')
+    expect(text).toContain('模拟器说明 Explanation by the simulator')
     expect(text).toContain('问题 Problem 主机 &lt;img src=x onerror=alert(1)&gt; 不可信')
     expect(text).toContain('发送的域名 Sent localhost:3001')
     expect(text).toContain('改法 Fix 加进可信域名 add it to the trusted domains')

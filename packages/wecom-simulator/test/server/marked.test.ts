@@ -75,7 +75,7 @@ it.each(requests.map(([path, init = {}]) => ({ path, init })))(
       ])
       const text = await answer.text()
       const isPage = answer.headers.get('content-type')?.startsWith('text/html') ?? false
-      const isAnnounced = text.includes('这是模拟器，不是企业微信') && text.includes('Simulator, not WeCom')
+      const isAnnounced = text.includes('这是模拟器，不是企业微信') && text.includes('This is a simulator, not WeCom')
       expect([isPage, isAnnounced]).toEqual([isPage, isPage])
     }
   },

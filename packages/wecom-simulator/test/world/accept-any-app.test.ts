@@ -327,7 +327,7 @@ describe('what is refused all the same', () => {
   })
 
   it('the option beside a corp id, or that is no boolean', () => {
-    expect(() => start({ corp: { id: corpId } })).toThrow(/leave options\.corp\.id out/)
+    expect(() => start({ corp: { id: corpId } })).toThrow(/remove options\.corp\.id/)
     expect(start({ corp: { name: '某公司' } }).world.corp.name).toBe('某公司')
     expect(() => createSimulator({ acceptAnyApp: 'yes' as unknown as boolean })).toThrow(/acceptAnyApp must be one of/)
   })

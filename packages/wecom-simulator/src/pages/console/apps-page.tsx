@@ -18,7 +18,7 @@ export function AppsPage({ apps, values, ...page }: AppsPageProps) {
                     <span class="person-text">
                       <span class="person-name">
                         <span class="name">{name}</span>
-                        {disabled && <span class="badge disabled">{speak.say('已停用', 'closed')}</span>}
+                        {disabled && <span class="badge disabled">{speak.say('已停用', 'disabled')}</span>}
                       </span>
                       <code class="person-id">{`${key} · ${agentId}`}</code>
                       <span class="person-place">{corpName}</span>

@@ -51,7 +51,7 @@ export function ConsoleFrame({
         )}
         {problem !== undefined && (
           <div class="console-problem" role="alert">
-            <p>{say('没有改动，请更正后再试', 'Nothing was changed; mend it and try again')}</p>
+            <p>{say('没有改动，请更正后再试', 'Nothing was changed; correct it and try again')}</p>
             <code lang="en">{problem}</code>
           </div>
         )}

@@ -8,7 +8,7 @@ export function JournalList({ entries, speak }: { entries: readonly EntryView[];
     <div class="journal" id="journal" data-live>
       {entries.length === 0 ? (
         <p class="hint journal-empty" id="entry-none">
-          {speak.say('还没有请求', 'No request yet')}
+          {speak.say('还没有请求', 'No requests yet')}
         </p>
       ) : (
         entries.map((entry) => <Entry entry={entry} speak={speak} />)
@@ -53,7 +53,7 @@ function Entry({ entry, speak }: { entry: EntryView; speak: Speaker }) {
         {fault !== undefined && effect && (
           <p>
             {effect === 'before'
-              ? say('故障代替了应答，接口没有生效', 'The fault came instead; the call did nothing')
+              ? say('故障代替了应答，接口没有生效', 'The fault replaced the answer; the call did nothing')
               : say('故障发生在接口生效之后', 'The fault came after the call did its work')}
           </p>
         )}

@@ -83,7 +83,7 @@ function isDistrust(error: Error): boolean {
 }
 
 function describeDistrust(certificate: string): string {
-  return `有程序不信任 ${certificate}，请看 wecom-simulator env --help · A program does not trust that certificate; see wecom-simulator env --help`
+  return `有程序不信任 ${certificate}，请看 wecom-simulator env --help · A program does not trust this certificate; see wecom-simulator env --help`
 }
 
 /** The first byte of every TLS connection; no HTTP method begins with it (RFC 8446, 5.1: handshake). */

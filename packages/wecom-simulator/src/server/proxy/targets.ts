@@ -40,5 +40,5 @@ export function refuseForeign(incoming: IncomingMessage, outgoing: ServerRespons
 /** The sentence for a host that is not one of the four. */
 export function describeForeign(host: string): string {
   const hosts = weComHosts.join(', ')
-  return `模拟器只代答 ${hosts}，不转发到 ${host} · The simulator answers for ${hosts} only and forwards nothing to ${host}; NO_PROXY exempts a host.\n`
+  return `模拟器只代答 ${hosts}，不转发到 ${host} · The simulator answers only for ${hosts} and does not forward to ${host}; NO_PROXY exempts a host.\n`
 }

@@ -36,9 +36,9 @@ async function load(dataFolder: string | undefined, notice: Notice): Promise<Cre
 }
 
 const whyMade = {
-  first: { zh: '已生成证书机构', en: 'Made a certificate authority' },
-  damaged: { zh: '证书机构文件已损坏，重新生成', en: 'The certificate authority was damaged and made anew' },
-  expired: { zh: '证书机构将到期，重新生成', en: 'The certificate authority was about to expire and made anew' },
+  first: { zh: '已生成证书机构', en: 'Created a certificate authority' },
+  damaged: { zh: '证书机构文件已损坏，重新生成', en: 'The certificate authority was damaged; created a new one' },
+  expired: { zh: '证书机构将到期，重新生成', en: 'The certificate authority was about to expire; created a new one' },
 }
 
 /** One line in both languages about an authority that was made just now. */

@@ -99,7 +99,7 @@ describe('as a forward proxy', () => {
     const [head = '', sentence] = answer.split('\r\n\r\n')
     expect(head).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n/)
     expect(sentence).toBe(
-      `模拟器只代答 ${hosts.join(', ')}，不转发到 ${target} · The simulator answers for ${hosts.join(', ')} only and forwards nothing to ${target}; NO_PROXY exempts a host.\n`,
+      `模拟器只代答 ${hosts.join(', ')}，不转发到 ${target} · The simulator answers only for ${hosts.join(', ')} and does not forward to ${target}; NO_PROXY exempts a host.\n`,
     )
   })
 
@@ -113,7 +113,7 @@ describe('as a forward proxy', () => {
   ])('refuses to fetch %s with 403', async (target) => {
     const before = sim.calls().length
     const answer = await send(`GET ${target} HTTP/1.1\r\nHost: example.com\r\nConnection: close\r\n\r\n`)
-    expect(answer).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n[\s\S]*forwards nothing to /)
+    expect(answer).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n[\s\S]*does not forward to /)
     expect(sim.calls()).toHaveLength(before)
   })
 
