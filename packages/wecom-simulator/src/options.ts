@@ -1,8 +1,8 @@
-import type { AppInput } from './world/app.js'
 import { assertKeys, assertOneOf } from './core/asserts.js'
 import { assertSeed, type ChanceFault } from './faults/chance.js'
-import type { PersonInput } from './world/person.js'
 import { assertQuota, type QuotaScale } from './rules/quota.js'
+import type { AppInput } from './world/app.js'
+import type { PersonInput } from './world/person.js'
 import { seed } from './world/seed.js'
 import type { Corp, Department, Seed } from './world/world.js'
 

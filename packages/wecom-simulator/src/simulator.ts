@@ -1,28 +1,28 @@
 import { randomInt } from 'node:crypto'
 
-import type { App, AppKind } from './world/app.js'
 import type { ApiCall } from './core/calls.js'
 import { createChanges } from './core/changes.js'
 import { createClock, type SimulatorClock } from './core/clock.js'
-import { createAdoption } from './world/adoption.js'
-import { createDirectory } from './world/directory.js'
-import { createFaults, type ScriptedFault } from './faults/faults.js'
+import { createRandom } from './core/random.js'
 import type { ChanceFault } from './faults/chance.js'
 import type { CallbackFault, Fault, PhoneFault } from './faults/fault.js'
-import { createHandler } from './server/handler.js'
+import { createFaults, type ScriptedFault } from './faults/faults.js'
 import { type OpenOptions, openPage } from './login/headless.js'
-import { fetchInMemory } from './server/in-memory.js'
-import { createJournal, type JournalEntry } from './world/journal.js'
-import { createLedger } from './world/ledger.js'
-import type { ListenOptions } from './server/listen-options.js'
 import { assertOptions, seedFor, type SimulatorOptions } from './options.js'
 import { createQuota } from './rules/quota.js'
 import { createRulebook } from './rules/rulebook.js'
-import { createScans } from './world/scans.js'
+import { createHandler } from './server/handler.js'
+import { fetchInMemory } from './server/in-memory.js'
+import type { ListenOptions } from './server/listen-options.js'
 import type { Listening } from './server/serve.js'
 import type { Simulation } from './simulation.js'
+import { createAdoption } from './world/adoption.js'
+import type { App, AppKind } from './world/app.js'
+import { createDirectory } from './world/directory.js'
+import { createJournal, type JournalEntry } from './world/journal.js'
+import { createLedger } from './world/ledger.js'
+import { createScans } from './world/scans.js'
 import { createWorld, type World } from './world/world.js'
-import { createRandom } from './core/random.js'
 
 /**
  * Base URLs to give to a client of WeCom.
@@ -211,7 +211,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const { restart: restartWorld, dropApp, ...world } = createWorld(seedFor(options), changes.tell)
   const directory = createDirectory(world, options.acceptAnyApp ? createAdoption(world, dropApp) : undefined)
   const { restart: restartClock, ...clock } = createClock(changes.tell)
-  // The seed that chance is given when nobody chose one is shown to everybody: codes cannot come from it.
+  // A random seed of the faults is shown to everybody, so codes must not be derived from it.
   const random = createRandom(options.seed)
   const ledger = createLedger(clock, random, changes.tell, accessTokenSeconds * 1_000)
   const scans = createScans(clock, random)
@@ -266,7 +266,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   })
 }
 
-/** The base URLs of a simulator at one origin: all four are the same. */
+/** The base URLs of a simulator at one origin, all the same. */
 function endpointsAt(origin: string): Endpoints {
   return Object.freeze({ api: origin, authorize: origin, webLogin: origin, qrConnect: origin })
 }

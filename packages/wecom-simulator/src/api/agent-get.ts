@@ -1,5 +1,5 @@
-import { isAdopted } from '../world/adopted.js'
 import { SimulatorRefusal } from '../rules/refusal.js'
+import { isAdopted } from '../world/adopted.js'
 import type { CallAnswer, CallInput } from './call.js'
 
 /**

@@ -1,7 +1,7 @@
-import type { Random } from '../core/random.js'
 import type { Carrier } from '../core/carrier.js'
+import type { Random } from '../core/random.js'
 
-/** A failed answer with the tail that WeCom's `errmsg` has: a hint, the caller's address and where to look the code up. */
+/** A failed answer whose `errmsg` ends as WeCom's does: a hint, the caller's IP and where to look up the errcode. */
 export function failure(errcode: number, errmsg: string, carrier: Carrier, random: Random) {
   const hint = 1e14 + (Number.parseInt(random.text('hint', 6, 'hex'), 16) % 1e14)
   const tail = `hint: [${String(hint)}], from ip: ${carrier.remoteAddress}, more info at https://open.work.weixin.qq.com/devtool/query?e=${errcode}`

@@ -1,5 +1,5 @@
-import { homeCorpId } from '../world/adopted.js'
 import { SimulatorRefusal } from '../rules/refusal.js'
+import { homeCorpId } from '../world/adopted.js'
 import type { CallAnswer, CallInput } from './call.js'
 import { readableMember } from './user-get.js'
 

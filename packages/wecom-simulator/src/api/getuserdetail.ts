@@ -1,6 +1,6 @@
+import { SimulatorRefusal } from '../rules/refusal.js'
 import { isAdopted } from '../world/adopted.js'
 import type { SensitiveField } from '../world/app.js'
-import { SimulatorRefusal } from '../rules/refusal.js'
 import { visitorOf } from '../world/visitor.js'
 import type { CallAnswer, CallInput } from './call.js'
 import { defaultAvatar, picturesOf } from './pictures.js'

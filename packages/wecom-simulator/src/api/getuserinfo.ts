@@ -1,9 +1,9 @@
-import { isAdopted } from '../world/adopted.js'
+import { isTrustedHost } from '../login/check-login.js'
 import { SimulatorRefusal } from '../rules/refusal.js'
+import { isAdopted } from '../world/adopted.js'
 import { lifeMs, type CodeRecord } from '../world/ledger.js'
 import { type Visitor, visitorOf } from '../world/visitor.js'
 import type { CallAnswer, CallInput } from './call.js'
-import { isTrustedHost } from '../login/check-login.js'
 
 /**
  * `auth/getuserinfo`: lower-case keys, no `expires_in`.

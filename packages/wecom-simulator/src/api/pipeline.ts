@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { apiCallNames } from '../core/calls.js'
+import type { Carrier } from '../core/carrier.js'
 import { isLateAfterEffect, nameOf } from '../faults/fault.js'
 import type { Simulation } from '../simulation.js'
 import { playFault } from './play-fault.js'
 import { runCall } from './run-call.js'
-import type { Carrier } from '../core/carrier.js'
 
-/** Answers one request to `/cgi-bin/…`: with the fault that is due if there is one, else the call; and writes the journal. */
+/** Answers one request to `/cgi-bin/…` with the next fault if there is one, else with the call, and writes the journal. */
 export async function answerApi(sim: Simulation, request: Request, carrier: Carrier): Promise<Response> {
   const url = new URL(request.url)
   const call = url.pathname.replace(/^\/cgi-bin\//, '')

@@ -1,19 +1,19 @@
+import type { Carrier } from '../core/carrier.js'
+import type { Random } from '../core/random.js'
 import { ConnectionDropped } from '../faults/connection-dropped.js'
 import { effectOf, type Fault } from '../faults/fault.js'
 import { kindOf } from '../faults/kinds.js'
 import type { JournalDraft } from '../world/journal.js'
-import type { Verdict } from './run-call.js'
 import { answer, failure } from './answer.js'
-import type { Random } from '../core/random.js'
-import type { Carrier } from '../core/carrier.js'
+import type { Verdict } from './run-call.js'
 
-/** What a fault makes of a call: the answer, or no answer at all when `response` throws; and what the journal is to say. */
+/** A call with a fault: its answer, or none if `response` throws, and the outcome for the journal. */
 export interface PlayedFault {
   readonly response: () => Response
   readonly outcome: Partial<JournalDraft>
 }
 
-/** Plays a fault; `run` answers the call for real and is called only when the fault comes after the effect. */
+/** Applies a fault; `run` answers the call for real and is only called if the call is to do its work. */
 export async function playFault(
   fault: Fault,
   run: () => Promise<Verdict>,

@@ -1,20 +1,20 @@
-import { parseJsonObject, readBody } from '../rules/request-body.js'
 import { type ApiCallName, apiCallNames } from '../core/calls.js'
-import type { JournalDraft } from '../world/journal.js'
+import type { Carrier } from '../core/carrier.js'
+import { ruleOf } from '../rules/index.js'
 import { createParameters, noteUnknown, type Parameters } from '../rules/parameters.js'
 import type { MeteredCall } from '../rules/quota.js'
 import { refusalHeader, SimulatorRefusal } from '../rules/refusal.js'
-import { ruleOf } from '../rules/index.js'
+import { parseJsonObject, readBody } from '../rules/request-body.js'
 import type { Simulation } from '../simulation.js'
-import type { CallAnswer } from './call.js'
 import { isAdopted } from '../world/adopted.js'
 import { type App, isCreatedAfterCutoff } from '../world/app.js'
+import type { JournalDraft } from '../world/journal.js'
+import { answer, failure } from './answer.js'
+import type { CallAnswer } from './call.js'
 import { catalogue } from './catalogue.js'
 import { answerGetToken } from './gettoken.js'
-import { answer, failure } from './answer.js'
-import type { Carrier } from '../core/carrier.js'
 
-/** An answer, and what the journal is to say of it. */
+/** An answer, and its outcome for the journal. */
 export interface Verdict {
   readonly response: Response
   readonly outcome: Partial<JournalDraft>
@@ -25,7 +25,7 @@ const noSuchCall = {
   en: `this call is not simulated; the simulated ones are ${apiCallNames.join(', ')}`,
 }
 
-/** Answers a call for real, with its effects; what the journal is to say of it comes along. */
+/** Answers a call for real, with its effects, and returns the outcome for the journal. */
 export async function runCall(
   sim: Simulation,
   request: Request,
@@ -41,7 +41,7 @@ export async function runCall(
     notes = noteUnknown(url.searchParams.keys(), queryNames(name))
     if (request.method !== 'GET' && request.method !== 'POST') throw new SimulatorRefusal('http_verb')
     const bytes = await readBody(request)
-    // Nothing is awaited from here on, so that no other call can slip in between a limit and what it counts.
+    // Nothing is awaited from here on, so no other call can run between checking a limit and counting.
     if (sim.quota) sim.quota.admit(meteredCall(sim, name, url, carrier))
     checkMethod(sim, name, request.method)
     const read = readCallBody(sim, name, request, url, bytes)
@@ -99,7 +99,7 @@ function answerFields(
   return catalogue[name].answer({ sim, query, body, app, origin })
 }
 
-/** The app that an access token in the query belongs to; refuses a bad token, a foreign address, a disabled app, in this order. */
+/** The app that owns the access token in the query. Refuses an invalid token, an untrusted IP and a disabled app, in this order. */
 function identifyCaller(sim: Simulation, query: Parameters, remoteAddress: string): App {
   const { clock, ledger, rulebook, world } = sim
   const token = ledger.findToken(query.require('access_token', 41001))
@@ -128,7 +128,7 @@ function checkMethod({ rulebook }: Simulation, name: ApiCallName, method: 'GET' 
   if (expected === 'POST' && method === 'GET' && rulebook.isOn('post_only')) throw new SimulatorRefusal('post_only')
 }
 
-/** The fields of the body and what the journal shows of it. Only calls documented as POST have a body that counts. */
+/** The fields of the body, and what the journal shows of it. Only calls documented as POST use their body. */
 function readCallBody({ rulebook }: Simulation, name: ApiCallName, request: Request, url: URL, bytes: Uint8Array) {
   if (name === 'gettoken' || catalogue[name].method !== 'POST') {
     return { fields: {}, shown: bytes.length > 0 ? `[${bytes.length} bytes]` : undefined }

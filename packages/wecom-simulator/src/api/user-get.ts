@@ -1,6 +1,6 @@
+import { SimulatorRefusal } from '../rules/refusal.js'
 import { isCreatedAfterCutoff } from '../world/app.js'
 import { type Member, type MemberStatus, userIdPattern } from '../world/person.js'
-import { SimulatorRefusal } from '../rules/refusal.js'
 import type { CallAnswer, CallInput } from './call.js'
 import { picturesOf } from './pictures.js'
 

@@ -1,9 +1,9 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 
 import { nearest } from '../core/nearest.js'
-import { UsageError } from './usage-error.js'
 import { printable } from './output.js'
 import { inBoth } from './texts.js'
+import { UsageError } from './usage-error.js'
 
 type Options = NonNullable<ParseArgsConfig['options']>
 

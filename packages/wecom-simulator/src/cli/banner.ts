@@ -1,8 +1,8 @@
 import { renderUnicodeCompact } from 'uqr'
 
+import { isLoopback, weComHosts } from '../core/host-names.js'
 import { isEveryAddress, lanAddresses } from '../server/lan.js'
 import type { ListeningSimulator, Simulator } from '../simulator.js'
-import { isLoopback, weComHosts } from '../core/host-names.js'
 import { printable } from './output.js'
 import { inBoth } from './texts.js'
 
@@ -16,7 +16,7 @@ export interface BannerOptions {
   readonly lan?: readonly string[]
 }
 
-/** What the command line prints once the simulator listens: where it is, who it is, and what to set. */
+/** What the command line prints when the simulator listens: addresses, credentials and variables to set. */
 export function banner(
   { apps, world }: Simulator,
   { url, httpsPort, endpoints }: ListeningSimulator,
@@ -53,14 +53,14 @@ export function banner(
 
 const anybody = inBoth((texts) => texts.anybodyCanLogIn)
 
-/** What leads others to an address that was given: a QR code, unless it is one that a phone cannot open. */
+/** A QR code for a given address, unless it is one that a phone cannot open. */
 function waysInBy(url: string): readonly string[] {
   return isLoopback(new URL(url).hostname) ? [anybody] : [anybody, '', qrCode(url)]
 }
 
 const qrCode = (url: string): string => indent(renderUnicodeCompact(`${url}/`, { border: 1 }))
 
-/** What leads others to it: a QR code and addresses for phones where there are any, and what that means. */
+/** A QR code and addresses for phones, if there are any, with a warning. */
 function waysIn(url: string, host: string, lan: readonly string[]): readonly string[] {
   const { hostname, port } = new URL(url)
   if (!isEveryAddress(host) && isLoopback(hostname)) {
@@ -77,12 +77,12 @@ function waysIn(url: string, host: string, lan: readonly string[]): readonly str
   ]
 }
 
-/** Whether a secret is one that the simulator made: any other may be good for the real WeCom. */
+/** Whether the simulator made up a secret; any other may be valid at the real WeCom. */
 const madeUp = (secret: string): boolean => secret.startsWith('SIMSECRET_')
 
 const indent = (text: string): string => text.replaceAll(/^/gm, '  ')
 
-/** What a person has to do so that the four hosts reach a port of this machine. */
+/** How to make the WeCom hosts reach a port of this machine. */
 function describeMapping(port: number): string {
   const file = process.platform === 'win32' ? String.raw`C:\Windows\System32\drivers\etc\hosts` : '/etc/hosts'
   return [

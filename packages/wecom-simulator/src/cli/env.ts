@@ -5,12 +5,12 @@ import { openAuthority } from '../server/tls/authority.js'
 import { describeMade } from '../server/tls/credentials.js'
 import { findDataFolder, readSurroundings } from '../server/tls/data-folder.js'
 import { readArguments } from './arguments.js'
+import { envHelp } from './help.js'
+import { type CliOutput, printable } from './output.js'
 import { type Recipe, recipes, type Site } from './recipes.js'
 import { setVariable, type Shell, shells, takeOver } from './shell.js'
-import { UsageError } from './usage-error.js'
-import { type CliOutput, printable } from './output.js'
-import { envHelp } from './help.js'
 import { inBoth } from './texts.js'
+import { UsageError } from './usage-error.js'
 
 /** Runs `wecom-simulator env`: prints the variables to set, and creates the certificate if there is none. Resolves to the exit code: 0, 1 for a failure, 2 for a wrong option. */
 export async function runEnv(args: string[], { out, err }: CliOutput): Promise<number> {
@@ -26,7 +26,7 @@ export async function runEnv(args: string[], { out, err }: CliOutput): Promise<n
   }
 }
 
-interface Choice {
+interface EnvChoice {
   readonly language: string
   readonly recipe: (site: Site) => Recipe
   readonly shell: Shell
@@ -34,7 +34,7 @@ interface Choice {
   readonly dataFolder: string
 }
 
-function readChoice(args: string[]): Choice | 'help' {
+function readChoice(args: string[]): EnvChoice | 'help' {
   const values = readArguments(args, {
     for: { type: 'string', default: '' },
     shell: { type: 'string', default: process.platform === 'win32' ? 'powershell' : 'bash' },
@@ -62,7 +62,7 @@ function notOneOf(option: string, value: string, choices: readonly string[]): Us
   return new UsageError(`${problem}\n${inBoth((texts) => texts.given(shown, meant))}`)
 }
 
-async function describe({ language, recipe, shell, port, dataFolder }: Choice, err: (text: string) => void) {
+async function describe({ language, recipe, shell, port, dataFolder }: EnvChoice, err: (text: string) => void) {
   const { files, made } = await openAuthority(dataFolder)
   if (made) err(`${describeMade(made, files)}\n`)
   const { variables, notes } = recipe({

@@ -17,7 +17,7 @@ export function describeFailure(error: unknown, httpsPort: string | undefined): 
 
 /** How to get permission to listen on a port below 1024, by platform. */
 export function describeDeniedPort(platform: NodeJS.Platform, node: string, option: string, port: number): string {
-  // first as the user, so that the certificate is not root's
+  // first as the user, so the certificate does not belong to root
   const sudo = `wecom-simulator env --for curl && sudo -E wecom-simulator ${option} ${port}`
   const commands =
     platform === 'linux'

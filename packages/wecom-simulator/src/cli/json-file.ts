@@ -1,8 +1,8 @@
 import { type JsonPlace, mapJson, WrongJson } from './json-map.js'
-import { readText } from './read-text.js'
-import { WrongFile } from './usage-error.js'
 import { printable } from './output.js'
+import { readText } from './read-text.js'
 import { bilingual, type Sentence } from './texts.js'
+import { WrongFile } from './usage-error.js'
 
 /** A JSON file, and the position of everything in it. */
 export interface JsonFile {

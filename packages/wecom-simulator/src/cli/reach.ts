@@ -1,7 +1,7 @@
 import { isOrigin } from '../server/listen-options.js'
 import { isNetwork } from '../server/local-networks.js'
-import { UsageError } from './usage-error.js'
 import { inBoth } from './texts.js'
+import { UsageError } from './usage-error.js'
 
 /** How programs on other machines reach the simulator, as in a container. */
 export interface Reach {

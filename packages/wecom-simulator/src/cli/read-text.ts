@@ -1,8 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 
-import { WrongFile } from './usage-error.js'
 import { printable } from './output.js'
 import { inBoth, type Sentence } from './texts.js'
+import { WrongFile } from './usage-error.js'
 
 const longest = 10 * 1024 * 1024
 

@@ -8,12 +8,12 @@ import { createSimulator, type ListeningSimulator } from '../simulator.js'
 import { readArguments } from './arguments.js'
 import { banner } from './banner.js'
 import { describeFailure } from './failure.js'
+import { help } from './help.js'
+import { type CliOutput, printable } from './output.js'
 import { readReach } from './reach.js'
+import { bilingual, inBoth } from './texts.js'
 import { UsageError, WrongFile } from './usage-error.js'
 import { readWorldFiles } from './world-files.js'
-import { type CliOutput, printable } from './output.js'
-import { help } from './help.js'
-import { bilingual, inBoth } from './texts.js'
 
 function readOptions(args: string[]) {
   const options = {

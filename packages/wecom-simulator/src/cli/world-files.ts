@@ -1,11 +1,11 @@
+import { WrongField } from '../core/wrong-field.js'
+import { createSimulator } from '../simulator.js'
 import type { AppInput } from '../world/app.js'
 import type { PersonInput } from '../world/person.js'
-import { createSimulator } from '../simulator.js'
 import type { Department } from '../world/world.js'
-import { WrongField } from '../core/wrong-field.js'
 import { type JsonFile, readJsonFile } from './json-file.js'
-import { describeWrong, type Entry, kindNameOf, placeIn, show } from './wrong-entry.js'
 import type { Sentence } from './texts.js'
+import { describeWrong, type Entry, kindNameOf, placeIn, show } from './wrong-entry.js'
 
 /** What the files of a command line add to the built-in company. */
 export interface WorldFiles {
@@ -26,7 +26,7 @@ const kinds = ['departments', 'people', 'apps'] as const satisfies readonly (key
 export function readWorldFiles(paths: WorldPaths, corpId: string | undefined): WorldFiles {
   const files: WorldFiles = { departments: [], people: [], apps: {} }
   if (kinds.every((kind) => paths[kind] === undefined)) return files
-  // A world to try each entry on, so that the one at fault can be named.
+  // Each entry is tried on a world, to find the wrong one.
   const { world } = createSimulator({ dangerouslyAllowProduction: true, ...(corpId && { corp: { id: corpId } }) })
   return {
     departments: readList<Department>('departments', paths, (department) => world.departments.add(department)),

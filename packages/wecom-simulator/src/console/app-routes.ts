@@ -1,14 +1,14 @@
+import type { AppLine } from '../pages/console/console-props.js'
 import { AppPage, AppsPage } from '../pages/index.js'
-import { SimulatorRefusal } from '../rules/refusal.js'
 import type { PageApp, PageContext } from '../routes/context.js'
+import { viewAgentId } from '../routes/views.js'
+import { SimulatorRefusal } from '../rules/refusal.js'
 import type { Simulation } from '../simulation.js'
+import { isAdopted } from '../world/adopted.js'
+import { type App, isCreatedAfterCutoff } from '../world/app.js'
 import { addChange, addConsolePage, type Render } from './console-route.js'
 import { appValues, departmentChoices, readAppPatch, typedValues } from './forms.js'
 import { appVerbs, verbNamed } from './verbs.js'
-import type { AppLine } from '../pages/console/console-props.js'
-import { viewAgentId } from '../routes/views.js'
-import { isAdopted } from '../world/adopted.js'
-import { type App, isCreatedAfterCutoff } from '../world/app.js'
 
 /** The apps, and a page for each. */
 export function addAppPages(app: PageApp, sim: Simulation): void {

@@ -1,15 +1,15 @@
 import type { Bilingual } from '../core/bilingual.js'
-import { langOf, type PageApp, type PageContext, sendPage } from '../routes/context.js'
 import type { ConsoleProps } from '../pages/console/console-props.js'
+import { langOf, type PageApp, type PageContext, sendPage } from '../routes/context.js'
 import { demandOwnOrigin } from '../routes/own-origin.js'
 import { readForm } from '../rules/request-body.js'
 
 type Rendered = string | Promise<string>
 
-/** Renders a page; `typed` is what somebody sent that was refused, to show it again. */
+/** Renders a page; `typed` holds refused input, to show it again. */
 export type Render = (c: PageContext, props: ConsoleProps, typed?: URLSearchParams) => Rendered
 
-/** Does what the form asks; the address to go on to. A TypeError shows the page again with its message. */
+/** Does what the form asks, and returns the next address. A TypeError shows the page again with its message. */
 export type Change = (form: URLSearchParams, c: PageContext) => string
 
 /** Adds a page of the console; a `change` is made by POST and from the console itself only. */
@@ -20,7 +20,7 @@ export function addConsolePage(app: PageApp, path: string, render: Render): void
   })
 }
 
-/** Adds something that a form of the console does; `render` is the page the form stands on. */
+/** Adds the action of a form; `render` is the page with the form. */
 export function addChange(app: PageApp, path: string, render: Render, change: Change): void {
   app.post(path, async (c) => {
     demandOwnOrigin(c)
@@ -40,7 +40,7 @@ function send(c: PageContext, page: Rendered, status: 200 | 400 = 200) {
   return sendPage(c, page, { status })
 }
 
-/** What the console says after a change, by the word that stands in the address it goes on to. */
+/** What the console says after a change, by the word in the address of the next page. */
 const sentences: Readonly<Record<string, Bilingual>> = {
   added: { zh: '已添加', en: 'Added' },
   saved: { zh: '已保存', en: 'Saved' },

@@ -1,19 +1,19 @@
-import { parseJsonObject, readBody } from '../rules/request-body.js'
 import { apiCallNames } from '../core/calls.js'
 import type { Duration } from '../core/clock.js'
 import { openPage } from '../login/headless.js'
-import type { PersonInput } from '../world/person.js'
-import { SimulatorRefusal } from '../rules/refusal.js'
-import { ruleOf } from '../rules/index.js'
 import type { PageApp, PageContext } from '../routes/context.js'
-import type { Simulation } from '../simulation.js'
-import type { Department } from '../world/world.js'
 import { demandOwnOrigin } from '../routes/own-origin.js'
+import { ruleOf } from '../rules/index.js'
+import { SimulatorRefusal } from '../rules/refusal.js'
+import { parseJsonObject, readBody } from '../rules/request-body.js'
+import type { Simulation } from '../simulation.js'
+import type { PersonInput } from '../world/person.js'
+import type { Department } from '../world/world.js'
 import { type AppVerb, appVerbs, type PersonVerb, personVerbs, verbNamed } from './verbs.js'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** What one address answers: to a GET, and to a POST with these fields. */
+/** What one path answers to a GET, and to a POST with these fields. */
 interface Resource {
   readonly get?: (c: PageContext) => unknown
   readonly post?: (fields: Fields, c: PageContext) => unknown
@@ -21,7 +21,7 @@ interface Resource {
 
 const base = '/_sim/api'
 
-/** The simulator's verbs over HTTP, as JSON, for programs in any language: see the README for each. */
+/** The simulator's methods over HTTP, as JSON, for programs in any language; the README describes them. */
 export function addControlRoutes(app: PageApp, sim: Simulation): void {
   for (const [path, resource] of Object.entries(resourcesOf(sim))) {
     app.all(base + path, (c) => answerJson(c, async () => useResource(c, resource)))
@@ -114,7 +114,7 @@ function resourcesOf(sim: Simulation): Readonly<Record<string, Resource>> {
   }
 }
 
-/** The name a field holds; anything but a string names nobody. */
+/** The name in a field; empty for anything but a string. */
 const nameIn = (field: unknown): string => (typeof field === 'string' ? field : '')
 
 async function useResource(c: PageContext, { get, post }: Resource): Promise<unknown> {

@@ -1,6 +1,6 @@
 import type { PageApp } from '../routes/context.js'
-import type { Simulation } from '../simulation.js'
 import { demandOwnOrigin } from '../routes/own-origin.js'
+import type { Simulation } from '../simulation.js'
 
 /** News closer together than this becomes one event. */
 const gatherMs = 100
@@ -16,7 +16,7 @@ export function addEventRoute(app: PageApp, { changes }: Simulation): void {
     let stop = () => {}
     const source = {
       start(controller: ReadableStreamDefaultController<Uint8Array>) {
-        // Somebody who does not read misses nothing: one unread event is as good as many.
+        // A slow reader misses nothing: one unread event is enough.
         const send = (text: string) => {
           if ((controller.desiredSize ?? 0) > 0) controller.enqueue(new TextEncoder().encode(text))
         }

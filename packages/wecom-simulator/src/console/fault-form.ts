@@ -1,6 +1,6 @@
+import type { Bilingual } from '../core/bilingual.js'
 import { faultKindNames, type FaultKind, kindOf } from '../faults/kinds.js'
 import type { FaultGroup, FaultLine } from '../pages/console/console-props.js'
-import type { Bilingual } from '../core/bilingual.js'
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -1,9 +1,9 @@
-import { type App, type AppInput, isCreatedAfterCutoff, type SensitiveField } from '../world/app.js'
-import type { Simulation } from '../simulation.js'
 import type { Choice, FormValues } from '../pages/console/console-props.js'
+import type { Simulation } from '../simulation.js'
+import { type App, type AppInput, isCreatedAfterCutoff, type SensitiveField } from '../world/app.js'
 import type { Member, Person, PersonInput, PersonPatch } from '../world/person.js'
 
-/** What somebody typed, to show it again beside the complaint. */
+/** The typed values, to show them again with the error. */
 export const typedValues = (form: URLSearchParams): FormValues =>
   Object.fromEntries([...new Set(form.keys())].map((name) => [name, form.getAll(name)]))
 

@@ -1,7 +1,7 @@
 import { apiCallNames } from '../core/calls.js'
 import { pageFlows } from '../core/login-flows.js'
-import { JournalPage } from '../pages/index.js'
 import type { EntryView } from '../pages/console/console-props.js'
+import { JournalPage } from '../pages/index.js'
 import type { PageApp } from '../routes/context.js'
 import { ruleOf } from '../rules/index.js'
 import type { Simulation } from '../simulation.js'

@@ -1,5 +1,5 @@
-import { OverviewPage } from '../pages/index.js'
 import type { ClockView } from '../pages/console/console-props.js'
+import { OverviewPage } from '../pages/index.js'
 import type { PageApp } from '../routes/context.js'
 import type { Simulation } from '../simulation.js'
 import { addChange, addConsolePage, type Render } from './console-route.js'

@@ -1,15 +1,15 @@
-import { matchPeople } from '../pages/people-search.js'
 import { PeoplePage, PersonPage } from '../pages/index.js'
-import { SimulatorRefusal } from '../rules/refusal.js'
+import { matchPeople } from '../pages/people-search.js'
 import type { PageApp, PageContext } from '../routes/context.js'
 import { viewPerson } from '../routes/views.js'
+import { SimulatorRefusal } from '../rules/refusal.js'
 import type { Simulation } from '../simulation.js'
 import { addChange, addConsolePage, type Render } from './console-route.js'
 import { departmentChoices, personValues, readNewPerson, readPersonPatch, typedValues } from './forms.js'
 import { hiddenDepartment } from './out-of-range.js'
 import { personVerbs, verbNamed } from './verbs.js'
 
-/** A page with 100,000 people helps nobody. */
+/** How many people a page shows at most. */
 const mostShown = 60
 
 /** The people, and a page for each. */

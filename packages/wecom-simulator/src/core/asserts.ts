@@ -1,6 +1,6 @@
+import type { Bilingual } from './bilingual.js'
 import { nearest } from './nearest.js'
 import { WrongName, WrongField } from './wrong-field.js'
-import type { Bilingual } from './bilingual.js'
 
 /** Throws a WrongField unless `value` is an object whose keys are all among `keys`; messages call it `name`. */
 export function assertKeys(value: unknown, keys: readonly string[], name: string): asserts value is object {

@@ -93,13 +93,13 @@ export function isLateAfterEffect(fault: Fault): boolean {
   return 'drop' in fault ? fault.drop === 'after-effect' : fault.effect === 'after'
 }
 
-/** What the journal calls a fault: its kind, or which of `errcode`, `status`, `drop` and `delayMs` it is. */
+/** Name of a fault in the journal: its kind, or which of `errcode`, `status`, `drop` and `delayMs` it is. */
 export function nameOf(fault: Fault): string {
   if ('kind' in fault) return fault.kind
   return ['errcode', 'status', 'drop'].find((key) => key in fault) ?? 'delayMs'
 }
 
-/** A frozen copy of a fault; a TypeError says what is wrong with any other value. */
+/** A frozen copy of a fault. Throws a TypeError that says what is wrong with any other value. */
 export function readFault(fault: unknown): Fault {
   const known = ['errcode', 'errmsg', 'status', 'body', 'headers', 'kind', 'drop', 'effect', 'delayMs']
   assertKeys(fault, known, 'fault')
@@ -133,14 +133,14 @@ export function readFault(fault: unknown): Fault {
     if (value !== undefined && typeof value !== 'string') throw new TypeError(`fault.${name} must be a string.`)
   }
   if (headers !== undefined) {
-    void new Headers(headers as Record<string, string>) // a TypeError for what is no header
+    void new Headers(headers as Record<string, string>) // throws a TypeError for an invalid header
     given['headers'] = Object.freeze({ ...(headers as object) })
   }
   if (delayMs !== undefined) assertDelay(delayMs)
   return Object.freeze(given) as unknown as Fault
 }
 
-/** A frozen copy of a `CallbackFault`; a TypeError otherwise. */
+/** A frozen copy of a `CallbackFault`. Throws a TypeError for anything else. */
 export function readCallbackFault(fault: unknown): CallbackFault {
   assertKeys(fault, ['deliveries'], 'callback fault')
   const { deliveries } = fault as Record<string, unknown>
@@ -148,7 +148,7 @@ export function readCallbackFault(fault: unknown): CallbackFault {
   return Object.freeze({ deliveries: Number(deliveries) })
 }
 
-/** A frozen copy of a `PhoneFault`; a TypeError otherwise. */
+/** A frozen copy of a `PhoneFault`. Throws a TypeError for anything else. */
 export function readPhoneFault(fault: unknown): PhoneFault {
   assertKeys(fault, ['delayMs'], 'phone fault')
   const { delayMs } = fault as Record<string, unknown>

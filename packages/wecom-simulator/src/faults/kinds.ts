@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib'
 
-import { type AnswerBody, cutOff, dripping, stalled, zippedZeros } from './bodies.js'
 import type { Carrier } from '../core/carrier.js'
+import { type AnswerBody, cutOff, dripping, stalled, zippedZeros } from './bodies.js'
 
-/** An answer that a fault gives: these headers go over the ordinary ones. */
+/** A spoilt answer; its headers replace the normal ones. */
 export interface SpoiltAnswer {
   readonly body: AnswerBody
   readonly headers?: Readonly<Record<string, string>>
@@ -47,7 +47,7 @@ export interface FaultKindRow {
   /** Whether the call runs, unless the fault's own `effect` says otherwise. */
   readonly effect: 'before' | 'after'
   readonly label: { readonly zh: string; readonly en: string }
-  /** `text` is the ordinary answer, or "system busy" when the call did not run. */
+  /** `text` is the normal answer, or "system busy" if the call did not run. */
   readonly spoil: (text: string, carrier: Carrier) => SpoiltAnswer
 }
 

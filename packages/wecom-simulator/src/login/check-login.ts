@@ -9,14 +9,14 @@ import { isAdopted } from '../world/adopted.js'
 import type { App } from '../world/app.js'
 import type { LoginAttempt } from '../world/login-attempt.js'
 
-/** Parameters that the login pages know; the last five are the simulator's own. */
+/** Parameters of the login pages; the last five are the simulator's own. */
 export const loginParameters = [
   ...'appid agentid redirect_uri response_type scope state login_type lang href version'.split(' '),
   ...'redirect_type panel_size color_scheme'.split(' '),
   ...'as as_consent as_refuse who q'.split(' '),
 ]
 
-/** Checks what a login page was asked, in the order of the documentation; throws the `SimulatorRefusal` of the first rule broken. */
+/** Checks the request of a login page, in the order of the documentation. Throws the `SimulatorRefusal` of the first broken rule. */
 export function checkLogin(sim: Simulation, flow: LoginFlow, url: URL, seesFragment: boolean): LoginAttempt {
   const { directory, rulebook } = sim
   const parameters = createParameters(url.searchParams, rulebook)
@@ -82,7 +82,7 @@ function checkHost(sim: Simulation, flow: LoginFlow, corpId: string, app: App | 
   })
 }
 
-/** Whether a host is listed, or is a loopback one and those pass. */
+/** Whether a host is listed, or is a loopback host and those are accepted. */
 export function isTrustedHost(host: string, listed: readonly string[], rulebook: Rulebook): boolean {
   if (listed.some((each) => each.toLowerCase() === host.toLowerCase())) return true
   return isLoopback(host) && !rulebook.isOn('loopback_redirect')

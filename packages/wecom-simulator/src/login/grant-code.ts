@@ -5,12 +5,12 @@ import type { LoginAttempt } from '../world/login-attempt.js'
 import type { Person } from '../world/person.js'
 import { visitorOf } from '../world/visitor.js'
 
-/** What stands between a person and the code: nothing, or the consent page with these switches. */
+/** What comes next for a person: the code, or the consent page with these fields. */
 export type NextStep =
   | { readonly name: 'code'; readonly consented: readonly SensitiveField[] | undefined }
   | { readonly name: 'consent'; readonly app: App; readonly fields: readonly SensitiveField[] }
 
-/** What comes next for this person; throws the `SimulatorRefusal` that the person would see. */
+/** What comes next for this person. Throws the `SimulatorRefusal` that the person would see. */
 export function nextStep(sim: Simulation, attempt: LoginAttempt, person: Person): NextStep {
   const { rulebook, world } = sim
   const { app } = attempt
@@ -30,7 +30,7 @@ export function nextStep(sim: Simulation, attempt: LoginAttempt, person: Person)
   return remembered ? { name: 'code', consented: remembered } : { name: 'consent', app, fields: app.sensitiveFields }
 }
 
-/** Issues a code; the address of the app's callback with `code` and `state`. */
+/** Issues a code, and returns the app's callback address with `code` and `state`. */
 export function allow(
   sim: Simulation,
   attempt: LoginAttempt,
@@ -49,7 +49,7 @@ export function allow(
   return buildCallback(redirectUri.text, { code, state })
 }
 
-/** Remembers which of the enabled fields were switched on, then issues the code. */
+/** Remembers which of the enabled fields the person consented to, then issues the code. */
 export function allowWithConsent(
   sim: Simulation,
   attempt: LoginAttempt & { readonly app: App },
@@ -61,7 +61,7 @@ export function allowWithConsent(
   return allow(sim, attempt, person, consented)
 }
 
-/** The address of the app's callback after a refusal: `state` and no `code`. */
+/** The app's callback address after a refusal: `state` and no `code`. */
 export function refuse(attempt: LoginAttempt): string {
   return buildCallback(attempt.redirectUri.text, { state: attempt.state })
 }

@@ -1,14 +1,14 @@
-import { sensitiveFields } from '../world/app.js'
 import { assertKeys, assertOneOf } from '../core/asserts.js'
-import { checkLogin, loginParameters } from './check-login.js'
-import { noteUnknown } from '../rules/parameters.js'
-import type { Person } from '../world/person.js'
-import { SimulatorRefusal } from '../rules/refusal.js'
-import { ruleOf } from '../rules/index.js'
-import type { Simulation } from '../simulation.js'
 import { pageFlows } from '../core/login-flows.js'
-import { allow, allowWithConsent, nextStep, refuse } from './grant-code.js'
+import { ruleOf } from '../rules/index.js'
+import { noteUnknown } from '../rules/parameters.js'
+import { SimulatorRefusal } from '../rules/refusal.js'
+import type { Simulation } from '../simulation.js'
+import { sensitiveFields } from '../world/app.js'
 import type { LoginAttempt } from '../world/login-attempt.js'
+import type { Person } from '../world/person.js'
+import { checkLogin, loginParameters } from './check-login.js'
+import { allow, allowWithConsent, nextStep, refuse } from './grant-code.js'
 
 /**
  * How the person answers what a login page would ask.
@@ -39,7 +39,7 @@ function assertOpenOptions(options: OpenOptions): void {
   else assertOneOf(consent, ['all', 'refuse'], 'open options.consent')
 }
 
-/** Goes through a login page as this person without any page: the callback address, or the `SimulatorRefusal` thrown. */
+/** Goes through a login page as this person without showing it, and returns the callback address. Throws a `SimulatorRefusal`. */
 export function passThrough(sim: Simulation, attempt: LoginAttempt, person: Person, options: OpenOptions): string {
   const { consent = 'all' } = options
   const step = nextStep(sim, attempt, person)
@@ -49,7 +49,7 @@ export function passThrough(sim: Simulation, attempt: LoginAttempt, person: Pers
   return allowWithConsent(sim, { ...attempt, app: step.app }, person, consent === 'all' ? step.fields : consent)
 }
 
-/** The person that a page's `as` or form names; refused when there is nobody of that name. */
+/** The person named by a page's `as` or form. Refuses an unknown one. */
 export function personNamed(sim: Simulation, id: string): Person {
   const person = sim.world.people.find(id)
   if (person) return person

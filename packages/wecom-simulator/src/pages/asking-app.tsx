@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+
 import { AppMark } from './avatar.js'
 import type { LoginRequest } from './page-props.js'
 

@@ -1,9 +1,9 @@
-import type { ErrorPageProps } from './page-props.js'
+import { DocLinks } from './doc-links.js'
 import { Layout } from './layout.js'
 import { Mark } from './mark.js'
+import type { ErrorPageProps } from './page-props.js'
 import { RequestPanel } from './request-panel.js'
 import { speaker } from './say.js'
-import { DocLinks } from './doc-links.js'
 
 /** A refused request: the platform's wording on top, the simulator's explanation clearly apart below. */
 export function ErrorPage({

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+
 import { docPage } from '../rules/doc-pages.js'
 import { DocLinks } from './doc-links.js'
 import type { Speaker } from './say.js'

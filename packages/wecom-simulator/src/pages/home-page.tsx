@@ -1,8 +1,8 @@
 import { AppSection } from './app-section.js'
 import { Layout } from './layout.js'
+import type { HomePageProps } from './page-props.js'
 import { groupPeople, mostPeople } from './people-search.js'
 import { PersonLine } from './person-line.js'
-import type { HomePageProps } from './page-props.js'
 import { speaker } from './say.js'
 import { simulatorName } from './wording.js'
 

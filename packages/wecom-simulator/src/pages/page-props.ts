@@ -2,15 +2,15 @@
  * What each page is given. Pages are pure: these props are all they know, and every URL and field name comes from here.
  * Call a page as a function and hand the result to `c.html(…)`; it is a whole document, doctype included.
  */
-import type { DocPage } from '../rules/rule.js'
 import type { Bilingual, Lang } from '../core/bilingual.js'
 import type { LoginFlow } from '../core/login-flows.js'
+import type { DocPage } from '../rules/rule.js'
 import type { SensitiveField } from '../world/app.js'
 import type { ScanState } from '../world/scans.js'
 
 /** What every page takes besides its own props. */
 export interface PageProps {
-  /** Language that stands first; default `zh`. */
+  /** Language shown first; default `zh`. */
   readonly lang?: Lang | undefined
   /** Where `sim.css`, `scan.js` and `consent.js` are served, without a trailing slash; default `/_sim/assets`. */
   readonly assetBase?: string | undefined
@@ -43,7 +43,7 @@ export type PersonKind = 'member' | 'linked_member' | 'customer' | 'stranger' | 
 /** What is special about a person: account disabled, left the corp, outside the app's visible range. */
 export type PersonTrait = 'disabled' | 'left' | 'out_of_range'
 
-/** One person who can hold the simulated WeCom client. */
+/** One person who can use the simulated WeCom client. */
 export interface PersonView {
   /** Submitted when this person is picked, and the seed of the avatar's color; for a member the userid. */
   readonly id: string
@@ -128,7 +128,7 @@ export interface HomePageProps extends PageProps {
   readonly done?: Bilingual | undefined
 }
 
-/** Props of `WhoPage`: the in-client page when nobody holds the client yet. */
+/** Props of `WhoPage`: the in-client page when no person was chosen yet. */
 export interface WhoPageProps extends PageProps {
   readonly request: LoginRequest
   readonly choice: PersonChoice
@@ -155,7 +155,7 @@ export interface ConsentPageProps extends PageProps {
   readonly switchField: string
   /** How long an allowed consent is remembered, in days; default 30. */
   readonly rememberDays?: number | undefined
-  /** Link to pick somebody else; optional. */
+  /** Link to pick another person; optional. */
   readonly changePersonUrl?: string | undefined
   /** True loads `consent.js`, which refuses an address without `#wechat_redirect`; default false. */
   readonly fragmentCheck?: boolean | undefined
@@ -175,13 +175,13 @@ export interface ScanPageProps extends PageProps {
   /** `web_login` looks like `wwlogin/sso/login`, `qr_connect` like the older `wwopen/sso/qrConnect`. */
   readonly variant: 'web_login' | 'qr_connect'
   readonly request: LoginRequest
-  /** Where it stands when the page is rendered. */
+  /** State when the page is rendered. */
   readonly status: ScanStatus
   /** Modules of the QR code, row by row, true = dark, without a quiet zone (`encode(phoneUrl, { border: 0 }).data` of uqr). */
   readonly qr: readonly (readonly boolean[])[]
   /** The page the phone opens; also the content of the QR code. */
   readonly phoneUrl: string
-  /** Whether `phoneUrl` leads nowhere but on this computer, so that no phone can scan it; default false. */
+  /** Whether `phoneUrl` only works on this computer, so no phone can scan it; default false. */
   readonly isPhoneHere?: boolean | undefined
   /** GET answers a `ScanStatus` as JSON; same origin. */
   readonly statusUrl: string
@@ -194,7 +194,7 @@ export interface ScanPageProps extends PageProps {
   readonly refreshUrl: string
   /** Milliseconds between polls; default 1000. */
   readonly pollMs?: number | undefined
-  /** How long the QR code lives, in seconds, told to the person; optional. */
+  /** Lifetime of the QR code in seconds, shown to the person; optional. */
   readonly validSeconds?: number | undefined
 }
 
@@ -219,24 +219,24 @@ export interface PhonePageProps extends PageProps {
 
 /** Props of `ErrorPage`, shown instead of a redirect when a request is refused. */
 export interface ErrorPageProps extends PageProps {
-  /** The platform's own wording. */
+  /** WeCom's own wording. */
   readonly wording: Bilingual
   /** Name of the rule that refused, as in the rule table. */
   readonly rule?: string | undefined
   /** What is wrong with this request. */
   readonly problem: Bilingual
-  /** What to change. */
+  /** How to fix the request. */
   readonly fix: Bilingual
   /** Pages of WeCom's documentation with the rule. */
   readonly pages?: readonly DocPage[] | undefined
-  /** The errcode the platform knows this refusal by. */
+  /** WeCom's errcode for this refusal. */
   readonly errcode?: number | undefined
   /** Values side by side, such as the host that was sent and the hosts that are allowed. */
   readonly facts?: readonly { readonly label: Bilingual; readonly value: string }[] | undefined
   /** How to switch the rule off, as code, such as `createSimulator({ lenient: ['redirect_domain'] })`; optional. */
   readonly relax?: string | undefined
   readonly request?: LoginRequest | undefined
-  /** Link to choose somebody else, where it was the person who was refused; optional. */
+  /** Link to choose another person, if it was the person who was refused; optional. */
   readonly choosePersonUrl?: string | undefined
 }
 

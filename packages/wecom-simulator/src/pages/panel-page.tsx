@@ -4,12 +4,12 @@ import { QrCode } from './qr-code.js'
 import { speaker } from './say.js'
 import { ScanPanel } from './scan-panel.js'
 
-/** How the login panel goes back to the app: its window's top goes there, the page around it is told, or the frame goes there. */
+/** How the login panel returns to the app: the top window goes there, the surrounding page gets a message, or the frame goes there. */
 export type RedirectType = 'top' | 'callback' | 'self'
 
 /** Body of the JSON answer at `PanelPageProps.statusUrl`. */
 export interface PanelStatus extends ScanStatus {
-  /** With `confirmed` in callback mode: what the page around the frame is told, and how often. */
+  /** With `confirmed` in callback mode: the code that the surrounding page receives, and how often. */
   readonly code?: string
   readonly deliveries?: number
 }

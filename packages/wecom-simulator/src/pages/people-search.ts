@@ -1,14 +1,14 @@
-import { kindWording } from './wording.js'
 import type { Bilingual } from '../core/bilingual.js'
 import type { PersonKind, PersonView } from './page-props.js'
+import { kindWording } from './wording.js'
 
-/** People who stand under one heading. */
+/** People under one heading. */
 export interface PeopleGroup {
   readonly heading: Bilingual
   readonly people: readonly PersonView[]
 }
 
-/** A page shows so many people at once: 100,000 of them would help nobody. */
+/** How many people a page shows at most. */
 export const mostPeople = 100
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase()

@@ -1,7 +1,7 @@
 import { Avatar } from './avatar.js'
+import type { PersonView } from './page-props.js'
 import type { Speaker } from './say.js'
 import { kindWording, traitWording } from './wording.js'
-import type { PersonView } from './page-props.js'
 
 /** One person on a line: avatar, name, id, department and what is special. */
 export function PersonLine({ person, speak }: { person: PersonView; speak: Speaker }) {

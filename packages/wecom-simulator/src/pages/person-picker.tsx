@@ -1,6 +1,6 @@
+import type { PersonChoice } from './page-props.js'
 import { groupPeople, matchPeople, mostPeople } from './people-search.js'
 import { PersonLine } from './person-line.js'
-import type { PersonChoice } from './page-props.js'
 import type { Speaker } from './say.js'
 
 /** Hidden inputs of a form. */

@@ -1,12 +1,12 @@
+import type { Bilingual } from '../core/bilingual.js'
 import { AskingApp } from './asking-app.js'
 import { Layout } from './layout.js'
 import { Mark } from './mark.js'
-import { HiddenInputs, PersonPicker } from './person-picker.js'
-import { PersonLine } from './person-line.js'
 import type { PhonePageProps, PhoneStep } from './page-props.js'
+import { PersonLine } from './person-line.js'
+import { HiddenInputs, PersonPicker } from './person-picker.js'
 import { RequestPanel } from './request-panel.js'
 import { type Speaker, speaker } from './say.js'
-import type { Bilingual } from '../core/bilingual.js'
 
 const titles: Readonly<Record<PhoneStep['name'], Bilingual>> = {
   choose: { zh: '谁在用这部手机？', en: 'Whose phone is this?' },

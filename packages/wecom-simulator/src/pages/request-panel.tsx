@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+
 import type { LoginRequest } from './page-props.js'
 import type { Speaker } from './say.js'
 import { flowWording } from './wording.js'

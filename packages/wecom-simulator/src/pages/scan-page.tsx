@@ -1,5 +1,5 @@
-import { Layout } from './layout.js'
 import { AskingApp } from './asking-app.js'
+import { Layout } from './layout.js'
 import type { ScanPageProps } from './page-props.js'
 import { QrCode } from './qr-code.js'
 import { RequestPanel } from './request-panel.js'

@@ -1,14 +1,14 @@
+import { allow, allowWithConsent, type NextStep, refuse } from '../login/grant-code.js'
 import { personNamed } from '../login/headless.js'
 import { ConsentPage, WhoPage } from '../pages/index.js'
-import type { Person } from '../world/person.js'
 import { SimulatorRefusal } from '../rules/refusal.js'
 import type { Simulation } from '../simulation.js'
+import type { Person } from '../world/person.js'
 import { clientPerson, nextStepOrForget, rememberClient } from './client-cookie.js'
 import { langOf, type PageApp, sendPage } from './context.js'
 import { deliver } from './deliver.js'
 import { answerLoginPage, type LoginPageInput } from './login-page.js'
 import { previewField, viewChoice, viewPerson, viewRequest } from './views.js'
-import { allow, allowWithConsent, type NextStep, refuse } from '../login/grant-code.js'
 
 /** The in-client page `connect/oauth2/authorize`: who holds the client, consent where the scope asks, then the callback. */
 export function addAuthorizeRoute(app: PageApp, sim: Simulation): void {

@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono'
+
 import type { Lang } from '../core/bilingual.js'
 import type { Carrier } from '../core/carrier.js'
 
@@ -6,9 +7,9 @@ import type { Carrier } from '../core/carrier.js'
 export interface PageEnvironment {
   Bindings: Carrier
   Variables: {
-    /** Who may show the pages of this answer in a frame, as sources of a Content-Security-Policy; nobody unless set. */
+    /** Sites that may show this page in a frame, as sources of a Content-Security-Policy; none unless set. */
     frameAncestors: string | undefined
-    /** Where to choose somebody else, once this person was refused. */
+    /** Where to choose another person after this one was refused. */
     choosePersonUrl: string | undefined
   }
 }

@@ -1,12 +1,12 @@
-import { isAdopted } from '../world/adopted.js'
-import { type App, isCreatedAfterCutoff } from '../world/app.js'
+import type { Bilingual } from '../core/bilingual.js'
 import { HomePage } from '../pages/index.js'
 import type { AppCard, PageLink } from '../pages/page-props.js'
 import type { Simulation } from '../simulation.js'
+import { isAdopted } from '../world/adopted.js'
+import { type App, isCreatedAfterCutoff } from '../world/app.js'
 import { forgetClient } from './client-cookie.js'
 import { langOf, type PageApp, sendPage } from './context.js'
 import { viewAgentId, viewPerson } from './views.js'
-import type { Bilingual } from '../core/bilingual.js'
 
 /** The front page, a callback to try the login pages with, and putting the client down. */
 export function addHomeRoutes(app: PageApp, sim: Simulation): void {

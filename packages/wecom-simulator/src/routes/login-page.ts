@@ -1,15 +1,15 @@
-import { readForm } from '../rules/request-body.js'
-import { passThrough, personNamed } from '../login/headless.js'
-import { sensitiveFields } from '../world/app.js'
+import type { LoginFlow } from '../core/login-flows.js'
 import { checkLogin, loginParameters } from '../login/check-login.js'
+import { passThrough, personNamed } from '../login/headless.js'
+import { ruleOf } from '../rules/index.js'
 import { noteUnknown } from '../rules/parameters.js'
 import { SimulatorRefusal } from '../rules/refusal.js'
-import { ruleOf } from '../rules/index.js'
+import { readForm } from '../rules/request-body.js'
 import type { Simulation } from '../simulation.js'
+import { sensitiveFields } from '../world/app.js'
+import type { LoginAttempt } from '../world/login-attempt.js'
 import type { PageContext } from './context.js'
 import { showRefusal, statusOf } from './refusal-page.js'
-import type { LoginFlow } from '../core/login-flows.js'
-import type { LoginAttempt } from '../world/login-attempt.js'
 
 /** What a login page is called with once its request passed the rules. */
 export interface LoginPageInput {

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net'
 
+import { isLoopback } from '../core/host-names.js'
 import { SimulatorRefusal } from '../rules/refusal.js'
 import type { PageContext } from './context.js'
-import { isLoopback } from '../core/host-names.js'
 
 /** Host names that no stranger's domain name can be pointed at this machine with. */
 function isPrivateName(hostname: string): boolean {

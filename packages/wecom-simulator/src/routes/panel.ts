@@ -1,16 +1,16 @@
 import { encode } from 'uqr'
 
-import { lifeMs } from '../world/ledger.js'
+import { isHereOnly } from '../core/host-names.js'
 import { PanelPage, type PanelStatus, type RedirectType } from '../pages/panel-page.js'
-import type { Scan } from '../world/scans.js'
 import type { Simulation } from '../simulation.js'
+import { isAdopted } from '../world/adopted.js'
+import { lifeMs } from '../world/ledger.js'
+import type { Scan } from '../world/scans.js'
 import { langOf, type PageApp, type PageContext, sendPage } from './context.js'
 import { showDelivery } from './deliver.js'
-import { isAdopted } from '../world/adopted.js'
 import { answerLoginPage } from './login-page.js'
 import { scanOf } from './scan.js'
 import { viewRequest } from './views.js'
-import { isHereOnly } from '../core/host-names.js'
 
 /**
  * The web login page inside a frame, as `ww.createWWLoginPanel` of the JS-SDK requests it: the same page with `version` in
@@ -52,7 +52,7 @@ function framedScanOf(sim: Simulation, c: PageContext): Scan {
   return scan
 }
 
-/** In callback mode the page around the frame is told; otherwise a window goes to the app. */
+/** In callback mode the surrounding page receives the code; otherwise a window goes to the app. */
 function statusOf(sim: Simulation, scan: Scan): PanelStatus {
   const person = scan.personId === undefined ? undefined : sim.world.people.find(scan.personId)
   const common = {
@@ -90,7 +90,7 @@ function show(c: PageContext, sim: Simulation, scan: Scan) {
   return sendPage(c, page)
 }
 
-/** Loopback hosts on any port; `http:` stands for `https:` too. An IPv6 address has no place in a policy. */
+/** Loopback hosts on any port; `http:` also covers `https:`. A policy cannot contain IPv6 addresses. */
 const loopback = ['http://localhost:*', 'http://*.localhost:*', 'http://127.0.0.1:*']
 const plainHost = /^[a-z\d.-]+(?::\d+)?$/i
 

@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { demandNoForeignSite } from './own-origin.js'
+import { allow, refuse } from '../login/grant-code.js'
 import { personNamed } from '../login/headless.js'
 import { PhonePage } from '../pages/index.js'
 import type { PhoneStep } from '../pages/page-props.js'
 import { SimulatorRefusal } from '../rules/refusal.js'
+import { readForm } from '../rules/request-body.js'
+import type { Simulation } from '../simulation.js'
 import type { Person } from '../world/person.js'
 import type { Scan } from '../world/scans.js'
-import type { Simulation } from '../simulation.js'
 import { clientPerson, nextStepOrForget, rememberClient } from './client-cookie.js'
 import { langOf, type PageApp, type PageContext, sendPage } from './context.js'
+import { demandNoForeignSite } from './own-origin.js'
 import { scanOf } from './scan.js'
 import { viewChoice, viewPerson, viewRequest } from './views.js'
-import { allow, refuse } from '../login/grant-code.js'
-import { readForm } from '../rules/request-body.js'
 
 /** What the phone shows after scanning: who holds it, confirm or refuse, then how it ended. */
 export function addPhoneRoutes(app: PageApp, sim: Simulation): void {
@@ -65,7 +65,7 @@ function stepOf(c: PageContext, sim: Simulation, scan: Scan): PhoneStep {
 
 const changePersonUrl = (scan: Scan): string => `/_sim/phone/${scan.id}?who=1`
 
-/** The computer follows whoever holds the phone: who is refused has not scanned, and neither has the one before. */
+/** Records the scan of this person. A person who is refused has not scanned, and the previous person no longer counts. */
 function scanAs(c: PageContext, sim: Simulation, scan: Scan, person: Person): void {
   delete scan.personId
   nextStepOrForget(c, sim, scan.attempt, person, changePersonUrl(scan))

@@ -1,11 +1,11 @@
+import type { LoginFlow } from '../core/login-flows.js'
 import { ErrorPage } from '../pages/index.js'
-import { refusalHeader, type SimulatorRefusal } from '../rules/refusal.js'
 import { ruleOf } from '../rules/index.js'
+import { refusalHeader, type SimulatorRefusal } from '../rules/refusal.js'
+import type { Rule } from '../rules/rule.js'
 import type { Simulation } from '../simulation.js'
 import { langOf, type PageContext, sendPage } from './context.js'
 import { viewRequest } from './views.js'
-import type { LoginFlow } from '../core/login-flows.js'
-import type { Rule } from '../rules/rule.js'
 
 /** Shows the error page of a refused request, with the rule that refused it. */
 export function showRefusal(c: PageContext, sim: Simulation, refusal: SimulatorRefusal, flow?: LoginFlow) {

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../core/bilingual.js'
 import { docPage } from './doc-pages.js'
-import type { Rule, RuleTexts } from './rule.js'
 import { type RuleName, ruleRows } from './rule-rows.js'
+import type { Rule, RuleTexts } from './rule.js'
 import { en } from './texts.en.js'
 import { zh } from './texts.zh.js'
 

@@ -1,7 +1,7 @@
 import { SimulatorRefusal } from './refusal.js'
 import type { Rulebook } from './rulebook.js'
 
-/** The parameters of one request, read as strictly as the rules say. */
+/** The parameters of one request, read as strictly as the rules in force require. */
 export interface Parameters {
   /** The value under exactly this name, or `undefined`. Refuses a repeated one. */
   get(name: string): string | undefined
@@ -55,7 +55,7 @@ export function createParameters(entries: Iterable<readonly [string, unknown]>, 
   })
 }
 
-/** Remarks for the journal about names that are not among the known ones; at most twenty. */
+/** Remarks for the journal about unknown names; at most twenty. */
 export function noteUnknown(names: Iterable<string>, known: readonly string[]): readonly string[] {
   const unknown = new Set([...names].filter((name) => !known.includes(name)))
   return [...unknown].slice(0, 20).map((name) => `unknown parameter: ${name}`)

@@ -1,7 +1,7 @@
 import { assertKeys } from '../core/asserts.js'
 import type { SimulatorClock } from '../core/clock.js'
-import type { Rulebook } from './rulebook.js'
 import type { RuleName } from './rule-rows.js'
+import type { Rulebook } from './rulebook.js'
 
 /**
  * Scales WeCom's rate limits. Every limit stays at least 1.
@@ -19,11 +19,11 @@ export interface QuotaScale {
   readonly scale?: number
 }
 
-/** One request, as far as the limits go by it. */
+/** One request, as the limits see it. */
 export interface MeteredCall {
   /** The call's path after `/cgi-bin/`. */
   readonly call: string
-  /** Whose limit it is; absent while nobody knows, as with a token that was never issued. */
+  /** The corp whose limit applies; absent if unknown, as with a token that was never issued. */
   readonly corpId: string | undefined
   readonly remoteAddress: string
   readonly isDebug: boolean
@@ -38,11 +38,11 @@ export interface MeteredCall {
  * @see https://developer.work.weixin.qq.com/document/path/90454
  */
 export interface Quota {
-  /** Counts a call; throws the `SimulatorRefusal` of the limit that it goes over, or whose block is not over yet. */
+  /** Counts a call. Throws the `SimulatorRefusal` of the limit that it exceeds, or whose block has not ended. */
   admit(call: MeteredCall): void
-  /** Counts a wrong secret; too many of them ban the address. */
+  /** Counts a wrong secret; too many of them block the IP address. */
   wrongSecret(remoteAddress: string): void
-  /** How many counters it holds. */
+  /** How many counters there are. */
   size(): number
   restart(): void
 }
@@ -55,7 +55,7 @@ interface Limit {
   readonly windowMs: number
 }
 
-/** A block is as long as the window that was overrun. The threshold of the ban is not published; staff named this one. */
+/** A block lasts as long as the exceeded window. The threshold for wrong secrets is not published; WeCom's staff named this one. */
 const limits = Object.freeze({
   quota_corp: [
     { most: 10_000, windowMs: minute },
@@ -71,7 +71,7 @@ const limits = Object.freeze({
 
 type LimitName = keyof typeof limits
 
-/** Calls within one window, which begins with its first call. */
+/** Calls within one window, which starts with its first call. */
 interface Counter {
   readonly limit: Limit
   beganAt: number
@@ -79,10 +79,10 @@ interface Counter {
   blockedUntil: number
 }
 
-/** Counters kept; the oldest go first. Their number grows with the addresses that call. */
+/** How many counters are kept; the oldest are dropped first. Their number grows with the IP addresses that call. */
 const keep = 10_000
 
-/** A TypeError unless `quota` is a boolean or `{ scale }` with a number above 0 and up to 1,000. */
+/** Throws a TypeError unless `quota` is a boolean or `{ scale }` with a number above 0 and up to 1,000. */
 export function assertQuota(quota: unknown): asserts quota is boolean | QuotaScale {
   if (typeof quota === 'boolean') return
   if (typeof quota !== 'object' || quota === null) {
@@ -95,7 +95,7 @@ export function assertQuota(quota: unknown): asserts quota is boolean | QuotaSca
   }
 }
 
-/** Creates the limits at a scale; windows and blocks go by `clock`. */
+/** Creates the limits at a scale; windows and blocks follow `clock`. */
 export function createQuota({ scale = 1 }: QuotaScale, clock: SimulatorClock, rulebook: Rulebook): Quota {
   const counters = new Map<string, readonly Counter[]>()
   const countersOf = (name: LimitName, ...of: readonly string[]) => {
@@ -114,7 +114,7 @@ export function createQuota({ scale = 1 }: QuotaScale, clock: SimulatorClock, ru
     return fresh
   }
 
-  /** Refuses while a block lasts, and begins one when a window is full. */
+  /** Refuses while a block lasts, and starts one when a window is full. */
   function demand(name: LimitName, own: readonly Counter[]): void {
     const now = clock.now()
     for (const counter of own) {

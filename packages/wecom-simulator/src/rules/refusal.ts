@@ -1,8 +1,8 @@
+import type { Bilingual } from '../core/bilingual.js'
 import { citePages } from './doc-pages.js'
 import { ruleOf } from './index.js'
-import type { DocPage } from './rule.js'
-import type { Bilingual } from '../core/bilingual.js'
 import type { RuleName } from './rule-rows.js'
+import type { DocPage } from './rule.js'
 
 /**
  * A value shown with a refusal, such as the host that was sent and the hosts that are listed.
@@ -17,11 +17,11 @@ export interface RefusalFact {
   readonly value: string
 }
 
-/** What a refusal can say beyond its rule. */
+/** What a refusal can add to its rule. */
 export interface RefusalDetails {
   /** Replaces the rule's errcode, for rules that cover several parameters. */
   readonly errcode?: number | undefined
-  /** What is wrong with this very request; default: what the rule demands. */
+  /** What is wrong with this request; default: what the rule demands. */
   readonly problem?: Bilingual | undefined
   readonly facts?: readonly RefusalFact[] | undefined
 }

@@ -1,9 +1,9 @@
 import { nearest } from '../core/nearest.js'
-import { type RefusalDetails, SimulatorRefusal } from './refusal.js'
 import { ruleNames, ruleOf } from './index.js'
+import { type RefusalDetails, SimulatorRefusal } from './refusal.js'
 import type { RuleName } from './rule-rows.js'
 
-/** Which rules are in force. */
+/** The rules in force. */
 export interface Rulebook {
   /** True unless the rule is relaxed. */
   isOn(name: RuleName): boolean
@@ -12,8 +12,8 @@ export interface Rulebook {
 }
 
 /**
- * The rules in force once `lenient` is taken out and `strict` put in. A TypeError for a name that does not exist, and for
- * relaxing a rule without which there would be nothing to answer; both list the names that work.
+ * Creates the rules in force: the default ones without `lenient` and with `strict`. Throws a TypeError for an unknown name, and for a rule
+ * that cannot be relaxed; both list the names that work.
  */
 export function createRulebook(lenient: readonly string[] = [], strict: readonly string[] = []): Rulebook {
   const relaxable = ruleNames.filter((name) => ruleOf(name).relaxed)

@@ -1,7 +1,7 @@
 import { apiCallNames } from '../core/calls.js'
 import { pageFlows } from '../core/login-flows.js'
-import type { DocNumber, RuleTexts } from './rule.js'
 import type { RuleName } from './rule-rows.js'
+import type { DocNumber, RuleTexts } from './rule.js'
 
 /** What the pages of WeCom's documentation that rules cite are about, in Chinese. */
 export const docTitlesZh: Readonly<Record<DocNumber, string>> = {

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 
 import { answerApi } from '../api/pipeline.js'
 import { addConsoleRoutes } from '../console/console.js'
+import type { Carrier } from '../core/carrier.js'
 import { addAssetRoutes } from '../routes/assets.js'
 import { addAuthorizeRoute } from '../routes/authorize.js'
 import type { PageEnvironment } from '../routes/context.js'
@@ -12,12 +13,11 @@ import { showRefusal } from '../routes/refusal-page.js'
 import { addScanRoutes } from '../routes/scan.js'
 import { SimulatorRefusal } from '../rules/refusal.js'
 import type { Simulation } from '../simulation.js'
-import type { Carrier } from '../core/carrier.js'
 
-/** Answers a request that came by some carrier. */
+/** Answers a request. */
 export type Handle = (request: Request, carrier: Carrier) => Promise<Response>
 
-/** Creates the simulator's one handler: the API, the login pages, and the pages of its own. */
+/** Creates the simulator's handler: the API, the login pages, and its own pages. */
 export function createHandler(sim: Simulation): Handle {
   const app = new Hono<PageEnvironment>()
   addAuthorizeRoute(app, sim)
@@ -32,7 +32,7 @@ export function createHandler(sim: Simulation): Handle {
     if (error instanceof SimulatorRefusal) return showRefusal(c, sim, error)
     throw error
   })
-  // Not a route and no middleware: a pattern of the router passes over paths with a line break in them.
+  // Neither a route nor middleware: the router's patterns do not match paths with a line break.
   return async (request, carrier) => {
     const isApi = new URL(request.url).pathname.startsWith('/cgi-bin/')
     const response = await (isApi ? answerApi(sim, request, carrier) : app.fetch(request, carrier))
@@ -41,7 +41,7 @@ export function createHandler(sim: Simulation): Handle {
   }
 }
 
-/** What every answer carries. */
+/** Sets the headers that every answer carries. */
 function mark(headers: Headers): void {
   headers.set('x-wecom-simulator', '1')
   headers.set('cache-control', 'no-store')

@@ -1,6 +1,6 @@
 import type { Handle } from './handler.js'
 
-/** `sim.fetch`: hands the request over as `fetch` would, and the answer back as `fetch` would. */
+/** `sim.fetch`: passes on the request and the answer just as `fetch` would. */
 export async function fetchInMemory(handle: Handle, input: Request | URL | string, init?: RequestInit) {
   const request = new Request(input, init)
   request.signal.throwIfAborted()
@@ -12,7 +12,7 @@ export async function fetchInMemory(handle: Handle, input: Request | URL | strin
   return unzip(response)
 }
 
-/** What comes out of `fetch` is decoded already, with the header still there. */
+/** `fetch` returns decoded bodies and keeps the header. */
 function unzip(response: Response): Response {
   if (response.headers.get('content-encoding') !== 'gzip' || !response.body) return response
   const reader = response.body.pipeThrough(new DecompressionStream('gzip')).getReader()

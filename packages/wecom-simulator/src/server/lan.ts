@@ -1,9 +1,9 @@
 import { networkInterfaces } from 'node:os'
 
-/** Interfaces that lead to containers, virtual machines and tunnels, where no phone is. */
+/** Interfaces of containers, virtual machines and tunnels, which no phone can reach. */
 const virtual = /^(?:docker|br-|veth|virbr|vmnet|vboxnet|vethernet|utun|tun|tap|zt|tailscale|wg|bridge)/i
 
-/** IPv4 addresses under which others may reach this machine, the likeliest first. */
+/** IPv4 addresses by which others may reach this machine, the likeliest first. */
 export function lanAddresses(interfaces = networkInterfaces()): readonly string[] {
   const rated = Object.entries(interfaces).flatMap(([name, addresses = []]) =>
     addresses
@@ -13,5 +13,5 @@ export function lanAddresses(interfaces = networkInterfaces()): readonly string[
   return rated.toSorted((one, other) => one.rank - other.rank).map(({ address }) => address)
 }
 
-/** Whether to listen on this address is to listen on all. */
+/** Whether listening on this address means listening on all. */
 export const isEveryAddress = (host: string): boolean => host === '0.0.0.0' || host === '::'

@@ -50,11 +50,11 @@ export function assertListenOptions(options: ListenOptions): void {
   if (onNotice !== undefined && typeof onNotice !== 'function') throw new TypeError('onNotice must be a function.')
 }
 
-/** Whether a text is the address of a site and nothing else: no path, no slash at the end. */
+/** Whether a text is an origin and nothing else: no path, no slash at the end. */
 export const isOrigin = (text: string): boolean =>
   /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text
 
-/** A TypeError unless `value` is a port; 0 stands for any free one. */
+/** Throws a TypeError unless `value` is a port; 0 means any free one. */
 export function assertPort(value: number, name: string): void {
   if (!Number.isInteger(value) || value < 0 || value > 65_535)
     throw new TypeError(`${name} must be an integer from 0 to 65535.`)

@@ -9,7 +9,7 @@ export function isNetwork(value: unknown): value is string {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest)
 }
 
-/** Tells the addresses in any of these networks. */
+/** Creates a check for addresses in any of these networks. */
 export function createLocalNetworks(networks: readonly string[]): (address: string) => boolean {
   const list = new BlockList()
   for (const network of networks) {

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 
-/** Answers a connection that no request can be read from, or none may pass, with a sentence, and ends it. */
+/** Answers a connection with one sentence and closes it, when no request can be read from it or it may not pass. */
 export function refusePlainly(socket: Duplex, status: number, sentence: string): void {
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
@@ -13,7 +13,7 @@ export function refusePlainly(socket: Duplex, status: number, sentence: string):
   socket.end(`${head.join('\r\n')}\r\n\r\n${sentence}`)
 }
 
-/** Answers what is no HTTP: 431 for too long a head, 408 for one that never came, else 400. */
+/** Answers input that is not HTTP: 431 if the head is too long, 408 if it never came, else 400. */
 export function refuseMalformed(error: Error & { readonly code?: string }, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()

@@ -46,7 +46,7 @@ export async function listen(handle: Handle, port: number, options: ListenOption
   const listener = getRequestListener(async (request, bindings) => answer(request, bindings as HttpBindings), {
     overrideGlobalObjects: false,
   })
-  // What Node and the listener refuse by themselves carries the mark, too; Node's own answer to a missing Host could not.
+  // Refusals by Node and the listener carry the mark too; Node's own answer to a missing Host could not.
   const server = createServer({ requireHostHeader: false }, (incoming, outgoing) => {
     outgoing.setHeader('x-wecom-simulator', '1')
     if (!refuseForeign(incoming, outgoing)) void listener(incoming, outgoing)
@@ -78,7 +78,7 @@ export async function listen(handle: Handle, port: number, options: ListenOption
   }
 }
 
-/** The name under which others find a server that listens on this address. */
+/** The host name by which others reach a server that listens on this address. */
 function hostName(host: string): string {
   if (host === 'localhost') return '127.0.0.1'
   if (isEveryAddress(host)) return lanAddresses()[0] ?? '127.0.0.1'

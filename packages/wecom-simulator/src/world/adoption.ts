@@ -3,10 +3,10 @@ import type { App } from './app.js'
 import type { Directory } from './directory.js'
 import type { World } from './world.js'
 
-/** Corps, and apps, kept; the one that was named longest ago goes first, and its tokens with it. */
+/** How many corps and apps are kept; the least recently used is dropped first, with its tokens. */
 const keep = 100
 
-/** A shorter text is no secret anybody has, and would be found in half of all words. */
+/** A shorter text is not a real secret, and would match parts of ordinary words. */
 const shortestMasked = 8
 
 const corpIdPattern = /^[\x21-\x7e]{1,64}$/
@@ -14,11 +14,11 @@ const secretPattern = /^[\x21-\x7e]{1,512}$/
 const agentIdPattern = /^[1-9]\d{0,9}$/
 
 /**
- * Creates a directory in which everything is found: a corpid, secret or agentid that is new is taken in, and `undefined` is only for
- * what can be none. Apps are put into `world` under keys of their own, and taken out again by `dropApp`.
+ * Creates a directory that finds everything: a new corpid, secret or agentid is accepted, and only malformed ones are `undefined`.
+ * Apps are added to `world` under keys of their own, and removed again by `dropApp`.
  */
 export function createAdoption(world: World, dropApp: (key: string) => void): Directory {
-  /** Names by the id as sent. The one named last stands last, as in `apps`. */
+  /** Names by the id as sent, in the order of last use, as in `apps`. */
   const corps = new Map<string, string>()
   const apps = new Map<string, { readonly corpId: string; readonly secret: string | undefined }>()
   let [lastCorp, lastApp] = [0, 0]
@@ -33,7 +33,7 @@ export function createAdoption(world: World, dropApp: (key: string) => void): Di
     corps.delete(sent)
   }
 
-  /** The app that fits; else one of the corp that lacks just this, since programs name an app by its halves; else a new one. */
+  /** The matching app; else one of the corp whose secret or agentid is not known yet, because programs send only one of them at a time; else a new one. */
   function adopt(corpId: string, fits: (app: App) => boolean, lacks: (app: App) => boolean): App {
     const all = world.apps.list()
     const own = all.filter((app) => app.corpId === corpId)
@@ -48,7 +48,7 @@ export function createAdoption(world: World, dropApp: (key: string) => void): Di
       agentId: 0,
       secret: `[secret of adopted_${number}]`,
       trustedIps: [],
-      // as the seeded apps have it, so that there is somebody whom it does not see
+      // like the built-in apps, so there are people outside its visible range
       visibleDepartments: [2, 3, 4, 5],
     })
     apps.set(app.key, { corpId, secret: undefined })

@@ -1,6 +1,6 @@
-import { isAdopted } from './adopted.js'
 import { assertKeys, assertList, assertOneOf, assertText, freezeCopy } from '../core/asserts.js'
 import { WrongName, WrongField } from '../core/wrong-field.js'
+import { isAdopted } from './adopted.js'
 
 /** The fields that a member can consent to with `snsapi_privateinfo`, spelled as in `getuserdetail`. */
 export const sensitiveFields = ['gender', 'avatar', 'qr_code', 'mobile', 'email', 'biz_mail', 'address'] as const

@@ -1,11 +1,11 @@
-import type { DocPage } from '../rules/rule.js'
 import { createHash } from 'node:crypto'
 
-import { resolveApiCall } from '../core/calls.js'
-import { issuedSecret } from './ledger.js'
-import { isPageName } from '../core/login-flows.js'
 import type { Bilingual } from '../core/bilingual.js'
+import { resolveApiCall } from '../core/calls.js'
+import { isPageName } from '../core/login-flows.js'
 import type { RuleName } from '../rules/rule-rows.js'
+import type { DocPage } from '../rules/rule.js'
+import { issuedSecret } from './ledger.js'
 
 /**
  * One request that the simulator received, and its outcome. Secrets are masked as `[access_token 1]`; the same number means the same value.
@@ -55,9 +55,9 @@ export type JournalDraft = Omit<JournalEntry, 'id' | 'query' | 'notes'> & {
   readonly notes?: readonly string[]
 }
 
-/** What happened so far, oldest first; the last 10,000 requests. */
+/** The last 10,000 requests, oldest first. */
 export interface Journal {
-  /** Enters a request as it comes in; call the result with what became of it. */
+  /** Records a request as it arrives; call the result with its outcome. */
   begin(draft: JournalDraft): (outcome: Partial<JournalDraft>) => void
   /** All entries, or those of one call or page. Throws a TypeError for an unknown name. */
   list(call?: string): readonly JournalEntry[]
@@ -72,8 +72,8 @@ const longest = 256
 const mostFields = 50
 
 /**
- * Creates an empty journal; `secrets` gives the values to mask beyond what the simulator itself issued, `changed` is told of news.
- * With `nameCorp` a corpid stands there as that calls it.
+ * Creates an empty journal; `secrets` returns the values to mask besides what the simulator issued, `changed` is called for every change.
+ * With `nameCorp`, corpids are replaced by the names it returns.
  */
 export function createJournal(
   secrets: () => readonly string[],
@@ -115,7 +115,7 @@ export function createJournal(
   function maskAll(pairs: Iterable<readonly [string, unknown]>): Readonly<Record<string, unknown>> {
     const masked: Record<string, unknown> = Object.create(null) as Record<string, unknown>
     let count = 0
-    // All of them first: a corp is masked from then on, wherever else its id stands.
+    // Corps first: once named, a corp is masked wherever else its id appears.
     for (const [name, value] of pairs) if (isCorpName(name)) nameCorp?.(String(value))
     for (const [name, value] of pairs) {
       const key = maskText(name)
@@ -165,7 +165,7 @@ export function createJournal(
   })
 }
 
-/** A copy of its own: a slice would keep the whole of a long text alive. */
+/** A real copy: a slice would keep the whole long text in memory. */
 function shorten(text: string): string {
   return text.length > longest ? Buffer.from(text.slice(0, longest)).toString() : text
 }

@@ -1,9 +1,9 @@
-import type { SensitiveField } from './app.js'
 import type { SimulatorClock } from '../core/clock.js'
 import type { LoginFlow } from '../core/login-flows.js'
 import { createRandom, type Random } from '../core/random.js'
+import type { SensitiveField } from './app.js'
 
-/** How long things live, in milliseconds. */
+/** Lifetimes in milliseconds. */
 export const lifeMs = Object.freeze({
   code: 300_000, // https://developer.work.weixin.qq.com/document/path/91023
   accessToken: 7_200_000, // https://developer.work.weixin.qq.com/document/path/91039
@@ -12,7 +12,7 @@ export const lifeMs = Object.freeze({
   scan: 300_000, // not documented
 })
 
-/** What a code stands for. */
+/** An issued code. */
 export interface CodeRecord {
   readonly code: string
   readonly corpId: string
@@ -27,7 +27,7 @@ export interface CodeRecord {
   used: boolean
 }
 
-/** What an access token stands for. */
+/** An issued access token. */
 export interface TokenRecord {
   readonly token: string
   readonly appKey: string
@@ -35,7 +35,7 @@ export interface TokenRecord {
   revoked: boolean
 }
 
-/** What a user_ticket stands for. */
+/** An issued user_ticket. */
 export interface TicketRecord {
   readonly ticket: string
   readonly appKey: string
@@ -44,17 +44,17 @@ export interface TicketRecord {
   readonly expiresAt: number
 }
 
-/** Everything issued: codes, access tokens, user_tickets, and the consents members gave. */
+/** Everything issued: codes, access tokens, user_tickets, and the consent that members gave. */
 export interface Ledger {
   issueCode(code: Omit<CodeRecord, 'code' | 'expiresAt' | 'used'>): CodeRecord
   findCode(code: string): CodeRecord | undefined
   issueToken(appKey: string): TokenRecord
   findToken(token: string): TokenRecord | undefined
-  /** The newest token of the app that is still good. */
+  /** The newest valid token of the app. */
   currentToken(appKey: string): TokenRecord | undefined
-  /** How many tokens of the app are good. */
+  /** How many tokens of the app are valid. */
   countTokens(appKey: string): number
-  /** Ends the good tokens of one app, or of all, before their time; says how many. */
+  /** Revokes the valid tokens of one app, or of all, and returns how many. */
   revokeTokens(appKey?: string): number
   issueTicket(ticket: Omit<TicketRecord, 'ticket' | 'expiresAt'>): TicketRecord
   findTicket(ticket: string): TicketRecord | undefined
@@ -66,16 +66,16 @@ export interface Ledger {
   restart(): void
 }
 
-/** Records kept of each kind; the oldest go first, so that a simulator left running stays small. */
+/** How many records of each kind are kept. The oldest are dropped first, so a long-running simulator stays small. */
 const keep = 100_000
 
-/** What expired is remembered a while longer, because an expired code has another errcode than one nobody knows. */
+/** Expired records are kept a little longer, because an expired code has a different errcode than an unknown one. */
 const rememberedMs = 3_600_000
 
-/** Anything the simulator issued, wherever it stands in a text. */
+/** Matches anything the simulator issued, anywhere in a text. */
 export const issuedSecret = /SIM(?:CODE|TOKEN|TICKET|SECRET)_[A-Za-z0-9_-]+/g
 
-/** Creates an empty ledger; `changed` is told of tokens that come and go. */
+/** Creates an empty ledger; `changed` is called when tokens come and go. */
 export function createLedger(
   clock: SimulatorClock,
   random: Random = createRandom(),
@@ -106,7 +106,7 @@ export function createLedger(
   const until = (ms: number) => clock.now() + ms
   const pair = (appKey: string, personId: string) => JSON.stringify([appKey, personId])
 
-  const goodTokens = (appKey?: string) =>
+  const validTokens = (appKey?: string) =>
     [...tokens.values()].filter(
       (each) => !each.revoked && each.expiresAt > clock.now() && (!appKey || each.appKey === appKey),
     )
@@ -129,9 +129,9 @@ export function createLedger(
       const token = newest.get(appKey)
       return token && !token.revoked && token.expiresAt > clock.now() ? token : undefined
     },
-    countTokens: (appKey: string) => goodTokens(appKey).length,
+    countTokens: (appKey: string) => validTokens(appKey).length,
     revokeTokens(appKey?: string) {
-      const ended = goodTokens(appKey)
+      const ended = validTokens(appKey)
       for (const token of ended) token.revoked = true
       changed()
       return ended.length

@@ -1,30 +1,30 @@
 import type { SimulatorClock } from '../core/clock.js'
-import { lifeMs } from './ledger.js'
 import { createRandom, type Random } from '../core/random.js'
+import { lifeMs } from './ledger.js'
 import type { LoginAttempt } from './login-attempt.js'
 
-/** Where a scan stands. */
+/** State of a scan. */
 export type ScanState = 'waiting' | 'scanned' | 'confirmed' | 'refused' | 'expired'
 
-/** One QR code on a computer's screen. */
+/** A QR code on a computer's screen. */
 export interface Scan {
   readonly id: string
   readonly attempt: LoginAttempt
-  /** Address of the login page that made it, to start over. */
+  /** Address of the login page that created it, to start over. */
   readonly pageUrl: string
   readonly expiresAt: number
   /** Who scanned it. */
   personId?: string
-  /** How it ended, and where the browser goes now. */
+  /** How it ended, and where the browser goes next. */
   end?: { readonly state: 'confirmed' | 'refused'; readonly callback: string; readonly deliveries: number }
 }
 
-/** The QR codes that are shown. */
+/** The QR codes being shown. */
 export interface Scans {
   start(attempt: LoginAttempt, pageUrl: string): Scan
   find(id: string): Scan | undefined
   stateOf(scan: Scan): ScanState
-  /** How many it holds. */
+  /** How many there are. */
   size(): number
   restart(): void
 }

@@ -15,7 +15,7 @@ export type Visitor =
   | { readonly kind: 'outsider'; readonly openId: string; readonly externalUserId?: string }
   | { readonly kind: 'parent'; readonly externalUserId: string; readonly parentUserId: string }
 
-/** Who this person is to this app. A customer is one only if a member who follows stands in the app's visible range. */
+/** Who this person is to this app. A customer counts as one only if a follower is in the app's visible range. */
 export function visitorOf(world: World, app: App, person: Person): Visitor {
   if (person.kind === 'member') {
     return person.corpId === homeCorpId(app.corpId, world.corp.id)

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 
+import { assertKeys, assertText } from '../core/asserts.js'
+import { WrongField } from '../core/wrong-field.js'
 import { homeCorpId } from './adopted.js'
 import { type App, type AppInput, createApp } from './app.js'
-import { assertKeys, assertText } from '../core/asserts.js'
 import { createPerson, type Member, type Person, type PersonInput, type PersonPatch, userIdFieldOf } from './person.js'
-import { WrongField } from '../core/wrong-field.js'
 
 /**
  * A corp (企业): the one whose apps people log in to, or one linked with it.
@@ -102,11 +102,11 @@ export interface World {
   openId(personId: string, corpId?: string): string
 }
 
-/** What only the simulator itself does to a world. */
+/** What only the simulator itself may do to a world. */
 interface WorldUpkeep {
   /** Back to the seed. */
   restart(): void
-  /** Takes an app out, as if it had never been there. */
+  /** Removes an app without a trace. */
   dropApp(key: string): void
 }
 
@@ -118,17 +118,17 @@ export function createWorld(seed: Seed, changed = () => {}): World & WorldUpkeep
   const people = new Map<string, Person>()
   const apps = new Map<string, App>()
 
-  /** Members by corp and userid: with 100,000 of them nobody wants to look through the list. */
+  /** Members by corp and userid, because a list of 100,000 is too slow to search. */
   const members = new Map<string, Member>()
-  const seatOf = (corpId: string, userId: string) => JSON.stringify([corpId, userId.toLowerCase()])
+  const memberKey = (corpId: string, userId: string) => JSON.stringify([corpId, userId.toLowerCase()])
   const homeOf = (corpId: string) => homeCorpId(corpId, seed.corp.id)
-  const findMember = (corpId: string, userId: string) => members.get(seatOf(homeOf(corpId), userId))
+  const findMember = (corpId: string, userId: string) => members.get(memberKey(homeOf(corpId), userId))
   const findPerson = (id: string): Person | undefined => people.get(id) ?? findMember(seed.corp.id, id)
-  const unseat = (person: Person | undefined) => {
-    if (person?.kind === 'member') members.delete(seatOf(person.corpId, person.userId))
+  const unindex = (person: Person | undefined) => {
+    if (person?.kind === 'member') members.delete(memberKey(person.corpId, person.userId))
   }
-  const seat = (person: Person) => {
-    if (person.kind === 'member') members.set(seatOf(person.corpId, person.userId), person)
+  const index = (person: Person) => {
+    if (person.kind === 'member') members.set(memberKey(person.corpId, person.userId), person)
   }
 
   const world: World = {
@@ -174,9 +174,9 @@ export function createWorld(seed: Seed, changed = () => {}): World & WorldUpkeep
             en: `already belongs to ${twin.id}`,
           })
         }
-        unseat(people.get(person.id))
+        unindex(people.get(person.id))
         people.set(person.id, person)
-        seat(person)
+        index(person)
         changed()
         return person
       },
@@ -189,7 +189,7 @@ export function createWorld(seed: Seed, changed = () => {}): World & WorldUpkeep
       leave: (id: string) => world.people.edit(id, { status: 'left' }),
       remove(id: string) {
         const person = world.people.get(id)
-        unseat(person)
+        unindex(person)
         people.delete(person.id)
         changed()
       },
@@ -266,7 +266,7 @@ export function createWorld(seed: Seed, changed = () => {}): World & WorldUpkeep
       refill(departments, first.departments)
       refill(people, first.people)
       members.clear()
-      for (const person of people.values()) seat(person)
+      for (const person of people.values()) index(person)
       refill(apps, first.apps)
       changed()
     },
@@ -277,7 +277,7 @@ export function createWorld(seed: Seed, changed = () => {}): World & WorldUpkeep
   })
 }
 
-/** The names for an error: of many, the first twenty. */
+/** Names for an error message, at most twenty. */
 function listed(names: Iterable<string>): string {
   const all = [...names]
   return all.length > 20 ? `${all.slice(0, 20).join(', ')} and ${all.length - 20} more` : all.join(', ')

@@ -1,7 +1,7 @@
 import { fieldWording } from '../wording.js'
 import { ConsoleFrame } from './console-frame.js'
-import { ActionButton, BoxesField, LinesField, TextField } from './field.js'
 import type { AppPageProps } from './console-props.js'
+import { ActionButton, BoxesField, LinesField, TextField } from './field.js'
 
 /** One app: its identifiers, whether it is closed, and its settings. */
 export function AppPage({ app, departments, values, ...page }: AppPageProps) {

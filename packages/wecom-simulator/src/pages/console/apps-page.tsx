@@ -1,9 +1,9 @@
 import { AppMark } from '../avatar.js'
 import { ConsoleFrame } from './console-frame.js'
-import { TextField } from './field.js'
 import type { AppsPageProps } from './console-props.js'
+import { TextField } from './field.js'
 
-/** The apps; each leads to a page of its own. Below, a form that adds one. */
+/** All apps, each with a link to a page of its own, and a form that adds one. */
 export function AppsPage({ apps, values, ...page }: AppsPageProps) {
   return (
     <ConsoleFrame {...page} section="apps">

@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx'
 
+import type { Bilingual } from '../../core/bilingual.js'
 import { Layout } from '../layout.js'
 import { type Speaker, speaker } from '../say.js'
 import type { ConsoleProps, ConsoleSection } from './console-props.js'
-import type { Bilingual } from '../../core/bilingual.js'
 
 const sections: Readonly<Record<ConsoleSection, Bilingual & { readonly href: string }>> = {
   overview: { zh: '总览', en: 'Overview', href: '/_sim' },

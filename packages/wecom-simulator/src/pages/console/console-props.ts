@@ -1,5 +1,5 @@
-import type { DocPage } from '../../rules/rule.js'
 import type { Bilingual } from '../../core/bilingual.js'
+import type { DocPage } from '../../rules/rule.js'
 import type { PageProps, PersonKind, PersonView } from '../page-props.js'
 
 /** A page of the console. */
@@ -70,7 +70,7 @@ export interface PeoplePageProps extends ConsoleProps {
   readonly total: number
   readonly query: string
   readonly departments: readonly Choice[]
-  /** What stands in the form that adds somebody. */
+  /** Values of the form that adds a person. */
   readonly values: FormValues
 }
 
@@ -145,5 +145,5 @@ export interface FaultsPageProps extends ConsoleProps {
   readonly values: FormValues
 }
 
-/** Kinds that somebody can be added as, or become. */
+/** Kinds of person that can be added. */
 export const addableKinds = ['member', 'customer', 'stranger', 'parent'] as const satisfies readonly PersonKind[]

@@ -1,8 +1,8 @@
+import type { Bilingual } from '../../core/bilingual.js'
 import type { Speaker } from '../say.js'
 import { ConsoleFrame } from './console-frame.js'
-import { ActionButton, SelectField, TextField } from './field.js'
 import type { FaultGroup, FaultLine, FaultsPageProps, FormValues } from './console-props.js'
-import type { Bilingual } from '../../core/bilingual.js'
+import { ActionButton, SelectField, TextField } from './field.js'
 
 /** Script the next answer of a call, or faults by chance; what is waiting; faults of the browser and of the phone. */
 export function FaultsPage({ calls, groups, waiting, chances, seed, values, ...page }: FaultsPageProps) {

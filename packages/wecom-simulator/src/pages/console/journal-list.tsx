@@ -1,5 +1,5 @@
-import type { Speaker } from '../say.js'
 import { DocLinks } from '../doc-links.js'
+import type { Speaker } from '../say.js'
 import type { EntryView } from './console-props.js'
 
 /** Requests, newest first; each opens to what was sent, what became of it and why. `console.js` keeps the list live. */

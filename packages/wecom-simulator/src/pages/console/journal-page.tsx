@@ -1,7 +1,7 @@
 import { ConsoleFrame } from './console-frame.js'
+import type { JournalPageProps } from './console-props.js'
 import { SelectField } from './field.js'
 import { JournalList } from './journal-list.js'
-import type { JournalPageProps } from './console-props.js'
 
 /** The journal, newest first, of all calls or of one. */
 export function JournalPage({ entries, call, calls, earlierUrl, ...page }: JournalPageProps) {

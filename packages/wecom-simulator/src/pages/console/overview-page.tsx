@@ -1,9 +1,9 @@
+import type { Bilingual } from '../../core/bilingual.js'
 import type { Speaker } from '../say.js'
 import { ConsoleFrame } from './console-frame.js'
+import type { ClockView, OverviewPageProps } from './console-props.js'
 import { ActionButton } from './field.js'
 import { JournalList } from './journal-list.js'
-import type { ClockView, OverviewPageProps } from './console-props.js'
-import type { Bilingual } from '../../core/bilingual.js'
 
 const presets: readonly (readonly [by: string, label: Bilingual])[] = [
   ['5m', { zh: '5 分钟 · code 过期', en: '5 min, codes expire' }],

@@ -1,9 +1,9 @@
 import { PersonLine } from '../person-line.js'
 import { ConsoleFrame } from './console-frame.js'
-import { NewPersonFields } from './person-fields.js'
 import type { PeoplePageProps } from './console-props.js'
+import { NewPersonFields } from './person-fields.js'
 
-/** Everybody, searchable; each leads to a page of their own. Below, a form that adds somebody. */
+/** All people, searchable, each with a link to a page of their own, and a form that adds a person. */
 export function PeoplePage({ people, found, total, query, departments, values, ...page }: PeoplePageProps) {
   return (
     <ConsoleFrame {...page} section="people">

@@ -1,7 +1,7 @@
 import type { Speaker } from '../say.js'
 import { kindWording } from '../wording.js'
-import { BoxesField, LinesField, SelectField, TextField } from './field.js'
 import { addableKinds, type Choice, type FormValues, type PersonPageProps } from './console-props.js'
+import { BoxesField, LinesField, SelectField, TextField } from './field.js'
 
 interface PersonFieldsProps {
   readonly values: FormValues
@@ -9,7 +9,7 @@ interface PersonFieldsProps {
   readonly speak: Speaker
 }
 
-/** The fields that somebody has when added: id, name, kind, and the departments of a member. */
+/** The fields for adding a person: id, name, kind, and the departments of a member. */
 export function NewPersonFields({ values, departments, speak }: PersonFieldsProps) {
   const common = { values, speak }
   return (

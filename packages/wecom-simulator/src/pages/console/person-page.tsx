@@ -1,10 +1,10 @@
+import type { Bilingual } from '../../core/bilingual.js'
 import { PersonLine } from '../person-line.js'
 import type { Speaker } from '../say.js'
 import { ConsoleFrame } from './console-frame.js'
+import type { PersonPageProps } from './console-props.js'
 import { ActionButton } from './field.js'
 import { PersonFields } from './person-fields.js'
-import type { PersonPageProps } from './console-props.js'
-import type { Bilingual } from '../../core/bilingual.js'
 
 /** One person: what the administrator can do to them, and the fields to edit. */
 export function PersonPage({ person, kind, status, hiddenDepartment, departments, values, ...page }: PersonPageProps) {

@@ -7,18 +7,18 @@ import { refusePlainly } from '../plain-refusal.js'
 import type { Credentials, Notice } from '../tls/credentials.js'
 import { describeForeign, isTunnelTarget } from './targets.js'
 
-/** What the doors of a server lead to. */
+/** The ways into a server. */
 export interface Doors {
-  /** Takes a connection in from another listener. */
+  /** Accepts a connection from another listener. */
   readonly enter: (socket: Socket) => void
   /** Ends every connection. */
   readonly close: () => void
 }
 
 /**
- * Lets an HTTP server take plain HTTP, TLS for the four WeCom hosts, and `CONNECT` to them, all on the port it listens on.
+ * Lets an HTTP server accept plain HTTP, TLS for the WeCom hosts, and `CONNECT` to them, all on its port.
  *
- * The credentials are asked for when the first TLS connection comes.
+ * The credentials are loaded when the first TLS connection arrives.
  */
 export function openDoors(server: Server, getCredentials: () => Promise<Credentials>, notice: Notice): Doors {
   const sockets = new Set<Socket>()
@@ -89,7 +89,7 @@ function describeDistrust(certificate: string): string {
 /** The first byte of every TLS connection; no HTTP method begins with it (RFC 8446, 5.1: handshake). */
 const tlsHandshake = 0x16
 
-/** Waits for the first byte of a connection, puts it back, and tells it; a connection that ends without one is destroyed. */
+/** Waits for the first byte of a connection, puts it back and passes it on; a connection that ends without one is destroyed. */
 function peekFirstByte(socket: Duplex, tell: (byte: number | undefined) => void): void {
   const giveUp = () => void socket.destroy()
   const look = () => {

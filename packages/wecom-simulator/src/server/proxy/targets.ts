@@ -4,7 +4,7 @@ import { isWeComHost, weComHosts } from '../../core/host-names.js'
 
 const ownNames = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
-/** Whether a `CONNECT` asks for one of the four hosts, on the port of https or http. */
+/** Whether a `CONNECT` asks for one of the WeCom hosts, on the port of https or http. */
 export function isTunnelTarget(authority: string): boolean {
   const [, host = '', port = ''] = /^(.*):(\d+)$/.exec(authority) ?? []
   return isWeComHost(host) && (port === '443' || port === '80')
@@ -13,7 +13,7 @@ export function isTunnelTarget(authority: string): boolean {
 /**
  * The host that a proxied request (one whose target is a whole URL) may not reach, or undefined.
  *
- * Besides the four hosts it may reach this very server: clients without `NO_PROXY` send their requests to it that way too.
+ * Besides the WeCom hosts it may reach this server itself: clients without `NO_PROXY` send requests to it that way too.
  */
 function foreignHost({ url = '', socket }: IncomingMessage): string | undefined {
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) return undefined
@@ -25,7 +25,7 @@ function foreignHost({ url = '', socket }: IncomingMessage): string | undefined 
   return host || protocol
 }
 
-/** Answers 403 to a proxied request for another host; false when the request is not one. */
+/** Answers 403 to a proxied request for another host; returns false for any other request. */
 export function refuseForeign(incoming: IncomingMessage, outgoing: ServerResponse): boolean {
   const host = foreignHost(incoming)
   if (host === undefined) return false
@@ -37,7 +37,7 @@ export function refuseForeign(incoming: IncomingMessage, outgoing: ServerRespons
   return true
 }
 
-/** The sentence for a host that is not one of the four. */
+/** The sentence for a host that is not one of the WeCom hosts. */
 export function describeForeign(host: string): string {
   const hosts = weComHosts.join(', ')
   return `模拟器只代答 ${hosts}，不转发到 ${host} · The simulator answers only for ${hosts} and does not forward to ${host}; NO_PROXY exempts a host.\n`

@@ -13,17 +13,17 @@ import {
 /** The certificate authority of one user on one machine. */
 export interface Authority extends CertificatePair {
   readonly files: AuthorityFiles
-  /** Why it was made just now; absent when it was there already. */
+  /** Why it was created just now; absent if it already existed. */
   readonly made?: 'first' | 'damaged' | 'expired'
 }
 
-/** An authority this close to its end is made anew, so that no certificate outlives it. */
+/** An authority this close to its expiry is replaced, so no certificate outlives it. */
 const remainingMs = 91 * 86_400_000
 
 /**
- * The authority kept in a data folder, made now when there is none, or when the one there is damaged or about to expire.
+ * The authority kept in a data folder, created if there is none, or if it is damaged or about to expire.
  *
- * Several processes may ask at once: one of them makes it and all get the same. An Error says why the folder cannot be used.
+ * Several processes may ask at once: one of them creates it and all get the same. Throws an Error that says why the folder cannot be used.
  */
 export async function openAuthority(dataFolder: string, now = Date.now()): Promise<Authority> {
   const files = locateAuthority(dataFolder)
@@ -67,7 +67,7 @@ function readIfThere(path: string): string | undefined {
   }
 }
 
-/** Writes a new pair beside the old one and swaps the folders, so that nobody ever reads a certificate and the key of another. */
+/** Writes a new pair next to the old one and swaps the folders, so nobody reads a certificate with the wrong key. */
 async function make(
   files: AuthorityFiles,
   now: number,

@@ -1,10 +1,10 @@
 import { createSecureContext, type SecureContext } from 'node:tls'
 
-import { openAuthority } from './authority.js'
 import type { AuthorityFiles } from './authority-files.js'
+import { openAuthority } from './authority.js'
 import { findDataFolder, readSurroundings } from './data-folder.js'
 
-/** What a server shows to prove that it is one of the four hosts. */
+/** What a server presents to prove that it is one of the WeCom hosts. */
 export interface Credentials {
   readonly context: SecureContext
   readonly files: AuthorityFiles
@@ -14,8 +14,8 @@ export interface Credentials {
 export type Notice = (line: string) => void
 
 /**
- * Gives the credentials of one server: nothing is read, made or imported before the first call, which is remembered unless it failed.
- * A notice says when an authority was made.
+ * Provides the credentials of one server. Nothing is read, created or imported before the first call, whose result is kept unless it
+ * failed. A notice says when an authority was created.
  */
 export function createCredentials(dataFolder: string | undefined, notice: Notice): () => Promise<Credentials> {
   let pending: Promise<Credentials> | undefined
@@ -41,7 +41,7 @@ const whyMade = {
   expired: { zh: '证书机构将到期，重新生成', en: 'The certificate authority was about to expire; created a new one' },
 }
 
-/** One line in both languages about an authority that was made just now. */
+/** One line in both languages about an authority that was just created. */
 export function describeMade(made: keyof typeof whyMade, files: AuthorityFiles): string {
   const { zh, en } = whyMade[made]
   const restart =
