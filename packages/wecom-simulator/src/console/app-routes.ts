@@ -11,7 +11,7 @@ import { appValues, departmentChoices, readAppPatch, typedValues } from './forms
 import { appVerbs, verbNamed } from './verbs.js'
 
 /** The apps, and a page for each. */
-export function addAppPages(app: PageApp, sim: Simulation): void {
+export function addAppRoutes(app: PageApp, sim: Simulation): void {
   const { apps } = sim.world
   const appOf = (c: PageContext) => {
     const found = apps.list().find(({ key }) => key === c.req.param('key'))

@@ -9,7 +9,7 @@ const gatherMs = 100
  * `/_sim/events`: server-sent events, one `change` after each change of anything the console shows. An event says nothing
  * but that: the page fetches itself again, so no secret and no name can be in the stream.
  */
-export function addEventRoute(app: PageApp, { changes }: Simulation): void {
+export function addEventRoutes(app: PageApp, { changes }: Simulation): void {
   app.get('/_sim/events', (c) => {
     demandOwnOrigin(c)
     const { signal } = c.env

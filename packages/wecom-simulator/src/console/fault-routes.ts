@@ -7,7 +7,7 @@ import { faultGroups, readFaultForm, viewFault } from './fault-form.js'
 import { typedValues } from './forms.js'
 
 /** The faults: those that are scripted, and a form that scripts one. */
-export function addFaults(app: PageApp, { faults }: Simulation): void {
+export function addFaultRoutes(app: PageApp, { faults }: Simulation): void {
   const page: Render = (_c, props, typed) =>
     FaultsPage({
       ...props,

@@ -12,7 +12,7 @@ const perPage = 50
 const journalCalls = [...apiCallNames, ...Object.keys(pageFlows).map((path) => path.slice(1))]
 
 /** The journal, page by page. */
-export function addJournal(app: PageApp, { journal }: Simulation): void {
+export function addJournalRoutes(app: PageApp, { journal }: Simulation): void {
   addConsolePage(app, '/_sim/journal', (c, props) => {
     const call = journalCalls.find((name) => name === c.req.query('call'))
     const before = Number(c.req.query('before') ?? Number.POSITIVE_INFINITY)

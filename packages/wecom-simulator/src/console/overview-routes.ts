@@ -8,7 +8,7 @@ import { dateTime, viewEntry } from './journal-routes.js'
 const newest = 8
 
 /** The overview: clock, tokens in circulation, reset, and the newest requests. */
-export function addOverview(app: PageApp, sim: Simulation): void {
+export function addOverviewRoutes(app: PageApp, sim: Simulation): void {
   const { world, ledger, journal, faults, clock } = sim
   const overview: Render = (_c, props) =>
     OverviewPage({

@@ -13,7 +13,7 @@ import { personVerbs, verbNamed } from './verbs.js'
 const mostShown = 60
 
 /** The people, and a page for each. */
-export function addPeoplePages(app: PageApp, sim: Simulation): void {
+export function addPeopleRoutes(app: PageApp, sim: Simulation): void {
   const { people } = sim.world
   const personOf = (c: PageContext) => {
     const person = people.find(c.req.param('id') ?? '')
