@@ -51,7 +51,7 @@ function viewApp(app: App, origin: string): AppCard {
   const { key, name, corpId, secret, disabled } = app
   const agentId = viewAgentId(app)
   const card = { key, name, corpId, agentId, secret, disabled, note: noteOf(app) }
-  // Whoever brought the app has its configuration, and the simulator does not show it.
+  // The program that brought the app has its configuration, and the simulator does not show it.
   if (isAdopted(app)) return { ...card, environment: [], tryLinks: [] }
   return {
     ...card,

@@ -125,7 +125,7 @@ export interface JournalPageProps extends ConsoleProps {
 export interface FaultLine {
   readonly call: string
   readonly text: string
-  /** Percent, for a fault by chance. */
+  /** Percent, for a random fault. */
   readonly percent?: string | undefined
 }
 

@@ -4,7 +4,7 @@ import { ConsoleFrame } from './console-frame.js'
 import type { FaultGroup, FaultLine, FaultsPageProps, FormValues } from './console-props.js'
 import { ActionButton, SelectField, TextField } from './field.js'
 
-/** Script the next answer of a call, or faults by chance; what is waiting; faults of the browser and of the phone. */
+/** Script the next answer of a call, or random faults; what is waiting; faults of the browser and of the phone. */
 export function FaultsPage({ calls, groups, waiting, chances, seed, values, ...page }: FaultsPageProps) {
   return (
     <ConsoleFrame {...page} section="faults">
