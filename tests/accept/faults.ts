@@ -5,10 +5,12 @@ import type { FaultRow } from '../faults/fault-table.js'
 import type { AcceptCase } from './case.js'
 import { createCounter } from './counting.js'
 
-const isClassified = ({ ending }: FaultRow, { error, warnings }: FaultResult): boolean => {
+const isClassified = (row: FaultRow, { error, warnings }: FaultResult): boolean => {
   const seen = error as Record<string, unknown>
-  if (ending === undefined) return seen['userId'] === 'zhangsan' && warnings.length === 1
-  return warnings.length === 0 && Object.entries(ending).every(([key, value]) => seen[key] === value)
+  const expected = row.ending ?? { userId: 'zhangsan' }
+  return (
+    warnings.length === (row.warnings ?? 0) && Object.entries(expected).every(([key, value]) => seen[key] === value)
+  )
 }
 
 /** In real time: the deadlines are those of a real login. */

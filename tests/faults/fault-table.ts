@@ -9,8 +9,10 @@ export interface Ending {
 
 export interface FaultRow {
   readonly fault: string
-  /** Undefined: the answer is taken, with one warning. */
+  /** Undefined: the answer is taken. */
   readonly ending: Ending | undefined
+  /** Warnings in the log, default none. */
+  readonly warnings?: number
   /** Attempts of gettoken, getuserinfo and getuserdetail. */
   readonly attempts: readonly [number, number, number]
   /** The same when time runs faster than the sockets' own 2 s to connect. */
@@ -58,18 +60,18 @@ export const faultTable: readonly FaultRow[] = [
   { fault: '204', ending: unreadable, attempts: reads },
   { fault: 'empty 200', ending: unreadable, attempts: reads },
   { fault: 'html 200', ending: unreadable, attempts: reads },
-  { fault: 'wrong content type with good JSON', ending: undefined, attempts: never },
+  { fault: 'wrong content type with good JSON', ending: undefined, warnings: 1, attempts: never },
   { fault: 'invalid JSON', ending: unreadable, attempts: reads },
   { fault: 'JSON array', ending: unreadable, attempts: reads },
   { fault: 'JSON null', ending: unreadable, attempts: reads },
   { fault: 'JSON number', ending: unreadable, attempts: reads },
-  { fault: 'gzip good', ending: notTaken, attempts: never },
-  { fault: 'gzip corrupt', ending: notTaken, attempts: never },
+  { fault: 'gzip good', ending: undefined, attempts: never },
+  { fault: 'gzip corrupt', ending: reset, attempts: reads },
   { fault: 'gzip bomb', ending: notTaken, attempts: never },
   { fault: 'body 10 MB', ending: notTaken, attempts: never },
-  { fault: 'BOM', ending: undefined, attempts: never },
+  { fault: 'BOM', ending: undefined, warnings: 1, attempts: never },
   { fault: 'duplicate keys that contradict each other', ending: unreadable, attempts: reads },
-  { fault: 'duplicate keys of a text', ending: undefined, attempts: never },
+  { fault: 'duplicate keys of a text', ending: undefined, warnings: 1, attempts: never },
   { fault: 'errcode -1', ending: answered('upstream'), attempts: reads },
   { fault: 'errcode 45009', ending: answered('rate_limited'), attempts: never },
   { fault: 'errcode as string', ending: unreadable, attempts: reads },

@@ -163,6 +163,7 @@ const tokenSourceFor = (config: ParsedConfig, exchange: Exchange): AccessTokenSo
 export const createWeComApp = (config: WeComAppConfig): WeComApp => {
   const parsed = parseConfig(config)
   const { corpId, agentId, secret, redirectURL, endpoints, transport, clock, logger, onEvent, timeoutMs } = parsed
+  if (transport.warning !== undefined) logger.warn?.(transport.warning)
   const exchange = createExchange({ api: endpoints.api, transport, timeoutMs, clock, logger, onEvent })
   const token = tokenSourceFor(parsed, exchange)
   const api = createApi({ exchange, token, clock, timeoutMs, secret, onEvent })

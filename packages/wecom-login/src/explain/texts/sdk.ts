@@ -55,13 +55,14 @@ export const sdk: readonly Entry[] = [
     who: 'developer',
     zh: {
       title: '响应没有读完整',
-      cause: '响应在传输中断开、超过了 1 MiB，或者被中间的代理压缩了。',
-      fix: '检查中间的代理和网关，让它们不要压缩或改写响应。如果是换取身份的请求，让成员重新登录，不要重发 code。',
+      cause: '响应在传输中断开、超过了 1 MiB，或者被中间的代理用 gzip、br、deflate 以外的方式压缩了。',
+      fix: '检查中间的代理和网关，让它们不要改写或重复压缩响应。如果是换取身份的请求，让成员重新登录，不要重发 code。',
     },
     en: {
       title: 'Answer could not be read to the end',
-      cause: 'The answer broke off, was larger than 1 MiB, or was compressed by a proxy in between.',
-      fix: 'Keep proxies and gateways from compressing or rewriting answers. If it was the identity call, let the member log in again instead of re-sending the code.',
+      cause:
+        'The answer broke off, was larger than 1 MiB, or a proxy in between compressed it with something other than gzip, br or deflate.',
+      fix: 'Keep proxies and gateways from rewriting answers or compressing them twice. If it was the identity call, let the member log in again instead of re-sending the code.',
     },
   },
   {
