@@ -36,8 +36,8 @@ const identityNames = new Set([
   'session_key',
 ])
 
-/** What an answer must not contradict itself about. */
-const decisiveNames = new Set([...identityNames, 'status', 'enable'])
+/** What says whether a member may still come in: all that is said of it counts, so values that differ come as a list. */
+const standingNames = new Set(['status', 'enable'])
 
 const firstSeconds = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined
@@ -77,28 +77,38 @@ const wholeAnswer = (answer: JsonObject, text: string): readonly JsonObject[] =>
 }
 
 /**
- * Throws if two values of a decisive name differ, or an identity holds U+FFFD or a control character. Returns the errcode, and whether
- * any key comes twice.
+ * Throws if two values of an identity differ, or one holds U+FFFD or a control character. Returns the errcode, whether any key comes twice,
+ * and the values of each standing.
  */
 const checkMembers = (path: string, answer: JsonObject, text: string) => {
   const names = new Set<string>()
-  const decisive = new Map<string, unknown>()
+  const identities = new Map<string, unknown>()
+  const standings = new Map<string, Set<unknown>>()
   let hasDoubledKey = false
   for (const part of wholeAnswer(answer, text)) {
     for (const key of Object.keys(part)) {
       const name = foldCase(key)
       hasDoubledKey ||= names.has(name)
       names.add(name)
-      if (!decisiveNames.has(name)) continue
       const value = part[key]
-      if (identityNames.has(name) && isDamaged(value))
-        throw notJson(path, `${name} holds characters that no ${name} has`)
-      if (decisive.has(name) && decisive.get(name) !== value)
+      if (standingNames.has(name)) standings.set(name, (standings.get(name) ?? new Set()).add(value))
+      if (!identityNames.has(name)) continue
+      if (isDamaged(value)) throw notJson(path, `${name} holds characters that no ${name} has`)
+      if (identities.has(name) && identities.get(name) !== value)
         throw notJson(path, `the answer has two different values of ${name}`)
-      decisive.set(name, value)
+      identities.set(name, value)
     }
   }
-  return { errcode: decisive.get('errcode'), hasDoubledKey }
+  return { errcode: identities.get('errcode'), hasDoubledKey, standings }
+}
+
+/** The answer with a list in place of each standing that has several values. */
+const withAllStandings = (answer: JsonObject, standings: ReadonlyMap<string, ReadonlySet<unknown>>): JsonObject => {
+  const several = [...standings].filter(([, values]) => values.size > 1)
+  if (several.length === 0) return answer
+  const names = new Set(several.map(([name]) => name))
+  const others = Object.entries(answer).filter(([key]) => !names.has(foldCase(key)))
+  return Object.fromEntries([...others, ...several.map(([name, values]) => [name, [...values]] as const)])
 }
 
 /** Reads a whole HTTP answer as JSON; what can be taken although it is odd is taken. */
@@ -118,8 +128,8 @@ const readAnswer = (
   const { text, value, hasByteOrderMark, hasRawControls } = json
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw notJson(path, 'the answer is JSON but not an object')
-  const answer = value as JsonObject
-  const { errcode, hasDoubledKey } = checkMembers(path, answer, text)
+  const { errcode, hasDoubledKey, standings } = checkMembers(path, value as JsonObject, text)
+  const answer = withAllStandings(value as JsonObject, standings)
   if (!/\bjson\b/i.test(headers['content-type'] ?? '')) onOddity?.('under another content type')
   if (hasByteOrderMark) onOddity?.('behind a byte order mark')
   if (text.includes('\ufffd')) onOddity?.('with characters that were lost on the way (U+FFFD)')

@@ -13,20 +13,29 @@ const escapes = Array.from({ length: 0x20 }, (_, code) =>
   new TextEncoder().encode(`\\u${code.toString(16).padStart(4, '0')}`),
 )
 
-/** Escapes the control characters inside strings and changes nothing else. */
-const escapeControls = (body: Uint8Array): Uint8Array => {
+/** More of them in one answer are no slip any more. */
+const mostControls = 10_000
+
+/** Escapes the control characters inside strings and changes nothing else; undefined if there are too many. */
+const escapeControls = (body: Uint8Array): Uint8Array | undefined => {
   let controls = 0
   for (const byte of body) if (byte < escapes.length) controls += 1
-  const escaped = new Uint8Array(body.length + 5 * controls)
+  if (controls > mostControls) return undefined
+  const escaped = new Uint8Array(body.length + 6 * controls)
   let length = 0
   let isInString = false
   let isAfterBackslash = false
   for (const byte of body) {
-    // After a backslash it would become another escape than the one that is wrong.
-    const escape = isInString && !isAfterBackslash ? escapes[byte] : undefined
-    if (escape === undefined) escaped[length] = byte
-    else escaped.set(escape, length)
-    length += escape?.length ?? 1
+    const escape = isInString ? escapes[byte] : undefined
+    if (escape === undefined) {
+      escaped[length] = byte
+      length += 1
+    } else {
+      // A backslash in front of it is a character, too.
+      const lead = isAfterBackslash ? [backslash] : []
+      escaped.set([...lead, ...escape], length)
+      length += lead.length + escape.length
+    }
     if (byte === quote && !isAfterBackslash) isInString = !isInString
     isAfterBackslash = byte === backslash && !isAfterBackslash
   }
@@ -54,9 +63,13 @@ const parseAs = (body: Uint8Array, hasRawControls: boolean): JsonText | undefine
   }
 }
 
+const parseEscaped = (body: Uint8Array): JsonText | undefined => {
+  const escaped = escapeControls(body)
+  return escaped && parseAs(escaped, true)
+}
+
 /** Reads a body as JSON; undefined if it is not JSON, even with bad bytes and raw control characters in its strings forgiven. */
-export const parseJson = (body: Uint8Array): JsonText | undefined =>
-  parseAs(body, false) ?? parseAs(escapeControls(body), true)
+export const parseJson = (body: Uint8Array): JsonText | undefined => parseAs(body, false) ?? parseEscaped(body)
 
 /**
  * The text of an object cut at its outermost commas: a piece for each member, doubled ones too. One pass, whatever the depth. Only for an

@@ -2,10 +2,10 @@ const unprintable = /[\p{Cc}\p{Cf}\u2028\u2029]/gu
 
 /** Foreign text made safe for a message or a log line: one line, no control or direction characters, at most `max` characters. */
 export const oneLine = (text: string, max = 300): string => {
-  const flat = text.replace(
-    unprintable,
-    (character) => `\\u${Number(character.codePointAt(0)).toString(16).padStart(4, '0')}`,
-  )
+  // Cut first: no character becomes shorter, and a foreign text may be a megabyte of them.
+  const flat = text
+    .slice(0, max + 1)
+    .replace(unprintable, (character) => `\\u${Number(character.codePointAt(0)).toString(16).padStart(4, '0')}`)
   return flat.length > max ? `${flat.slice(0, max)}…` : flat
 }
 

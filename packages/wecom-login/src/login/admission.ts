@@ -15,15 +15,17 @@ const meanings = {
   // Active; disabled, not activated, left (D:90196).
   status: meaning([1, '1'], [2, '2', 4, '4', 5, '5']),
   // Beside the status in many answers, instead of it in some.
-  enable: meaning([1, '1', true], [0, '0', false]),
+  enable: meaning([1, '1', true, 'true'], [0, '0', false, 'false']),
 }
 
 /** The errcodes of `user/get` that mean something: there is no such userid, or no longer. */
-const gone: ReadonlySet<number> = new Set([60111])
+const gone: ReadonlySet<number> = new Set([46004, 60111])
 
 const standingIn = (raw: Contact['raw'], field: keyof typeof meanings): Standing | undefined => {
   const value = raw[field]
   if (value === undefined || value === null || value === '') return undefined
+  // Values that contradict each other come as a list, which speaks for nobody.
+  if (Array.isArray(value)) return value.some((one) => meanings[field].get(one) === 'inactive') ? 'inactive' : 'unknown'
   return meanings[field].get(value) ?? 'unknown'
 }
 

@@ -55,7 +55,8 @@ export const createCallback = <K extends OtherKind>(context: {
       if (state !== undefined && clock.now() / 1000 - state.startedAtSeconds >= transactionSeconds)
         return fail('expired', goal)
       // An address without anything is no answer of WeCom's; where something cuts off all queries, beginning anew would never end.
-      return state === undefined && code === undefined
+      // Where something cuts them off and rewrites the state, the cookies still say that this was a second try.
+      return state === undefined && (code === undefined || transactions.hasRestarted(request))
         ? fail('state_mismatch', goal)
         : restartOrFail('state_mismatch', goal)
     }

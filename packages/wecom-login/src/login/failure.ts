@@ -3,6 +3,7 @@ import { isWeComError } from '../core/errors.js'
 import type { Links } from './links.js'
 import type { FailedLogin, ParsedFlowOptions } from './options.js'
 import { type FailedOutcome, retryAfterOf, statusOf } from './outcome.js'
+import { homeOf } from './paths.js'
 import { outcomePage } from './pages.js'
 import { asPrivate, isResponse, privateJson } from './response.js'
 import type { Goal } from './transaction.js'
@@ -48,7 +49,7 @@ export const createShowFailure = (context: {
   }
 
   return async (failure, cookies) => {
-    const { request, context, goal = { returnTo: '/' }, outcome, error, reason } = failure
+    const { request, context, goal = { returnTo: homeOf(options) }, outcome, error, reason } = failure
     const requestId = createState().slice(0, 12)
     const level = outcome === 'misconfigured' || outcome === 'app_error' ? 'error' : 'warn'
     logger[level]?.('wecom login failed', {

@@ -14,7 +14,7 @@ export const createParts = (options: ParsedFlowOptions, links: Links, ending: Bi
   const sealer = createSealer({ secrets, binding, clock })
   const jar = createCookieJar(options.cookie)
   const ways = createWays({ sealer, site: options })
-  const transactions = createTransactionCookies({ jar, sealer, site: options })
+  const transactions = createTransactionCookies({ jar, sealer, clock, site: options })
   const singleUse = createSingleUse({ clock, logger, sealer, store: options.oneTimeStore })
   return { sealer, jar, ways, transactions, singleUse, ...createStart({ options, links, ways, transactions }) }
 }

@@ -2,6 +2,7 @@ import { browserOf, isInClient, type LoginPage } from '../oauth/choose-login.js'
 import type { Links } from './links.js'
 import type { ParsedFlowOptions } from './options.js'
 import { openInWeComPage } from './pages.js'
+import { homeOf } from './paths.js'
 import { redirect } from './response.js'
 import { createLoginState } from './state.js'
 import type { Goal, TransactionCookies } from './transaction.js'
@@ -29,7 +30,7 @@ export const createStart = (context: {
   /** Says by itself, without cookie and state, where the login is going and that it is a second try. */
   const callbackAddress = async ({ returnTo }: Goal, isRestart: boolean): Promise<string> => {
     const query = new URLSearchParams({
-      ...(returnTo !== '/' && { to: await ways.seal(returnTo) }),
+      ...(returnTo !== homeOf(options) && { to: await ways.seal(returnTo) }),
       ...(isRestart && { again: '1' }),
     }).toString()
     return `${origin}${callbackPath}${query && `?${query}`}`

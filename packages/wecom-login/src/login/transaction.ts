@@ -1,3 +1,4 @@
+import type { Clock } from '../core/clock.js'
 import type { LoginPage } from '../oauth/choose-login.js'
 import type { Scope } from '../oauth/urls.js'
 import type { CookieJar } from './cookies.js'
@@ -34,6 +35,8 @@ export interface TransactionCookies {
   /** `Set-Cookie` values: the new transaction's, and those that make room for it among the cookies that this browser sent. */
   start(state: LoginState, transaction: Transaction, request: Request): Promise<readonly string[]>
   open(state: LoginState, request: Request): Promise<OpenedTransaction | undefined>
+  /** Whether this browser has begun a second try in the last ten minutes. It may forge that: it then gets a page instead. */
+  hasRestarted(request: Request): boolean
   /** Turns the cookie into the mark of a login that succeeded. */
   finish(state: LoginState, returnTo: string, request: Request): Promise<string>
   clear(state: LoginState, request: Request): string
@@ -48,9 +51,10 @@ interface SealedTransaction extends Goal {
 export const createTransactionCookies = (context: {
   readonly jar: CookieJar
   readonly sealer: Sealer
+  readonly clock: Clock
   readonly site: Parameters<typeof safeReturnTo>[1]
 }): TransactionCookies => {
-  const { jar, sealer, site } = context
+  const { jar, sealer, clock, site } = context
 
   const seal = (name: string, content: SealedTransaction): Promise<string> =>
     sealer.seal('transaction', content, transactionSeconds * 1000, name)
@@ -89,6 +93,11 @@ export const createTransactionCookies = (context: {
         ? { done: true, returnTo }
         : { done: false, transaction: Object.freeze({ page, scope, returnTo, ...(memo !== undefined && { memo }) }) }
     },
+    hasRestarted: (request) =>
+      [...jar.of(request).held.keys()].some((name) => {
+        const state = parseLoginState(jar.stateIn(name) ?? '')
+        return state?.isRestart === true && clock.now() / 1000 - state.startedAtSeconds < transactionSeconds
+      }),
     finish: async (state, returnTo, request) => {
       const name = jar.transactionName(state.text)
       return jar.of(request).set(name, await seal(name, { returnTo }), transactionSeconds)

@@ -89,7 +89,7 @@ const malformed = (problem: string) =>
   })
 
 const isUsable = (value: unknown, maxBytes = 256): value is string =>
-  typeof value === 'string' && value !== '' && !isLongerThan(value, maxBytes) && !/[\s\p{Cc}\p{Cs}]/u.test(value)
+  typeof value === 'string' && value !== '' && !isLongerThan(value, maxBytes) && !/[\s\p{Cc}\p{Cf}\p{Cs}]/u.test(value)
 
 /** What says who somebody is: usable or left out, or nobody can be recognised. */
 const parseId = (value: unknown, name: string): string | undefined => {

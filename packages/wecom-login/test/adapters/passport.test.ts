@@ -352,35 +352,53 @@ describe('a login of Passport that led nowhere', () => {
 
 describe('the state of a login of Passport', () => {
   const mismatch = { action: 'fail', args: [{ outcome: 'state_mismatch' }, 400] }
+  const begunAnew = { action: 'redirect', args: [expect.stringContaining('again%3D1'), 303] }
 
-  it('is refused when it was altered, made up or is missing', async () => {
+  it.each<[string, (state: string) => Readonly<Record<string, string>>]>([
+    ['altered', (state) => ({ code: 'zhangsan', state: state.replace(/.$/, (last) => (last === '0' ? '1' : '0')) })],
+    ['of nobody', () => ({ code: 'zhangsan', state: 'STATE' })],
+    ['empty', () => ({ code: 'zhangsan', state: '' })],
+    ['missing', () => ({ code: 'zhangsan' })],
+  ])('that is %s begins anew, once', async (_name, queryOf) => {
+    const site = createSite()
+    const browser = site.browser()
+    const query = queryOf(await site.begin(browser))
+    await site.comeBack(browser, query)
+    expect(site.last()).toMatchObject(begunAnew)
+    await site.comeBack(browser, { ...query, again: '1' })
+    expect(site.last()).toMatchObject(mismatch)
+    expect(site.wecom.to(paths.userInfo)).toHaveLength(0)
+  })
+
+  it('is refused when it is over-long or a list', async () => {
     const site = createSite()
     const browser = site.browser()
     const state = await site.begin(browser)
-    const queries: readonly Readonly<Record<string, string>>[] = [
-      { code: 'zhangsan', state: state.replace(/.$/, (last) => (last === '0' ? '1' : '0')) },
-      { code: 'zhangsan', state: '' },
-      { code: 'zhangsan', state: 'a'.repeat(10_000) },
-      { code: 'zhangsan', state: '<script>' },
-      { code: 'zhangsan' },
-      { code: 'zhangsan', 'state[]': state },
-    ]
-    for (const query of queries) {
-      await site.comeBack(browser, query)
+    for (const query of [{ state: 'a'.repeat(10_000) }, { 'state[]': state }]) {
+      await site.comeBack(browser, { code: 'zhangsan', ...query } as Readonly<Record<string, string>>)
       expect(site.last()).toMatchObject(mismatch)
     }
     expect(site.wecom.to(paths.userInfo)).toHaveLength(0)
   })
 
-  it('is refused in another browser, with cookies of its own login too', async () => {
+  it('opens nothing in another browser, with cookies of its own login too', async () => {
     const site = createSite()
     const state = await site.begin(site.browser())
     const other = site.browser()
     await site.begin(other)
     for (const browser of [site.browser(), other]) {
       await site.comeBack(browser, { code: 'zhangsan', state })
-      expect(site.last()).toMatchObject(mismatch)
+      expect(site.last()).toMatchObject(begunAnew)
     }
+    expect(site.wecom.to(paths.userInfo)).toHaveLength(0)
+  })
+
+  it('asked for by HEAD spends no code', async () => {
+    const site = createSite()
+    const browser = site.browser()
+    const state = await site.begin(browser)
+    const response = await browser.send(`/auth/wecom/callback?code=zhangsan&state=${state}`, { method: 'HEAD' })
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET'])
     expect(site.wecom.to(paths.userInfo)).toHaveLength(0)
   })
 
@@ -391,7 +409,7 @@ describe('the state of a login of Passport', () => {
     const visitor = site.browser()
     for (const [name, value] of begun.cookies) visitor.cookies.set(name, value)
     await site.comeBack(visitor, { code: 'zhangsan', state })
-    expect(site.last()).toMatchObject({ action: 'fail', args: [{ outcome: 'state_mismatch' }, 400] })
+    expect(site.last()).toMatchObject(begunAnew)
     expect(site.wecom.requests).toEqual([])
   })
 

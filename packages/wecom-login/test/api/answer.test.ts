@@ -204,6 +204,7 @@ describe('one bad character', () => {
     ['the first and the last of them', '\u0000张三\u001f', '\u0000张三\u001f'],
     ['a raw line break and tab', '张\r\n\t三', '张\r\n\t三'],
     ['an escaped one', '张\\u0014三', '张\u0014三'],
+    ['one behind a backslash', 'a\\\u0014三', 'a\\\u0014三'],
     ['one behind an escaped backslash and quote', '\\\\\u0014\\"\u0015', '\\\u0014"\u0015'],
     ['bytes that are not UTF-8', '张\u00ff三', '张\ufffd三'],
     ['both', '\u0014\u00ff', '\u0014\ufffd'],
@@ -214,7 +215,7 @@ describe('one bad character', () => {
 
   it.each([
     ['a control character between members', '{"errcode":0,\u0014"userid":"a"}'],
-    ['one behind a backslash', '{"errcode":0,"name":"\\\u0014"}'],
+    ['more of them than any slip', `{"errcode":0,"name":"${'\u0001'.repeat(10_001)}"}`],
     ['one behind the answer', '{"errcode":0}\u0000'],
     ['a comma too many', '{"errcode":0,}'],
     ['a comma too many, and a control character in a text', '{"errcode":0,"name":"\u0014",}'],
@@ -270,8 +271,6 @@ describe('a contradiction', () => {
     '{"errcode":0,"access_token":"a","Access_Token":"b"}',
     '{"errcode":0,"ticket":"a","ticket":"b"}',
     '{"errcode":0,"session_key":"a","session_key":"b"}',
-    '{"errcode":0,"status":2,"status":1}',
-    '{"errcode":0,"enable":0,"Enable":1}',
   ])('is refused, whether anybody listens or not: %s', async (body) => {
     expect(verdict(body)).toMatchObject({ code: 'bad_json', category: 'protocol', ambiguous: true })
   })
@@ -345,7 +344,7 @@ describe('an answer that is taken although it is odd', () => {
       `"x":${'['.repeat(depth)}${']'.repeat(depth)}`,
       `"x":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`,
       `"x":"${'\\"'.repeat(400_000)}"`,
-      `"x":"${'\u0001'.repeat(1_000_000)}"`,
+      `"x":"${'x\u0001'.repeat(10_000)}${'x'.repeat(980_000)}"`,
       Array.from({ length: 90_000 }, (_, index) => `"k${index}":1`).join(),
       Array.from({ length: 100_000 }, () => '"x":1').join(),
     ]

@@ -108,8 +108,9 @@ describe('an inactive member, with detailed', () => {
     expect((await detailed({ ...profile(undefined), ...said })).status).toBe(expected)
   })
 
-  it('unknown to user/get (60111) is not permitted; out of the visible range (60011) never refuses', async () => {
-    expect((await detailed({ errcode: 60111, errmsg: 'userid not found' })).status).toBe(403)
+  it('unknown to user/get (60111, 46004) is not permitted; out of the visible range (60011) never refuses', async () => {
+    for (const errcode of [60111, 46004])
+      expect((await detailed({ errcode, errmsg: 'userid not found' })).status).toBe(403)
     expect((await detailed({ errcode: 60011, errmsg: 'no privilege' })).status).toBe(303)
   })
 
@@ -174,10 +175,15 @@ describe('requireActive', () => {
     expect(await strict({ ...profile(undefined), ...said })).toEqual(refused)
   })
 
-  it('refuses a member whose status comes twice', async () => {
-    const twice = () => reply('{"errcode":0,"userid":"zhangsan","status":2,"status":1}')
-    expect((await strict(twice)).status).toBe(503)
-  })
+  it.each(['"status":2,"status":1', '"status":1,"Status":"2"', '"enable":1,"ENABLE":0,"status":1'])(
+    'refuses a member of whom both is said: %s, also without it',
+    async (said) => {
+      const userGet = () => reply(`{"errcode":0,"userid":"zhangsan",${said}}`)
+      expect(await strict(userGet)).toEqual({ status: 403, outcome: 'not_permitted' })
+      const site: Site = { detailed: true, script: { [paths.userInfo]: zhangsan, [paths.userGet]: userGet } }
+      expect((await admit(site)).status).toBe(403)
+    },
+  )
 
   it('takes nothing but the word of user/get for it', async () => {
     const site: Site = {

@@ -319,6 +319,8 @@ describe('require', () => {
       { accept: 'text/html', 'x-requested-with': 'com.tencent.wework' },
     ],
     ['a page in a web view that names no app', { accept: 'text/html', 'x-requested-with': '' }],
+    ['a frame in Chromium 76 to 79', { 'sec-fetch-mode': 'nested-navigate', accept: 'text/html' }],
+    ['a page whose fetch metadata say nothing known', { 'sec-fetch-mode': '', accept: 'text/html' }],
     ['a page by its fetch metadata', { 'sec-fetch-mode': 'navigate', 'x-requested-with': 'XMLHttpRequest' }],
   ])('sends %s to the login, to come back to where it was', async (_name, headers) => {
     const response = await ask(headers)

@@ -8,7 +8,7 @@ import { origin, sealerOf } from './test-site.js'
 const clock = createVirtualClock()
 const sealer = sealerOf(clock)
 const jar = createCookieJar({ isSecure: true, sessionName: 'session' })
-const transactions = createTransactionCookies({ jar, sealer, site: { origin, basePath: '/auth/wecom' } })
+const transactions = createTransactionCookies({ jar, sealer, clock, site: { origin, basePath: '/auth/wecom' } })
 
 const transaction: Transaction = { returnTo: '/orders', page: 'oauth2', scope: 'snsapi_base' }
 const begin = (nowMs = clock.now()) => createLoginState(nowMs, { isRestart: false })

@@ -139,6 +139,7 @@ describe('parseVisitor', () => {
     ['padded with blanks', ' zhangsan '],
     ['with a line break', 'zhang\nsan'],
     ['with a NUL', 'zhang\0san'],
+    ['with a character that nobody sees', 'zhang\u200bsan'],
     ['with a lone surrogate', 'zhang\ud800'],
     ['with two slashes', 'a/b/c'],
     ['a slash with nothing in front', '/lisi'],

@@ -5,6 +5,7 @@ import { createShowFailure, type Failure } from '../../login/failure.js'
 import type { Finish } from '../../login/finish.js'
 import type { Links } from '../../login/links.js'
 import type { FailedLogin, OtherKind } from '../../login/options.js'
+import { homeOf } from '../../login/paths.js'
 import { createParts } from '../../login/parts.js'
 import { redirect } from '../../login/response.js'
 import { createRoutes, type Routes } from '../../login/routes.js'
@@ -69,6 +70,7 @@ export interface OAuthServer extends Routes {
 export const createOAuthServer = (options: ReturnType<typeof parseOAuthServerOptions>, host: Host): OAuthServer => {
   const { flow, onError } = options
   const { origin, basePath, clock, logger, onEvent } = flow
+  const home = homeOf(flow)
   const client = { clientId: `${flow.app.corpId}/${flow.agentId}`, redirectUri: `${origin}${host.callbackPath}` }
   const { clientId, redirectUri } = client
   const endpoint = (name: string) => `${origin}${basePath}/${name}`
@@ -118,9 +120,9 @@ export const createOAuthServer = (options: ReturnType<typeof parseOAuthServerOpt
     const url = new URL(request.url)
     const parsed = parseAuthorizationRequest(url, client)
     if (parsed.refused === undefined)
-      return start(request, { returnTo: '/', memo: parsed.request }, url.searchParams.get('page'))
+      return start(request, { returnTo: home, memo: parsed.request }, url.searchParams.get('page'))
     const { refused: error, state } = parsed
-    const goal = state === undefined ? undefined : { returnTo: '/', memo: { state } }
+    const goal = state === undefined ? undefined : { returnTo: home, memo: { state } }
     return showFailure({ request, context, goal, outcome: 'bad_request', error }, [])
   }
 
@@ -129,7 +131,7 @@ export const createOAuthServer = (options: ReturnType<typeof parseOAuthServerOpt
     const memo = transaction.memo as AuthorizationRequest
     const claims = await claimsOf(contact, { ...options, needsEmail: host.needsEmail })
     const code = await grants.issue({ ...client, codeChallenge: memo.codeChallenge, claims })
-    const done = await transactions.finish(state, '/', request)
+    const done = await transactions.finish(state, home, request)
     onEvent({ type: 'login_outcome', outcome: 'success' })
     return toHost({ code, state: memo.state }, [done])
   }

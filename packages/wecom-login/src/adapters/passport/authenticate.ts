@@ -5,7 +5,7 @@ import type { Links } from '../../login/links.js'
 import type { OtherKind } from '../../login/options.js'
 import { statusOf } from '../../login/outcome.js'
 import { createParts } from '../../login/parts.js'
-import { browserPath } from '../../login/paths.js'
+import { browserPath, homeOf } from '../../login/paths.js'
 import { asPrivate } from '../../login/response.js'
 import { safeReturnTo } from '../../login/return-to.js'
 import { langOf, words } from '../../login/words.js'
@@ -69,8 +69,9 @@ export const createAuthenticate = (
   verify: (...args: never[]) => unknown,
 ): ((this: Actions, req: object, options?: AuthenticateOptions) => void) => {
   const { logger, onEvent, lang } = flow
+  const home = homeOf(flow)
   const links: Links = {
-    login: (goal) => (goal?.memo as Memo | undefined)?.from ?? '/',
+    login: (goal) => (goal?.memo as Memo | undefined)?.from ?? home,
     otherWay: (page, goal) => {
       if (page !== 'web_login' || flow.privateInfo === 'require') return undefined
       const from = links.login(goal)
@@ -113,6 +114,8 @@ export const createAuthenticate = (
     transactions,
     singleUse,
     restart,
+    // What the app gave as `state` got lost with the cookie; who is logged in is the app's to know.
+    recall: async (request) => ({ returnTo: home, memo: { from: browserPath(request, flow) }, isLoggedIn: false }),
     finish,
     showFailure: createShowFailure({ options: flow, links, as: 'page', elsewhere }),
   })
@@ -120,9 +123,10 @@ export const createAuthenticate = (
   const begin = (request: Request, { state }: AuthenticateOptions): Promise<Response> => {
     assertAppState(state)
     const { search, searchParams } = new URL(request.url)
-    const from = browserPath(request, flow).replace(/^\/+/, '/') + (search.length > 512 ? '' : search)
+    const path = browserPath(request, flow).replace(/^\/+/, '/')
+    const from = path.length > 512 ? home : path + (search.length > 512 ? '' : search)
     const memo: Memo = { from, ...(state !== undefined && { state }) }
-    return start(request, { returnTo: '/', memo }, searchParams.get('page'))
+    return start(request, { returnTo: home, memo }, searchParams.get('page'))
   }
 
   /** What Passport is to be told, once it is known. */
@@ -130,7 +134,11 @@ export const createAuthenticate = (
     const request = toWebRequest(nodeRequestOf(req))
     const reply = replyTo(req, options.response)
     const attempt: Attempt = { req, options }
-    const response = await (isWayBack(new URL(request.url)) ? callback(request, attempt) : begin(request, options))
+    const isBack = isWayBack(new URL(request.url))
+    // Express answers HEAD by the route of GET, which would spend the code.
+    if (isBack && request.method === 'HEAD')
+      return () => reply.send(new Response(null, { status: 405, headers: { allow: 'GET' } }))
+    const response = await (isBack ? callback(request, attempt) : begin(request, options))
     const { ending } = attempt
     const location = response.headers.get('location')
     if (ending === undefined && (location === null || !reply.isNode)) return () => reply.send(response)

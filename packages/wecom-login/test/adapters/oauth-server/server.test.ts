@@ -316,6 +316,7 @@ describe('an authorization request', () => {
     ['', 'none'],
     ['状态', 'of other letters'],
     ['a'.repeat(2_049), 'of 2,049 letters'],
+    ['"'.repeat(1_100), 'twice as long in JSON'],
   ])('with a state %#: %s is refused', async (state) => {
     const { answer } = await ask({ state })
     expect(answer.status).toBe(400)
