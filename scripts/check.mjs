@@ -1,11 +1,10 @@
-// npm run check: format, lint, types, import rules, unused code, what would be published, and the documentation
+// npm run check: format, lint (with the rules of who may import whom), types, unused code, what would be published, and the documentation
 // site. All of it works offline once installed.
 import { availableParallelism } from 'node:os'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from './build.mjs'
 import { docs } from './docs.mjs'
-import { findBrokenRules } from './import-rules.mjs'
 import { install } from './install.mjs'
 import { root } from './root.mjs'
 import { run, tool } from './run.mjs'
@@ -18,7 +17,6 @@ const steps = [
   ['format', () => tool('oxfmt', 'oxfmt', ['--check', '.'])],
   ['lint', () => tool('oxlint', 'oxlint', ['--type-aware', '.'])],
   ['types of tests', () => tool('typescript', 'tsc', ['-p', 'tests/tsconfig.json'])],
-  ['import rules', checkImportRules],
   ['unused code', () => tool('knip', 'knip', ['--no-progress', '--no-config-hints'])],
   ['public face', () => run(process.execPath, [join(root, 'scripts/api.mjs'), '--check'])],
   ...readdirSync(join(root, 'packages')).flatMap(packageSteps),
@@ -44,9 +42,4 @@ async function report(name, step) {
   const { code, output } = await step()
   console.log(code === 0 ? `通过 ok      ${name}` : `失败 failed  ${name}\n${output}`)
   return code === 0
-}
-
-function checkImportRules() {
-  const broken = findBrokenRules(root)
-  return { code: broken.length > 0 ? 1 : 0, output: broken.map((line) => `${line}\n`).join('') }
 }
