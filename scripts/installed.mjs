@@ -14,13 +14,15 @@ const { register } = await import('tsx/esm/api')
 register()
 await import(pathToFileURL(process.argv[1]))
 
-/** Tells whether Node is at least 20.19, the first that can `require()` an ES module; in plain words when not. */
+/** Tells whether Node is as recent as package.json asks, `>=20.19`, the first that can `require()` an ES module; in plain words when not. */
 function isNodeRecent() {
-  const [major, minor] = process.versions.node.split('.').map(Number)
-  if (major > 20 || (major === 20 && minor >= 19)) return true
+  const { engines } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
+  const least = engines.node.slice('>='.length)
+  const { node } = process.versions
+  if (node.localeCompare(least, 'en', { numeric: true }) >= 0) return true
   console.error(
-    `需要 Node 20.19 或更新版本，当前是 ${process.versions.node}。请到 https://nodejs.org 下载。\n` +
-      `Node 20.19 or newer is needed, this is ${process.versions.node}. Get it at https://nodejs.org`,
+    `需要 Node ${least} 或更新版本，当前是 ${node}。请到 https://nodejs.org 下载。\n` +
+      `Node ${least} or newer is needed, this is ${node}. Get it at https://nodejs.org`,
   )
   return false
 }
