@@ -1,13 +1,12 @@
-// node bench/simulator.mjs [--quick] [--json file]: the simulator beside a bare Hono route, in memory and over HTTP, interleaved in one run.
+// npm run bench:simulator [-- --quick] [--json file]: the simulator beside a bare Hono route, in memory and over HTTP, interleaved in one run.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { Agent, get } from 'node:http'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { build } from '../scripts/build.mjs'
-import { install } from '../scripts/install.mjs'
-import { machine } from '../scripts/machine.mjs'
+import { build } from '../scripts/build.ts'
+import { machine } from '../scripts/machine.ts'
 import { median } from './statistics.mjs'
 import { table } from './table.mjs'
 
@@ -20,7 +19,7 @@ const ways = { 'in memory': measureInMemory, 'HTTP 1': measureOverHttp(1), 'HTTP
 const rounds = given.quick ? 3 : 15
 const requestsPerRound = given.quick ? 500 : 2_000
 
-if (!(await install()) || (await build({ show: true })).code !== 0) process.exit(1)
+if (!(await build())) process.exit(1)
 
 const sides = await Promise.all(names.map(start))
 const columns = Object.keys(ways).flatMap((way) => calls.map((call) => ({ way, call, key: `${way} ${call}` })))
@@ -44,7 +43,7 @@ try {
 }
 
 const report = {
-  command: `node bench/simulator.mjs${given.quick ? ' --quick' : ''}`,
+  command: `npm run bench:simulator${given.quick ? ' -- --quick' : ''}`,
   machine: machine(),
   rounds,
   perSecond,

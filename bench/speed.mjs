@@ -1,12 +1,11 @@
-// node bench/speed.mjs [--quick] [--only name,…] [--json file]: ours beside bare clients and other packages, interleaved in one run.
+// npm run bench [-- --quick] [--only name,…] [--json file]: ours beside bare clients and other packages, interleaved in one run.
 import { execFileSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { build } from '../scripts/build.mjs'
-import { install } from '../scripts/install.mjs'
-import { commit, machine } from '../scripts/machine.mjs'
-import { npm } from '../scripts/run.mjs'
+import { build } from '../scripts/build.ts'
+import { commit, machine } from '../scripts/machine.ts'
+import { installIn } from '../scripts/run.ts'
 import { contenders } from './contenders.mjs'
 import { installSizeOf } from './install-size.mjs'
 import { startContender, startUpstream } from './processes.mjs'
@@ -30,7 +29,7 @@ if (unknown.length > 0) {
   console.error(`${unknown.join(', ')}?  ${Object.keys(contenders).join(', ')}`)
   process.exit(2)
 }
-if (!(await isReady())) process.exit(1)
+if (!(await build()) || !(await installIn(import.meta.dirname))) process.exit(1)
 const upstream = await startUpstream()
 const figures = Object.fromEntries(names.map((name) => [name, { rounds: {} }]))
 try {
@@ -46,7 +45,7 @@ for (const name of names) {
 }
 
 const report = {
-  command: `node bench/speed.mjs${given.quick ? ' --quick' : ''}`,
+  command: `npm run bench${given.quick ? ' -- --quick' : ''}`,
   machine: machine(),
   commit: commit(),
   rounds,
@@ -57,15 +56,6 @@ report.verdicts = judge(report)
 if (given.json !== undefined) writeFileSync(given.json, `${JSON.stringify(report, undefined, 2)}\n`)
 console.log(formatSpeed(report))
 process.exitCode = report.verdicts.every(({ passed }) => passed) ? 0 : 1
-
-async function isReady() {
-  if (!(await install()) || (await build({ show: true })).code !== 0) return false
-  if (existsSync(join(import.meta.dirname, 'node_modules'))) return true
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
-  const { code, output } = await npm(args, { cwd: import.meta.dirname })
-  if (code !== 0) console.error(output)
-  return code === 0
-}
 
 /** From the start of a process to its first login, and what a lone process has done by then. */
 async function measureStarts() {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { judge, summarize } from '../scripts/mutation-score.mjs'
+import { judge, summarize } from '../scripts/mutation-score.js'
 
 it('counts in a report of Stryker what was noticed, of what could be', () => {
   const mutants = ['Killed', 'Timeout', 'Ignored', 'NoCoverage', 'Survived'].map((status) => ({ status }))

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { readPackages } from '../../scripts/doors.mjs'
+import { readPackages } from '../../scripts/doors.js'
 import { type BareConsumer, installBareConsumer } from '../package/bare-consumer.js'
 import type { AcceptCase } from './case.js'
 

@@ -1,5 +1,5 @@
 import { type Browser, chromium } from 'playwright-core'
-import { findChromium } from '../../scripts/chromium.mjs'
+import { findChromium } from '../../scripts/chromium.js'
 
 /** The path of a browser, or undefined: the one `npm test` found (`WECOM_LOGIN_CHROMIUM`, empty for none), else the one found here. */
 export const chromiumPath = (): string | undefined =>

@@ -1,6 +1,6 @@
-import { installPeers } from '../peers/install.mjs'
-import { type OwnApp, runPeers } from '../peers/run-peers.mjs'
-import { formatTable } from '../peers/table.mjs'
+import { Console } from 'node:console'
+import { installPeers } from '../peers/install.js'
+import { type OwnApp, runPeers } from '../peers/run-peers.js'
 import type { AcceptCase } from './case.js'
 
 const peers = (id: string, title: string, own?: OwnApp): AcceptCase => ({
@@ -13,7 +13,7 @@ const peers = (id: string, title: string, own?: OwnApp): AcceptCase => ({
     if (!(await installPeers())) throw new Error('没有同类程序，未测试 / no peers, not tested')
     const results = []
     while (results.length < count) results.push(...(await runPeers(own)))
-    console.error(formatTable(results))
+    new Console(process.stderr).table(results, ['name', 'version', 'way', 'outcome', 'reason'])
     return {
       cases: results.length,
       loggedIn: results.filter(({ outcome }) => outcome === 'ok').length,

@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { createSimulator } from 'wecom-simulator'
-import { readPackages } from '../../scripts/doors.mjs'
+import { readPackages } from '../../scripts/doors.js'
+import { writeSboms } from '../../scripts/sbom.js'
 import type { AcceptCase } from './case.js'
 import { leastOf, quantile } from './fleet/measures.js'
 
@@ -20,8 +21,7 @@ const dependencies: AcceptCase = {
   run: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'wecom-login-sbom-'))
     try {
-      spawnSync(process.execPath, [join(root, 'scripts/sbom.mjs'), folder], { stdio: ['ignore', 'ignore', 2] })
-      const made = readdirSync(folder)
+      const made = (await writeSboms(folder)).map((file) => basename(file))
       const published = readPackages()
       const sdk = published.find(({ name }) => name === 'wecom-login')
       return {

@@ -1,43 +1,14 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { runVitest } from '../../scripts/vitest.js'
 import type { AcceptCase, Figures } from './case.js'
 
-const root = join(import.meta.dirname, '../..')
-
-interface Summary {
-  readonly passed: number
-  readonly failed: number
-  readonly skipped: number
-}
-
 /** Runs `*.slow.test.ts` in a vitest of its own; `which` is an argument that chooses among them. */
-const runSlowTests = (which: string): Figures => {
-  const folder = mkdtempSync(join(tmpdir(), 'wecom-login-slow-'))
-  const summary = join(folder, 'summary.json')
-  try {
-    const { status } = spawnSync(
-      process.execPath,
-      [
-        'node_modules/vitest/vitest.mjs',
-        'run',
-        '--reporter=default',
-        '--reporter=./scripts/summary-reporter.mjs',
-        which,
-      ],
-      {
-        cwd: root,
-        // What it says goes where the cases' own words go: stdout is for their figures.
-        stdio: ['ignore', process.stderr, process.stderr],
-        env: { ...process.env, WECOM_LOGIN_SLOW_TESTS: '1', WECOM_LOGIN_TEST_SUMMARY: summary },
-      },
-    )
-    const { passed, failed, skipped } = JSON.parse(readFileSync(summary, 'utf8')) as Summary
-    return { cases: passed, failed: status !== 0 && failed === 0 ? 1 : failed, skipped }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+const runSlowTests = async (which: string): Promise<Figures> => {
+  // What it says goes where the cases' own words go: stdout is for their figures.
+  const { passed, failed, skipped } = await runVitest([which], {
+    show: 'stderr',
+    env: { WECOM_LOGIN_SLOW_TESTS: '1' },
+  })
+  return { cases: passed, failed, skipped }
 }
 
 const image = 'packages/wecom-simulator/test/docker/build.slow.test.ts'
@@ -48,7 +19,7 @@ const slow: AcceptCase = {
   counts: { ci: 1, full: 1 },
   target: { failed: 0, skipped: 0 },
   isLong: true,
-  run: async () => runSlowTests(`--exclude=${image}`),
+  run: () => runSlowTests(`--exclude=${image}`),
 }
 
 const docker: AcceptCase = {
@@ -57,7 +28,7 @@ const docker: AcceptCase = {
   counts: { ci: 0, full: 1 },
   target: { failed: 0, skipped: 0 },
   isLong: true,
-  run: async () => runSlowTests(image),
+  run: () => runSlowTests(image),
 }
 
 /** The tests that `npm test` leaves out. */

@@ -1,6 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 import { afterEach, beforeAll, describe } from 'vitest'
-import { findChromium } from '../../scripts/chromium.mjs'
+import { findChromium } from '../../scripts/chromium.js'
 
 /** A browser shared by the tests of one worker. */
 export interface TestBrowser {

@@ -30,10 +30,14 @@ export const serveBuiltSite = async (): Promise<Listening> => {
 }
 
 const build = (): void => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/docs.mjs', 'build'], {
-    cwd: repository,
-    encoding: 'utf8',
-  })
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['scripts/installed.mjs', 'scripts/docs.ts', 'build'],
+    {
+      cwd: repository,
+      encoding: 'utf8',
+    },
+  )
   if (status !== 0) throw new Error(stdout + stderr)
 }
 

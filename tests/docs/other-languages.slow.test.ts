@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createSimulator } from 'wecom-simulator'
-import { isThere } from '../peers/install.mjs'
+import { findProgram } from '../../scripts/run.js'
 import { readPage, repository } from './page.js'
 
 // The English page holds the same code, see languages.test.ts.
@@ -41,7 +41,7 @@ const blockWith = (lang: string, text: string) =>
 const programs = [
   { language: 'python', command: 'python3', file: 'who.py' },
   { language: 'php', command: 'php', file: 'who.php' },
-].filter(({ command }) => isThere(command))
+].filter(({ command }) => findProgram([command]) !== undefined)
 
 describe('a program with the WeCom hosts built in, unchanged', () => {
   it('curl', async () => {

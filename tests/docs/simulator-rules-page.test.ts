@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createSimulator, rules } from 'wecom-simulator'
-import { buildSimulatorRulesPages } from '../../scripts/simulator-rules-page.mjs'
+import { buildSimulatorRulesPages } from '../../scripts/simulator-rules-page.js'
 
 const repository = join(import.meta.dirname, '../..')
 const pages = buildSimulatorRulesPages()
 const paths = ['docs/reference/simulator-rules.md', 'docs/en/reference/simulator-rules.md']
 
 describe("the page about the simulator's rules", () => {
-  it.each(paths)('%s is what the rules make of it; else run: node scripts/simulator-rules-page.mjs', (path) => {
+  it.each(paths)('%s is what the rules make of it; else npm run rules', (path) => {
     expect(readFileSync(join(repository, path), 'utf8')).toBe(pages.get(path))
   })
 

@@ -3,7 +3,7 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { readPackages } from '../../scripts/doors.mjs'
+import { readPackages } from '../../scripts/doors.js'
 import { pack } from './pack.js'
 
 const bare = join(import.meta.dirname, 'bare')

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
-import { doorsOf, type Manifest, readPackages } from '../../scripts/doors.mjs'
+import { doorsOf, type Manifest, readPackages } from '../../scripts/doors.js'
 import { pack } from './pack.js'
 
 const repository = join(import.meta.dirname, '../..')

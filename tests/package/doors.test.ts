@@ -69,6 +69,15 @@ it.each(commands)('the command $command explains itself, installed from its tarb
   expect({ status, explains: stdout.length > 0 }).toEqual({ status: 0, explains: true })
 })
 
+it('a stack trace through a door names functions and files of ours', () => {
+  const program = `import { createWeComApp } from 'wecom-login'
+    try { createWeComApp({ corpId: 'ww1', secret: 'made up', agentId: 'none' }) } catch (error) { console.log(error.stack) }`
+  const { stdout } = node('--input-type=module', '-e', program)
+  const frames = [...stdout.matchAll(/at (\S+) \(.*\/wecom-login\/dist\/(\S+\.js):\d+/g)]
+  expect(frames.map(([, name]) => name)).toContain('createWeComApp')
+  expect(frames.filter(([, name, file]) => !/^[a-z]\w+ (?:shared\/)?[a-z-]+\.js$/.test(`${name} ${file}`))).toEqual([])
+})
+
 describe('types, with skipLibCheck off', () => {
   it('of every door hold for import and for require', () => {
     expect(compile(manifests.flatMap(namesOfDoors).filter(ownDoors))).toBe('')

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { doorsOf } from '../../scripts/doors.mjs'
+import { doorsOf } from '../../scripts/doors.js'
 import { manifests, useConsumer } from './consumer.js'
 
 const consumer = useConsumer()

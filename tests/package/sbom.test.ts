@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { writeSboms } from '../../scripts/sbom.js'
 
 interface Component {
   readonly purl: string
@@ -15,9 +15,7 @@ interface Sbom {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'wecom-login-sbom-test-'))
-beforeAll(() => {
-  execFileSync(process.execPath, [join(import.meta.dirname, '../../scripts/sbom.mjs'), folder])
-})
+beforeAll(() => writeSboms(folder))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 it.each([

@@ -1,6 +1,6 @@
 import { createSimulator } from 'wecom-simulator'
 import { describe, expect, it } from 'vitest'
-import { bundle, bundleDoor } from '../../scripts/door-bundle.mjs'
+import { bundle, bundleDoor } from '../../scripts/door-bundle.js'
 import { runWebOnly } from './web-only.js'
 
 const site = (app: object) => `

@@ -5,7 +5,7 @@ import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { findRedisServer } from '../../scripts/redis.mjs'
+import { findRedisServer } from '../../scripts/redis.js'
 
 /** A `redis-server` of its own in a folder of its own; it keeps nothing when it stops. */
 export interface RedisServer {

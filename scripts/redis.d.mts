@@ -1,2 +1,0 @@
-export declare function findRedisServer(): string | undefined
-export declare function ensureRedisServer(): Promise<string | undefined>

@@ -1,1 +1,0 @@
-export declare function buildSimulatorRulesPages(): Map<string, string>

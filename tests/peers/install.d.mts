@@ -1,2 +1,0 @@
-export declare function installPeers(): Promise<boolean>
-export declare function isThere(command: string): boolean
