@@ -16,17 +16,16 @@ export interface CallbackQuery {
 
 const mostBytes = 8_192
 const usableCode = /^[\x21-\x7e]{1,512}$/
-const usableState = /^\P{C}{0,128}$/u
+const usableState = /^[\x21-\x7e]{0,128}$/
 
 /** Reads the query of a callback; undefined if `code` or `state` is doubled, indexed, over-long or unprintable. Other parameters are ignored. */
 export const parseCallbackQuery = ({ search, searchParams }: URL): CallbackQuery | undefined => {
   if (search.length > mostBytes) return undefined
   if ([...searchParams.keys()].some((name) => /^(?:code|state)\[/.test(name))) return undefined
-  const [codeText = '', ...codes] = searchParams.getAll('code')
+  const [code, ...codes] = searchParams.getAll('code')
   const [stateText = '', ...states] = searchParams.getAll('state')
   const [to, ...ways] = searchParams.getAll('to')
   if (codes.length > 0 || states.length > 0 || !usableState.test(stateText)) return undefined
-  const code = codeText === '' ? undefined : codeText
   if (code !== undefined && !usableCode.test(code)) return undefined
   const state = parseLoginState(stateText)
   return {

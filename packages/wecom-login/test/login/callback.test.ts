@@ -74,12 +74,15 @@ describe('a callback without a valid state', () => {
     ['an indexed code', '?code[]=zhangsan&state=%s'],
     ['an indexed code besides the code', '?code=zhangsan&code[0]=lisi&state=%s'],
     ['an indexed state', '?code=zhangsan&state=%s&state[x]=1'],
+    ['an empty code', '?code=&state=%s'],
     ['a code of 513 bytes', `?code=${'a'.repeat(513)}&state=%s`],
     ['a code with a blank', '?code=zhang+san&state=%s'],
     ['a code with NUL', '?code=zhang%00san&state=%s'],
     ['a code with a lone surrogate', '?code=%ED%A0%80&state=%s'],
     ['a query over 8 KiB', `?code=zhangsan&state=%s&x=${'a'.repeat(8_192)}`],
     ['a state with NUL', '?code=zhangsan&state=%s%00'],
+    ['a blank before the state', '?code=zhangsan&state=+%s'],
+    ['a state in full-width letters', '?code=zhangsan&state=ＳＴＡＴＥ'],
   ])('is refused without asking WeCom: %s', async (_name, query) => {
     const browser = site.browser()
     const state = await site.begin(browser)
@@ -268,8 +271,6 @@ const statesOfNobody: [string, (own: string) => Record<string, string>][] = [
   ['a state with a suffix', (own) => ({ state: `${own}#wechat_redirect` })],
   ['a state with another suffix', (own) => ({ state: `${own}0` })],
   ['a state in capitals', (own) => ({ state: own.replace(/^0/, '0A').toUpperCase() })],
-  ['a state with a blank', (own) => ({ state: `${own} ` })],
-  ['a state in full-width letters', () => ({ state: 'ＳＴＡＴＥ' })],
   ['a state that was cut off', (own) => ({ state: own.slice(0, 32) })],
   ['its own state, the cookie lost', (own) => ({ state: own })],
 ]
