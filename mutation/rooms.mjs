@@ -8,7 +8,7 @@ const folders = readdirSync(join(import.meta.dirname, '../packages/wecom-login/s
   .map(({ name }) => name)
 
 /** Folders where a mistake would let somebody in or give something away. */
-const core = ['core', 'api', 'login']
+const core = ['core', 'wire', 'token', 'api', 'flow', 'login']
 
 const within = (folder) => `${folder}/**/*`
 

@@ -1,4 +1,4 @@
-import { backoffMs } from '../../packages/wecom-login/src/api/retry.js'
+import { backoffMs } from '../../packages/wecom-login/src/wire/retry.js'
 import { attemptsOf, type FaultResult, runFaultCases } from '../faults/fault-case.js'
 import { calls, type FaultedCall } from '../faults/fault-server.js'
 import type { FaultRow } from '../faults/fault-table.js'

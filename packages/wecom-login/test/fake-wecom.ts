@@ -1,4 +1,4 @@
-import type { Transport, TransportRequest, TransportResponse } from '../src/api/transport.js'
+import type { Transport, TransportRequest, TransportResponse } from '../src/wire/transport.js'
 
 /** A request as WeCom would read it. */
 export interface SeenRequest {

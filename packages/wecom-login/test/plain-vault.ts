@@ -1,5 +1,5 @@
-import { formatStoredToken, parseStoredToken } from '../src/api/stored-token.js'
-import type { TokenVault } from '../src/api/token-vault.js'
+import { formatStoredToken, parseStoredToken } from '../src/token/stored-token.js'
+import type { TokenVault } from '../src/token/vault.js'
 
 /** A vault without a seal, for a virtual clock: encryption takes real time. */
 export const plainVault: TokenVault = Object.freeze<TokenVault>({

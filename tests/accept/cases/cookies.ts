@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { createLoginState } from '../../../packages/wecom-login/src/login/state.js'
+import { createLoginState } from '../../../packages/wecom-login/src/flow/state.js'
 import { type Browser, locationOf } from '../../../packages/wecom-login/test/login/browser.js'
 import {
   callbackOf,

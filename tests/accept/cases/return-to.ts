@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
-import { safeReturnTo } from '../../../packages/wecom-login/src/login/return-to.js'
+import { safeReturnTo } from '../../../packages/wecom-login/src/flow/return-to.js'
 import { locationOf } from '../../../packages/wecom-login/test/login/browser.js'
 import { callbackOf, createTestSite, origin } from '../../../packages/wecom-login/test/login/test-site.js'
 import type { AcceptCase } from '../case.js'

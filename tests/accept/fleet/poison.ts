@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis'
 import { createWeComApp, type WeComApp } from 'wecom-login'
 import { redisStore } from 'wecom-login/redis'
-import { createTokenVault } from '../../../packages/wecom-login/src/api/token-vault.js'
+import { createTokenVault } from '../../../packages/wecom-login/src/token/vault.js'
 import type { AcceptCase } from '../case.js'
 import { withRedis, withUpstream } from './with.js'
 import type { Upstream } from './upstream.js'

@@ -2,11 +2,11 @@ import { assertOptions, refuse } from '../core/assert.js'
 import type { Clock } from '../core/clock.js'
 import { isWeComApiError, WeComApiError } from '../core/errors.js'
 import type { WeComEvent } from '../core/events.js'
-import type { AccessTokenSource } from './access-token.js'
-import type { JsonObject } from './answer.js'
-import type { Exchange, QueryValue } from './exchange.js'
-import { createRefusalMemory, refusedCall, type RefusalMemory } from './refusal-memory.js'
-import { createAttempts, isPassing, isUnsent } from './retry.js'
+import type { AccessTokenSource } from '../token/source.js'
+import type { JsonObject } from '../wire/answer.js'
+import type { Exchange, QueryValue } from '../wire/exchange.js'
+import { createRefusalMemory, refusedCall, type RefusalMemory } from '../token/refusals.js'
+import { createAttempts, isPassing, isUnsent } from '../wire/retry.js'
 
 export interface CallOptions {
   /** Gives up this call only; a token refresh that others wait for goes on. */

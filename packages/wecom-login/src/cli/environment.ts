@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 
-import type { Endpoints } from '../api/endpoints.js'
-import { errorCodeOf } from '../api/transport.js'
+import type { Endpoints } from '../core/endpoints.js'
+import { errorCodeOf } from '../wire/transport.js'
 import { oneLine } from '../core/text.js'
 import type { CliIo } from './io.js'
 import { UsageError } from './usage-error.js'

@@ -1,4 +1,4 @@
-import { parseEndpoints } from '../api/endpoints.js'
+import { parseEndpoints } from '../core/endpoints.js'
 import { assertToken, parseAgentId } from '../core/assert.js'
 import { oneLine } from '../core/text.js'
 import type { Bilingual } from '../explain/entry.js'

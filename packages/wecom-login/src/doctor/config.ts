@@ -1,10 +1,12 @@
-import type { FetchLike } from '../api/fetch-transport.js'
-import type { Transport } from '../api/transport.js'
+import type { FetchLike } from '../wire/fetch-transport.js'
+import type { Transport } from '../wire/transport.js'
 import type { Clock } from '../core/clock.js'
 import type { Bilingual } from '../explain/entry.js'
 import type { RedisClient } from '../stores/redis-client.js'
-import type { Lookup } from './examination.js'
 import type { Finding } from './finding.js'
+
+/** Addresses of a host name. */
+export type Lookup = (hostname: string) => Promise<readonly string[]>
 
 /** What `doctor` looks at. The first part is checked and may be wrong in any way; nothing of it has to be there. */
 export interface DoctorConfig {

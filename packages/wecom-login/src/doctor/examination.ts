@@ -1,10 +1,11 @@
-import { type Endpoints } from '../api/endpoints.js'
-import { createExchange } from '../api/exchange.js'
-import { parseToken } from '../api/get-token.js'
-import { foldKeys, type JsonObject } from '../api/answer.js'
-import type { Transport, TransportFailure } from '../api/transport.js'
+import { type Endpoints } from '../core/endpoints.js'
+import { createExchange } from '../wire/exchange.js'
+import { parseToken } from '../token/gettoken.js'
+import { foldKeys, type JsonObject } from '../wire/answer.js'
+import type { Transport, TransportFailure } from '../wire/transport.js'
 import type { Clock } from '../core/clock.js'
 import type { RedisClient } from '../stores/redis-client.js'
+import type { Lookup } from './config.js'
 import type { Setting, Settings } from './settings.js'
 import { type Trouble, troubleOf } from './trouble.js'
 import type { Visit } from './visit.js'
@@ -32,9 +33,6 @@ export type Knock =
 
 /** A call that went through, or the error it ended in. */
 export type Called<T> = { readonly answer: T } | { readonly error: unknown }
-
-/** Addresses of a host name. */
-export type Lookup = (hostname: string) => Promise<readonly string[]>
 
 /** What the checks work with. What one of them has asked for is asked once: the others get the same answer. */
 export interface Examination {

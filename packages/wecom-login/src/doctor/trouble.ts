@@ -1,4 +1,4 @@
-import { errorCodeOf, isCertificateError, provesNothingSent } from '../api/transport.js'
+import { errorCodeOf, isCertificateError, provesNothingSent } from '../wire/transport.js'
 
 /** Why no answer came: the name is unknown, nobody is there, the certificate is not to be trusted, or it took too long. */
 export type Trouble = 'unresolved' | 'unreachable' | 'untrusted' | 'slow'

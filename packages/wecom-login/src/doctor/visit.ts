@@ -1,4 +1,4 @@
-import type { FetchLike } from '../api/fetch-transport.js'
+import type { FetchLike } from '../wire/fetch-transport.js'
 import type { Clock } from '../core/clock.js'
 import { type Trouble, troubleOf } from './trouble.js'
 import { late, within } from '../core/deadline.js'

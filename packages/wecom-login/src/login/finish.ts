@@ -1,14 +1,9 @@
-import type { LoginDecision, OtherKind, ParsedLoginOptions, SuccessfulLogin } from './options.js'
-import { asPrivate, isResponse, redirect } from './response.js'
+import type { Finish } from '../flow/callback.js'
+import type { OtherKind } from '../flow/options.js'
+import type { LoginDecision, ParsedLoginOptions } from './options.js'
+import { asPrivate, isResponse, redirect } from '../flow/response.js'
 import type { Sessions } from './session.js'
-import type { LoginState } from './state.js'
-import type { TransactionCookies } from './transaction.js'
-
-/** Asks the app what a login means and does it; undefined if the app refuses. Rejects with what `onLogin` throws. */
-export type Finish<K extends OtherKind> = (
-  state: LoginState,
-  login: SuccessfulLogin<K>,
-) => Promise<Response | undefined>
+import type { TransactionCookies } from '../flow/transaction.js'
 
 /** Throws TypeError unless `onLogin` answered one of the three things it may. */
 const parseDecision = <S>(decision: LoginDecision<S>): { response: Response } | { session: S } | 'refused' => {

@@ -1,6 +1,6 @@
-import type { Links } from './links.js'
-import { browserPath, type Place } from './paths.js'
-import { privateJson, redirect } from './response.js'
+import type { Links } from '../flow/links.js'
+import { browserPath, type Place } from '../flow/paths.js'
+import { privateJson, redirect } from '../flow/response.js'
 
 export type Guarded<S> =
   | { readonly session: S; readonly response?: undefined }

@@ -1,7 +1,7 @@
 import type { PageLang } from '../oauth/urls.js'
 import { readJsonBody } from './json-body.js'
-import { asPrivate, privateJson } from './response.js'
-import { langOf, words } from './words.js'
+import { asPrivate, privateJson } from '../flow/response.js'
+import { langOf, words } from '../flow/words.js'
 
 /**
  * The login inside a panel, for a script of this site: JSON in and out, in the words of the start and of the callback, which do the work.

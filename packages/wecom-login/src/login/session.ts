@@ -1,9 +1,9 @@
 import type { Clock } from '../core/clock.js'
 import { createState } from '../core/random.js'
 import type { Contact } from '../oauth/contact.js'
-import type { CookieJar } from './cookies.js'
-import { identityKey } from './identity-key.js'
-import type { Sealer } from './seal.js'
+import type { CookieJar } from '../flow/cookies.js'
+import { identityKey } from '../flow/identity-key.js'
+import type { Sealer } from '../flow/seal.js'
 
 /** The built-in session: one sealed cookie of this login. New at each login; it cannot be revoked before it ends. */
 export interface Sessions<S> {

@@ -1,4 +1,4 @@
-import { foldKeys, type JsonObject } from '../api/answer.js'
+import { foldKeys, type JsonObject } from '../wire/answer.js'
 import type { WeComApi } from '../api/client.js'
 import { WeComLoginError, WeComTransportError } from '../core/errors.js'
 import { foldCase } from '../core/text.js'

@@ -1,4 +1,4 @@
-import { foldKeys, type JsonObject } from '../api/answer.js'
+import { foldKeys, type JsonObject } from '../wire/answer.js'
 import type { WeComApi } from '../api/client.js'
 import { isWeComError, isWeComLoginError, type WeComError } from '../core/errors.js'
 import type { Logger } from '../core/events.js'

@@ -1,4 +1,4 @@
-import { foldKeys } from '../api/answer.js'
+import { foldKeys } from '../wire/answer.js'
 import type { WeComApi } from '../api/client.js'
 import type { Clock } from '../core/clock.js'
 import { assertOptions, assertToken } from '../core/assert.js'

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../api/answer.js'
+import type { JsonObject } from '../wire/answer.js'
 import {
   type Gender,
   isBlank,

@@ -1,5 +1,5 @@
 import { assertOptions, refuse } from '../core/assert.js'
-import type { Endpoints } from '../api/endpoints.js'
+import type { Endpoints } from '../core/endpoints.js'
 
 /** The two scopes of the in-client page: silent identity, or identity plus sensitive fields with the member's consent (D:91022). */
 export type Scope = 'snsapi_base' | 'snsapi_privateinfo'

@@ -1,5 +1,5 @@
-import { foldKeys, type JsonObject } from '../api/answer.js'
-import { parseLifeSeconds } from '../api/token-life.js'
+import { foldKeys, type JsonObject } from '../wire/answer.js'
+import { parseLifeSeconds } from '../token/life.js'
 import { WeComTransportError } from '../core/errors.js'
 import { isLongerThan } from '../core/text.js'
 import { isBlank } from './fields.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { TransportFailure } from '../../src/api/transport.js'
+import { TransportFailure } from '../../src/wire/transport.js'
 import { type Answer, reply } from '../fake-wecom.js'
 import { createTestApp, rejection } from '../test-app.js'
 

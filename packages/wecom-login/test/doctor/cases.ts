@@ -1,5 +1,5 @@
-import { fetchTransport } from '../../src/api/fetch-transport.js'
-import { TransportFailure } from '../../src/api/transport.js'
+import { fetchTransport } from '../../src/wire/fetch-transport.js'
+import { TransportFailure } from '../../src/wire/transport.js'
 import type { DoctorConfig, DoctorReport } from '../../src/doctor/index.js'
 import { listenHttp, listenSelfSigned, type Wire } from '../wire.js'
 import { cookieSecret, type Meddler, type Patient, wrongClock } from './patient.js'

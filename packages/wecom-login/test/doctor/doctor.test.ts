@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { fetchTransport } from '../../src/api/fetch-transport.js'
+import { fetchTransport } from '../../src/wire/fetch-transport.js'
 import { doctor, type DoctorConfig, type DoctorReport, type Finding, findingIds } from '../../src/doctor/index.js'
 import { checks } from '../../src/doctor/checks.js'
 import { listenSelfSigned } from '../wire.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { TransportFailure } from '../../src/api/transport.js'
+import { TransportFailure } from '../../src/wire/transport.js'
 import { WeComApiError } from '../../src/core/errors.js'
 import type { FailedLogin } from '../../src/login/index.js'
 import { type Answer, reply } from '../fake-wecom.js'

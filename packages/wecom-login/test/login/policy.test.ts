@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { identityKey } from '../../src/login/index.js'
-import { formatVerdict, parseVerdict } from '../../src/login/verdict.js'
+import { formatVerdict, parseVerdict } from '../../src/flow/verdict.js'
 import type { Contact } from '../../src/oauth/contact.js'
 import { type Answer, reply } from '../fake-wecom.js'
 import { createTestSite, paths } from './test-site.js'

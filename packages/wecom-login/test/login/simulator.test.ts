@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createSimulator, type OpenOptions, type Simulator } from 'wecom-simulator'
 import { createWeComApp } from '../../src/app.js'
-import { fetchTransport } from '../../src/api/fetch-transport.js'
+import { fetchTransport } from '../../src/wire/fetch-transport.js'
 import { createLogin, type LoginOptions, type OtherKind } from '../../src/login/index.js'
 import { createBrowser, locationOf, type userAgents } from './browser.js'
 

@@ -1,7 +1,7 @@
 import type { WeComAppConfig } from '../../src/app.js'
 import type { Clock } from '../../src/core/clock.js'
 import { createLogin, type Login, type LoginOptions, type OtherKind } from '../../src/login/index.js'
-import { type Binding, createSealer, type Sealer } from '../../src/login/seal.js'
+import { type Binding, createSealer, type Sealer } from '../../src/flow/seal.js'
 import { type Answer, type FakeWeCom, reply } from '../fake-wecom.js'
 import { createTestApp, type TestApp } from '../test-app.js'
 import { type Browser, createBrowser, stateOf, type userAgents } from './browser.js'

@@ -1,4 +1,4 @@
-import { parseEndpoints } from '../../api/endpoints.js'
+import { parseEndpoints } from '../../core/endpoints.js'
 import { defineCheck } from '../check.js'
 import { findingText } from '../finding.js'
 import { judgeSetting } from '../judge-setting.js'

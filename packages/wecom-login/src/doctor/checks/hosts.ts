@@ -1,4 +1,4 @@
-import { parseEndpoints } from '../../api/endpoints.js'
+import { parseEndpoints } from '../../core/endpoints.js'
 import { defineCheck, type Sighting } from '../check.js'
 import type { Examination } from '../examination.js'
 import { findingText } from '../finding.js'

@@ -1,0 +1,158 @@
+import { assertOptions, refuse } from '../core/assert.js'
+import { createState } from '../core/random.js'
+import { type OtherKind, parsePath, parseStrippedPrefix } from '../flow/options.js'
+import { formatAuthorizationRequest } from './oauth-server/authorization-request.js'
+import type { Claims } from '../flow/claims.js'
+import { type OAuthServerOptions, parseOAuthServerOptions } from './oauth-server/options.js'
+import { challengeOf } from './oauth-server/pkce.js'
+import { createOAuthServer } from './oauth-server/server.js'
+
+export type { Claims } from '../flow/claims.js'
+export type { EmailPolicy } from '../flow/email.js'
+export type { FailedHostLogin } from '../flow/failed-login.js'
+
+/** What the plugin takes. */
+export interface WeComPluginOptions<K extends OtherKind = never> extends Omit<OAuthServerOptions<K>, 'basePath'> {
+  /** Where Better Auth lives, as the browser sees it: its `basePath`; default `/api/auth`. */
+  readonly authPath?: string | undefined
+  /** Where a person begins once more after a login that led nowhere, and where a phone is sent to open WeCom; default `/`. */
+  readonly signInPath?: string | undefined
+  /** More fields for the user, such as your own `additionalFields`. It cannot replace the e-mail address. */
+  readonly mapProfileToUser?:
+    | ((claims: Claims) => Readonly<Record<string, unknown>> | Promise<Readonly<Record<string, unknown>>>)
+    | undefined
+}
+
+/** As much of Better Auth's own context as the plugin uses. */
+interface BetterAuthContext {
+  readonly baseURL: string
+  readonly socialProviders: object[]
+  readonly internalAdapter: {
+    findUserByEmail(
+      email: string,
+      options: { includeAccounts: boolean },
+    ): Promise<{ accounts: readonly { providerId: string; accountId: string }[] } | null>
+  }
+}
+
+/** Travels through Better Auth with the tokens, which it copies; a key that no database stores. */
+const told = Symbol('claims')
+
+interface Tokens {
+  readonly [told]?: Claims
+}
+
+interface User {
+  readonly name: string
+  readonly email: string
+  readonly image?: string
+  readonly emailVerified: false
+}
+
+/** A social provider of Better Auth by its shape. */
+interface WeComProvider {
+  readonly id: string
+  readonly name: string
+  accountSubject(account: { readonly profile: object }): string
+  createAuthorizationURL(data: {
+    readonly state: string
+    readonly codeVerifier: string
+    readonly redirectURI: string
+    readonly additionalParams?: Readonly<Record<string, string>> | undefined
+  }): Promise<URL>
+  validateAuthorizationCode(data: {
+    readonly code: string
+    readonly codeVerifier?: string | undefined
+    readonly redirectURI: string
+  }): Promise<object>
+  getUserInfo(tokens: object): Promise<{ readonly user: User; readonly data: Claims } | null>
+}
+
+/** A plugin of Better Auth by its shape. */
+export interface WeComPlugin {
+  readonly id: 'wecom'
+  /** Called by Better Auth. */
+  readonly init: (context: BetterAuthContext) => { context: { socialProviders: object[] } }
+  /** Called by Better Auth. */
+  readonly onRequest: (request: Request) => Promise<{ response: Response } | undefined>
+}
+
+/**
+ * WeCom for Better Auth 1.7: `betterAuth({ plugins: [wecom({ app, origin, cookieSecret })] })`, and on the page
+ * `authClient.signIn.social({ provider: 'wecom' })`. It serves `<authPath>/wecom/authorize` and `<authPath>/wecom/callback` itself. Better
+ * Auth keeps its own state and PKCE checks; WeCom gets a state it accepts.
+ *
+ * Better Auth takes no user without an e-mail address. Unless `email` finds one, it is a placeholder (`zhangsan.ww12…@wecom.invalid`);
+ * never is it verified, and never does it lead into an account that exists already.
+ *
+ * Throws TypeError naming the option, its shape and the fix.
+ */
+export const wecom = <K extends OtherKind = never>(options: WeComPluginOptions<K>): WeComPlugin => {
+  assertOptions(options, 'options')
+  const parsed = parseOAuthServerOptions({ ...options, basePath: undefined, strippedPrefix: undefined })
+  const { providerId } = parsed
+  const { mapProfileToUser } = options
+  const authPath = parsePath('authPath', options.authPath ?? '/api/auth', '/api/auth')
+  const signInPath = options.signInPath === undefined ? '/' : parsePath('signInPath', options.signInPath, '/api/auth')
+  if (mapProfileToUser !== undefined && typeof mapProfileToUser !== 'function')
+    refuse('mapProfileToUser', 'a function of the claims')
+  const basePath = `${authPath}/${providerId}`
+  const strippedPrefix = parseStrippedPrefix(options.strippedPrefix, basePath)
+  const server = createOAuthServer(
+    { ...parsed, flow: { ...parsed.flow, basePath, strippedPrefix, callbackPath: `${basePath}/callback` } },
+    { callbackPath: `${authPath}/callback/${providerId}`, signInPath, needsEmail: true },
+  )
+  const { clientId } = server
+
+  /** An address that somebody else has would lead into that account where the app trusts this provider. */
+  const emailFor = async ({ internalAdapter }: BetterAuthContext, { sub, email = '' }: Claims): Promise<string> => {
+    const found = await internalAdapter.findUserByEmail(email.toLowerCase(), { includeAccounts: true })
+    const isFree =
+      found?.accounts.some((account) => account.providerId === providerId && account.accountId === sub) ?? true
+    return isFree ? email : `${createState()}@wecom.invalid`
+  }
+
+  const createProvider = (context: BetterAuthContext): WeComProvider => ({
+    id: providerId,
+    name: '企业微信',
+    accountSubject: ({ profile }) => (profile as Claims).sub,
+    createAuthorizationURL: async ({ state, codeVerifier, redirectURI, additionalParams = {} }) => {
+      const codeChallenge = await challengeOf(codeVerifier)
+      const query = formatAuthorizationRequest({ state, codeChallenge }, { clientId, redirectUri: redirectURI })
+      const { page } = additionalParams
+      if (page !== undefined) query.set('page', page)
+      return new URL(`${server.endpoints.authorization}?${query.toString()}`)
+    },
+    validateAuthorizationCode: async ({ code, codeVerifier, redirectURI }) => {
+      const { access_token } = await server.token({ clientId, code, redirectUri: redirectURI, codeVerifier })
+      return { [told]: server.userinfo(access_token) } satisfies Tokens
+    },
+    getUserInfo: async (tokens) => {
+      const claims = (tokens as Tokens)[told]
+      if (claims === undefined) return null
+      const { name = '', picture } = claims
+      const email = await emailFor(context, claims)
+      const more = await mapProfileToUser?.(claims)
+      const user: User = {
+        ...more,
+        name,
+        email,
+        ...(picture !== undefined && { image: picture }),
+        emailVerified: false,
+      }
+      return { user, data: claims }
+    },
+  })
+
+  return {
+    id: 'wecom',
+    init: (context) => {
+      const expected = `${parsed.flow.origin}${authPath}`
+      // It is empty where Better Auth learns its address from each request.
+      if (context.baseURL !== '' && context.baseURL.replace(/\/$/, '') !== expected)
+        refuse('origin and authPath', `those of Better Auth, which is at ${context.baseURL}, not at ${expected}`)
+      return { context: { socialProviders: [createProvider(context), ...context.socialProviders] } }
+    },
+    onRequest: async (request) => (server.owns(request) ? { response: await server.handle(request) } : undefined),
+  }
+}

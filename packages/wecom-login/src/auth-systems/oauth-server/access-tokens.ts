@@ -1,0 +1,37 @@
+import type { Clock } from '../../core/clock.js'
+import { createState } from '../../core/random.js'
+import type { Claims } from '../../flow/claims.js'
+
+/**
+ * Access tokens of our own: names of claims in this process's memory. A host asks with one in the next moment, and may keep it for ever:
+ * it says nothing and opens nothing afterwards.
+ */
+export interface AccessTokens {
+  issue(claims: Claims): string
+  /** Undefined for anything that is not a token of the last 60 seconds. */
+  claimsOf(token: unknown): Claims | undefined
+}
+
+export const accessTokenSeconds = 60
+
+export const createAccessTokens = (clock: Clock): AccessTokens => {
+  const issued = new Map<unknown, { readonly claims: Claims; readonly endsAt: number }>()
+  const forget = () => {
+    for (const [token, { endsAt }] of issued) {
+      if (endsAt > clock.monotonic()) return
+      issued.delete(token)
+    }
+  }
+  return Object.freeze({
+    issue: (claims: Claims) => {
+      forget()
+      const token = createState()
+      issued.set(token, { claims, endsAt: clock.monotonic() + accessTokenSeconds * 1000 })
+      return token
+    },
+    claimsOf: (token: unknown) => {
+      forget()
+      return issued.get(token)?.claims
+    },
+  })
+}

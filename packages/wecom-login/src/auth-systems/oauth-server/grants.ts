@@ -1,0 +1,69 @@
+import type { Clock } from '../../core/clock.js'
+import { answerWithin } from '../../core/deadline.js'
+import { WeComStoreError } from '../../core/errors.js'
+import { createState } from '../../core/random.js'
+import type { Sealer } from '../../flow/seal.js'
+import type { OneTimeStore } from '../../stores/one-time-store.js'
+import type { Claims } from '../../flow/claims.js'
+
+/** What a one-time code stands for, and what whoever shows it has to know. */
+export interface Grant {
+  readonly clientId: string
+  readonly redirectUri: string
+  readonly codeChallenge: string
+  readonly claims: Claims
+}
+
+/** One-time codes of our own: sealed, so that any process of the site can read them, and good for 60 seconds. */
+export interface Grants {
+  /** Throws TypeError if the claims make a code that no address has room for. */
+  issue(grant: Grant): Promise<string>
+  /** What a code stands for, the first time it is shown. Rejects with WeComStoreError if the store failed: then nobody is let in unseen. */
+  redeem(code: unknown): Promise<Grant | 'unknown' | 'used'>
+}
+
+const grantSeconds = 60
+const mostBytes = 4_000
+const storeTimeoutMs = 2_000
+
+export const createGrants = (context: {
+  readonly sealer: Sealer
+  readonly clock: Clock
+  readonly store: OneTimeStore | undefined
+}): Grants => {
+  const { sealer, clock, store } = context
+  /** When the mark of each code may be forgotten, in the order in which that happens. */
+  const used = new Map<string, number>()
+
+  const isFirst = async (id: string): Promise<boolean> => {
+    const now = clock.monotonic()
+    for (const [old, endsAt] of used) {
+      if (endsAt > now) break
+      used.delete(old)
+    }
+    if (used.has(id)) return false
+    used.set(id, now + grantSeconds * 1000)
+    if (store === undefined) return true
+    try {
+      return await answerWithin(clock, storeTimeoutMs, () =>
+        store.claim(`wecom-login:once:grant:${id}`, grantSeconds * 1000),
+      )
+    } catch (cause) {
+      throw new WeComStoreError('the one-time store failed; no code is taken without it', { cause })
+    }
+  }
+
+  return Object.freeze({
+    issue: async (grant: Grant) => {
+      const code = await sealer.seal('grant', { id: createState(), grant }, grantSeconds * 1000)
+      if (code.length <= mostBytes) return code
+      throw new TypeError(`claims must fit into a code of ${mostBytes} bytes, not ${code.length}; keep an id in them`)
+    },
+    redeem: async (code: unknown) => {
+      if (typeof code !== 'string' || code.length > mostBytes) return 'unknown'
+      const opened = (await sealer.open('grant', code)) as { id: string; grant: Grant } | undefined
+      if (opened === undefined) return 'unknown'
+      return (await isFirst(opened.id)) ? opened.grant : 'used'
+    },
+  } satisfies Grants)
+}

@@ -1,0 +1,172 @@
+import { assertOptions } from '../../core/assert.js'
+import { WeComLoginError } from '../../core/errors.js'
+import { createCallback } from '../../flow/callback.js'
+import { createShowFailure, type Failure } from '../../flow/failure.js'
+import type { Finish } from '../../flow/callback.js'
+import type { Links } from '../../flow/links.js'
+import type { FailedLogin, OtherKind } from '../../flow/options.js'
+import { homeOf } from '../../flow/paths.js'
+import { createParts } from '../../flow/parts.js'
+import { redirect } from '../../flow/response.js'
+import { createRoutes, type Routes } from '../../flow/routes.js'
+import { accessTokenSeconds, createAccessTokens } from './access-tokens.js'
+import {
+  type AuthorizationRequest,
+  formatAuthorizationRequest,
+  parseAuthorizationRequest,
+} from './authorization-request.js'
+import { type Claims, claimsOf } from '../../flow/claims.js'
+import { describeFailure, explainBoth, lineOf, oauthErrorOf } from '../../flow/failed-login.js'
+import { createFetch, type HostFetch, type TokenRequest, type TokenResponse } from './fetch.js'
+import { createGrants } from './grants.js'
+import type { parseOAuthServerOptions } from './options.js'
+import { isVerifierOf } from './pkce.js'
+
+/** The auth system this server serves; paths are of the same site. */
+export interface Host {
+  /** Where it takes its code: exactly this one is registered. */
+  readonly callbackPath: string
+  /** Where a person begins once more. */
+  readonly signInPath: string
+  /** Whether it takes nobody without an e-mail address. */
+  readonly needsEmail: boolean
+}
+
+/**
+ * An OAuth 2 authorization server inside the app's own process, with one client: the auth system of the app. `handle` serves
+ * `<basePath>/authorize` and `<basePath>/callback` to the browser; token and userinfo are functions, never on the network, so that the
+ * client needs no secret.
+ */
+export interface OAuthServer extends Routes {
+  readonly clientId: string
+  readonly redirectUri: string
+  readonly endpoints: { readonly authorization: string; readonly token: string; readonly userinfo: string }
+  /** Redeems a code, once. Rejects with WeComLoginError `grant_refused`, and WeComStoreError if the one-time store failed. */
+  token(request: TokenRequest): Promise<TokenResponse>
+  /** Logs that a host came with something wrong, in a few words, and throws WeComLoginError `grant_refused`. */
+  refuse(problem: string): never
+  /** The claims behind an access token of the last 60 seconds. Throws WeComLoginError `grant_refused`. */
+  userinfo(accessToken: unknown): Claims
+  /** The same two as HTTP without a network, for hosts that insist on `fetch`. Rejects with TypeError for any other address. */
+  readonly fetch: HostFetch
+}
+
+/** Puts the server together. Nothing is sent and nothing is scheduled until a request comes. */
+export const createOAuthServer = (options: ReturnType<typeof parseOAuthServerOptions>, host: Host): OAuthServer => {
+  const { flow, onError } = options
+  const { origin, basePath, clock, logger, onEvent } = flow
+  const home = homeOf(flow)
+  const client = { clientId: `${flow.app.corpId}/${flow.agentId}`, redirectUri: `${origin}${host.callbackPath}` }
+  const { clientId, redirectUri } = client
+  const endpoint = (name: string) => `${origin}${basePath}/${name}`
+  const endpoints = {
+    authorization: endpoint('authorize'),
+    token: endpoint('token'),
+    userinfo: endpoint('userinfo'),
+  }
+
+  const links: Links = {
+    // Into another browser only the beginning can be taken: the host's checks are tied to this one.
+    login: () => host.signInPath,
+    otherWay: (page, { memo }) => {
+      if (page !== 'web_login' || flow.privateInfo === 'require' || !isAuthorizationRequest(memo)) return undefined
+      const query = formatAuthorizationRequest(memo, client)
+      query.set('page', page)
+      return { page, href: `${basePath}/authorize?${query.toString()}` }
+    },
+    onPage: () => ({ retry: host.signInPath }),
+  }
+  const { sealer, transactions, singleUse, start, restart } = createParts(flow, links, 'oauth_server')
+  const grants = createGrants({ sealer, clock, store: flow.oneTimeStore })
+  const accessTokens = createAccessTokens(clock)
+
+  const toHost = (answer: Readonly<Record<string, string | undefined>>, cookies: readonly string[] = []): Response => {
+    const url = new URL(redirectUri)
+    for (const [name, value] of Object.entries(answer)) if (value !== undefined) url.searchParams.set(name, value)
+    return redirect(url.href, cookies)
+  }
+
+  const onOutcome = async (failed: FailedLogin): Promise<Response | undefined> => {
+    const { requestId, error } = failed
+    const explained = explainBoth(error)
+    if (explained !== undefined)
+      logger.warn?.('wecom login explained', { requestId, zh: lineOf(explained.zh), en: lineOf(explained.en) })
+    return onError?.({ ...failed, explained })
+  }
+  const elsewhere = ({ goal, outcome, error }: Failure, requestId: string): Response | undefined => {
+    const state = stateIn(goal?.memo)
+    if (state === undefined) return undefined
+    const description = describeFailure(outcome, error, requestId)
+    return toHost({ error: oauthErrorOf(outcome), error_description: description, state })
+  }
+  const showFailure = createShowFailure({ options: { ...flow, onOutcome }, links, as: 'page', elsewhere })
+
+  const authorize = async (request: Request, context: unknown): Promise<Response> => {
+    const url = new URL(request.url)
+    const parsed = parseAuthorizationRequest(url, client)
+    if (parsed.refused === undefined)
+      return start(request, { returnTo: home, memo: parsed.request }, url.searchParams.get('page'))
+    const { refused: error, state } = parsed
+    const goal = state === undefined ? undefined : { returnTo: home, memo: { state } }
+    return showFailure({ request, context, goal, outcome: 'bad_request', error }, [])
+  }
+
+  const finish: Finish<OtherKind> = async (state, { contact, transaction, request }) => {
+    // `authorize` starts no login without it, and the seal keeps those of another ending out.
+    const memo = transaction.memo as AuthorizationRequest
+    const claims = await claimsOf(contact, { ...options, needsEmail: host.needsEmail })
+    const code = await grants.issue({ ...client, codeChallenge: memo.codeChallenge, claims })
+    const done = await transactions.finish(state, home, request)
+    onEvent({ type: 'login_outcome', outcome: 'success' })
+    return toHost({ code, state: memo.state }, [done])
+  }
+
+  const callback = createCallback({
+    options: flow,
+    transactions,
+    singleUse,
+    restart,
+    finish,
+    showFailure,
+  })
+
+  const refuseGrant = (problem: string): never => {
+    const error = new WeComLoginError('grant_refused', `the auth system came with ${problem}`)
+    logger.error?.('wecom login: code refused', { error })
+    throw error
+  }
+
+  const token = async (asked: TokenRequest): Promise<TokenResponse> => {
+    assertOptions(asked, 'request')
+    const grant = await grants.redeem(asked.code)
+    if (grant === 'unknown') return refuseGrant('a code that is unknown, altered or older than 60 seconds')
+    if (grant === 'used') return refuseGrant('a code that was used already; somebody may be replaying it')
+    if (asked.clientId !== grant.clientId || grant.clientId !== clientId) return refuseGrant('the client_id of another')
+    if (asked.redirectUri !== grant.redirectUri) return refuseGrant('another redirect_uri than the code was made for')
+    if (!(await isVerifierOf(grant.codeChallenge, asked.codeVerifier)))
+      return refuseGrant('a code_verifier that does not go with the code_challenge of the beginning')
+    return { access_token: accessTokens.issue(grant.claims), token_type: 'Bearer', expires_in: accessTokenSeconds }
+  }
+
+  const userinfo = (accessToken: unknown): Claims =>
+    accessTokens.claimsOf(accessToken) ?? refuseGrant('an access token that is unknown or older than 60 seconds')
+
+  return Object.freeze({
+    ...createRoutes(flow, {
+      authorize: { method: 'GET', answer: authorize },
+      callback: { method: 'GET', hasEffect: true, answer: callback },
+    }),
+    clientId,
+    redirectUri,
+    endpoints,
+    token,
+    refuse: refuseGrant,
+    userinfo,
+    fetch: createFetch({ endpoints, token, userinfo }),
+  })
+}
+
+const stateIn = (memo: unknown): string | undefined => (memo as Partial<AuthorizationRequest> | undefined)?.state
+
+const isAuthorizationRequest = (memo: unknown): memo is AuthorizationRequest =>
+  (memo as Partial<AuthorizationRequest> | undefined)?.codeChallenge !== undefined

@@ -1,0 +1,60 @@
+import { isLoopback } from '../../core/endpoints.js'
+import { assertOptions, refuse } from '../../core/assert.js'
+import { type FlowOptions, type OtherKind, parseFlowOptions, parseStrippedPrefix } from '../../flow/options.js'
+import { assertEmailPolicy, type EmailPolicy } from '../../flow/email.js'
+import type { Admitted } from '../oauth-server/options.js'
+
+/** What the strategy takes. */
+export interface WeComStrategyOptions<K extends OtherKind = never> extends Omit<
+  FlowOptions<K>,
+  'origin' | 'basePath' | 'strippedPrefix' | 'onOutcome'
+> {
+  /**
+   * The whole address that WeCom sends the browser back to, as the browser sees it: `https://app.example.com/auth/wecom/callback`.
+   * Never taken from a request. Use the strategy on this route too.
+   */
+  readonly callbackURL: string
+  /** The beginning of the path of `callbackURL` that a proxy takes off before the request arrives, such as `/portal`. Default: none. */
+  readonly strippedPrefix?: string | undefined
+  /** Also ask for the profile; default true, since a Passport profile shows a name. */
+  readonly detailed?: boolean | undefined
+  /** Which e-mail address the profile shows; default none. */
+  readonly email?: EmailPolicy<Admitted<K>> | undefined
+  /** Calls the verify function with the request in front; default false. */
+  readonly passReqToCallback?: boolean | undefined
+}
+
+/** Checks the options of the strategy and copies them. Throws TypeError naming the option, its shape and the fix. */
+export const parseStrategyOptions = <K extends OtherKind>(options: WeComStrategyOptions<K>) => {
+  assertOptions(options, 'options')
+  const { email, detailed = true, passReqToCallback } = options
+  const { origin, pathname } = parseCallbackURL(options.callbackURL, options.dangerouslyAllowHttpOrigin === true)
+  const own = { origin, basePath: undefined, strippedPrefix: undefined, detailed, onOutcome: undefined }
+  const parsed = parseFlowOptions({ ...options, ...own })
+  const strippedPrefix = parseStrippedPrefix(options.strippedPrefix, pathname)
+  assertEmailPolicy(email)
+  if (typeof email === 'string' && !parsed.isDetailed) refuse('detailed', `true when email is '${email}'`)
+  if (passReqToCallback !== undefined && typeof passReqToCallback !== 'boolean')
+    refuse('passReqToCallback', 'true or false')
+  return Object.freeze({
+    flow: { ...parsed, basePath: pathname, strippedPrefix, callbackPath: pathname },
+    // `accept` has let in nobody but what this function is typed for.
+    email,
+    passesRequest: passReqToCallback === true,
+  })
+}
+
+const parseCallbackURL = (value: unknown, allowHttp: boolean): URL => {
+  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
+  if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    return refuse(
+      'callbackURL',
+      'the whole address of your callback route as the browser sees it, such as https://app.example.com/auth/wecom/callback',
+    )
+  }
+  if (url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '')
+    return refuse('callbackURL', 'only scheme, host, port and path')
+  if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname))
+    return refuse('callbackURL', 'https outside this machine (dangerouslyAllowHttpOrigin overrides this)')
+  return url
+}

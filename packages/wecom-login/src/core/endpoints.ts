@@ -1,0 +1,58 @@
+import { assertOptions, refuse } from './assert.js'
+
+/** Base addresses of WeCom's four hosts. A path prefix is allowed (a relay), a query or a path of WeCom's own is not. */
+export interface Endpoints {
+  /** The API, default `https://qyapi.weixin.qq.com`. */
+  readonly api: string
+  /** The in-client authorization page, default `https://open.weixin.qq.com`. */
+  readonly authorize: string
+  /** The web login page, default `https://login.work.weixin.qq.com`. */
+  readonly webLogin: string
+  /** The older scan page, default `https://open.work.weixin.qq.com`. */
+  readonly qrConnect: string
+}
+
+const officialEndpoints: Endpoints = {
+  api: 'https://qyapi.weixin.qq.com',
+  authorize: 'https://open.weixin.qq.com',
+  webLogin: 'https://login.work.weixin.qq.com',
+  qrConnect: 'https://open.work.weixin.qq.com',
+}
+
+/** True for the names and addresses of this very machine: localhost, *.localhost, 127.0.0.0/8, [::1]. */
+export const isLoopback = (hostname: string): boolean =>
+  /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname)
+
+/** What calls and links add to a base, or the beginning of it. */
+const ownPath =
+  /\/(?:cgi-bin(?:\/(?:gettoken|(?:auth|user|service|department|agent)(?:\/\w+)?))?|connect\/oauth2(?:\/authorize)?|wwlogin(?:\/sso(?:\/\w+)?)?|wwopen(?:\/sso(?:\/\w+)?)?)$/i
+
+const parseBase = (name: string, value: unknown, allowHttp: boolean): string => {
+  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
+  if (url === undefined) return refuse(name, 'an absolute base URL such as https://qyapi.weixin.qq.com')
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return refuse(name, 'an https URL')
+  if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
+    return refuse(name, 'https: the secret travels in the query string (dangerouslyAllowHttpEndpoints overrides this)')
+  }
+  if (url.username !== '' || url.password !== '') return refuse(name, 'free of user name and password')
+  if (/[?#]/.test(url.href)) return refuse(name, 'a base URL without query and fragment')
+  const base = url.href.replace(/\/+$/, '')
+  // What stands before it may be the key of a relay, and is not repeated.
+  const [own] = ownPath.exec(base) ?? []
+  if (own !== undefined) return refuse(name, `given without ${own} at the end; calls and links add their own path`)
+  return base
+}
+
+/** Checks the given endpoints and fills in the official ones. Throws a TypeError naming the endpoint that is not usable. */
+export const parseEndpoints = (value: unknown = {}, allowHttp = false): Endpoints => {
+  assertOptions(value, 'endpoints')
+  const given = value as Partial<Record<keyof Endpoints, unknown>>
+  const base = (name: keyof Endpoints) =>
+    parseBase(`endpoints.${name}`, given[name] ?? officialEndpoints[name], allowHttp)
+  return Object.freeze({
+    api: base('api'),
+    authorize: base('authorize'),
+    webLogin: base('webLogin'),
+    qrConnect: base('qrConnect'),
+  })
+}

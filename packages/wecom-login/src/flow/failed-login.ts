@@ -1,0 +1,50 @@
+import { isWeComApiError } from '../core/errors.js'
+import { type Explanation, explain } from '../explain/explanation.js'
+import type { FailedLogin } from './options.js'
+import type { FailedOutcome } from './outcome.js'
+import { words } from './words.js'
+
+/** What `onError` is told about a login that did not succeed. */
+export interface FailedHostLogin extends FailedLogin {
+  /** What the error means, why it happened and how to put it right, in both languages; undefined where no error is behind the outcome. */
+  readonly explained: { readonly zh: Explanation; readonly en: Explanation } | undefined
+}
+
+/** What an error means, in both languages. */
+export const explainBoth = (error: unknown): FailedHostLogin['explained'] => {
+  const [zh, en] = [explain(error), explain(error, { lang: 'en' })]
+  return zh && en && { zh, en }
+}
+
+/** One line in one language. */
+export const lineOf = ({ title, cause, fix, whoText, page }: Explanation): string =>
+  `${title} · ${cause} → ${whoText}: ${fix} (${page})`
+
+/** The error code of RFC 6749, 4.1.2.1. */
+export const oauthErrorOf = (outcome: FailedOutcome): string => {
+  switch (outcome) {
+    case 'bad_request':
+      return 'invalid_request'
+    case 'upstream_down':
+    case 'rate_limited':
+      return 'temporarily_unavailable'
+    case 'misconfigured':
+    case 'app_error':
+      return 'server_error'
+    case 'cancelled':
+    case 'expired':
+    case 'not_member':
+    case 'not_permitted':
+    case 'private_info_refused':
+    case 'state_mismatch':
+      return 'access_denied'
+  }
+}
+
+/** For `error_description`: the outcome, WeCom's errcode, what it means, and the number that stands in the log. */
+export const describeFailure = (outcome: FailedOutcome, error: unknown, requestId: string): string => {
+  const errcode = isWeComApiError(error) ? ` errcode ${error.errcode}` : ''
+  const title = explain(error, { lang: 'en' })?.title ?? words.en.outcomes[outcome].title
+  // Of what RFC 6749 allows there; the rest would only confuse somebody's parser.
+  return `${outcome}${errcode}: ${title} (${requestId})`.replace(/[^\x20\x21\x23-\x5b\x5d-\x7e]/g, '')
+}

@@ -1,0 +1,198 @@
+import { isLoopback } from '../core/endpoints.js'
+import { internalsOf, type WeComApp } from '../app.js'
+import { assertMethods, assertOptions, refuse } from '../core/assert.js'
+import { byteLength } from '../core/text.js'
+import type { Contact, Member } from '../oauth/contact.js'
+import type { PageLang, Scope } from '../oauth/urls.js'
+import type { OneTimeStore } from '../stores/one-time-store.js'
+import { type CookieOptions, sessionNameOf } from './cookies.js'
+import type { FailedOutcome } from './outcome.js'
+import type { Transaction } from './transaction.js'
+
+/** The kinds of visitor that are let in besides members, if asked for. */
+export type OtherKind = 'linked_member' | 'outsider' | 'parent' | 'student'
+
+/** What `onLogin` is told. */
+export interface SuccessfulLogin<K extends OtherKind = never> {
+  readonly contact: Member | Extract<Contact, { kind: K }>
+  readonly transaction: Transaction
+  readonly request: Request
+  /** What the framework adapter passes on, e.g. `{ req, res }`. */
+  readonly context: unknown
+}
+
+/** What `onOutcome` is told about a login that did not succeed. */
+export interface FailedLogin {
+  readonly outcome: FailedOutcome
+  readonly request: Request
+  readonly context: unknown
+  /** Stands in the log line too. */
+  readonly requestId: string
+  /** The error behind it, for the operator. */
+  readonly error: unknown
+}
+
+/** What every login takes, whatever it ends in. */
+export interface FlowOptions<K extends OtherKind = never> {
+  readonly app: WeComApp
+  /** The site's own origin as the browser sees it, e.g. `https://app.example.com`; never taken from a request. */
+  readonly origin: string
+  /** Where the login's routes live, as the browser sees it; default `/auth/wecom`. */
+  readonly basePath?: string | undefined
+  /**
+   * The beginning of `basePath` that a framework or a proxy takes off before the request arrives: `/portal` where `basePath` is
+   * `/portal/auth/wecom` and the app hears `/auth/wecom`. Default: none.
+   */
+  readonly strippedPrefix?: string | undefined
+  /** One secret, or several, newest first: at least 32 bytes each, and not the app's own secret. */
+  readonly cookieSecret: string | readonly string[]
+  /** Scope of the in-client page; default `snsapi_base`, or `snsapi_privateinfo` with `privateInfo`. */
+  readonly scope?: Scope | undefined
+  /** Also ask for the profile (`user/get`, and with a ticket `getuserdetail`). */
+  readonly detailed?: boolean | undefined
+  /** Ask the member for the sensitive fields: `optional` goes on without them, `require` refuses the login. Implies `detailed`. */
+  readonly privateInfo?: 'optional' | 'require' | undefined
+  /** Kinds of visitor to let in besides members. */
+  readonly accept?: readonly K[] | undefined
+  /**
+   * Let in only members who are known to be active. Implies `detailed`. Not together with `accept: ['linked_member']`: their status cannot be
+   * learned.
+   */
+  readonly requireActive?: boolean | undefined
+  /** Replaces the page of an outcome. Return nothing to keep ours. */
+  readonly onOutcome?: ((failed: FailedLogin) => Response | undefined | Promise<Response | undefined>) | undefined
+  /** Makes single use hold across processes. */
+  readonly oneTimeStore?: OneTimeStore | undefined
+  readonly cookie?: CookieOptions | undefined
+  /** Language of the pages; default: what the browser prefers, Chinese if it does not say. */
+  readonly lang?: PageLang | undefined
+  /** Allows an http origin that is not this machine. Cookies then lose their protection. */
+  readonly dangerouslyAllowHttpOrigin?: boolean | undefined
+}
+
+/** The origin of a site. Throws TypeError. */
+export const parseOrigin = (value: unknown, allowHttp: boolean): string => {
+  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
+  if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    return refuse('origin', 'the origin of your site as the browser sees it, such as https://app.example.com')
+  }
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
+    return refuse('origin', 'only scheme, host and port; the path belongs into basePath')
+  }
+  if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
+    return refuse('origin', 'https outside this machine (dangerouslyAllowHttpOrigin overrides this)')
+  }
+  return url.origin
+}
+
+/** A path of the site, without a slash at its end. Throws TypeError naming the option otherwise. */
+export const parsePath = (name: string, value: unknown, example: string): string =>
+  typeof value === 'string' && /^(?:\/[\w.~-]+)+$/.test(value) && !/\/\.{1,2}(?:\/|$)/.test(value)
+    ? value
+    : refuse(name, `a path such as ${example}`)
+
+/** The path the login lives under; a slash at its end is taken off. Throws TypeError. */
+export const parseBasePath = (value: unknown): string =>
+  parsePath('basePath', typeof value === 'string' ? value.replace(/\/$/, '') : value, '/auth/wecom')
+
+/** The beginning of a path that is taken off on the way, empty if none is. Throws TypeError. */
+export const parseStrippedPrefix = (value: unknown = '', path: string): string =>
+  typeof value === 'string' && path.startsWith(`${value}/`)
+    ? value
+    : refuse('strippedPrefix', `the beginning of ${path}, up to a slash and without it`)
+
+/** The secrets of the cookies, newest first. Throws TypeError. */
+export const parseSecrets = (value: unknown, isAppSecret: (text: string) => boolean): readonly string[] => {
+  const secrets: readonly unknown[] = Array.isArray(value) ? value : [value]
+  if (secrets.length === 0) refuse('cookieSecret', 'a string, or an array of strings, newest first')
+  return Object.freeze(
+    secrets.map((secret) => {
+      if (typeof secret !== 'string' || byteLength(secret) < 32) {
+        return refuse('cookieSecret', 'at least 32 bytes of random text; `openssl rand -base64 32` makes one')
+      }
+      if (isAppSecret(secret)) return refuse('cookieSecret', "a secret of its own, not the app's secret")
+      return secret
+    }),
+  )
+}
+
+const oneOf = <T extends string>(name: string, value: T | undefined, allowed: readonly T[]): T | undefined => {
+  if (value !== undefined && !allowed.includes(value)) refuse(name, allowed.map((word) => `'${word}'`).join(' or '))
+  return value
+}
+
+/** A switch that was meant and misspelt (`'true'`, 1) must not be off without a word. */
+const parseSwitch = (name: string, value: unknown): boolean => {
+  if (value !== undefined && typeof value !== 'boolean') refuse(name, 'true or false')
+  return value === true
+}
+
+const otherKinds: readonly OtherKind[] = ['linked_member', 'outsider', 'parent', 'student']
+
+/** Checks what every login takes and copies it. Throws TypeError naming the option, its shape and the fix. */
+export const parseFlowOptions = (options: FlowOptions<OtherKind>) => {
+  assertOptions(options, 'options')
+  const { app, onOutcome, oneTimeStore, accept = [], cookie = {} } = options
+  const { isSecret, clock, logger, onEvent } = internalsOf(app)
+  const agentId = app.agentId ?? refuse('app', 'made with an agentId: the web login page does not work without it')
+  const origin = parseOrigin(
+    options.origin,
+    parseSwitch('dangerouslyAllowHttpOrigin', options.dangerouslyAllowHttpOrigin),
+  )
+  const isSecure = origin.startsWith('https:')
+  if (onOutcome !== undefined && typeof onOutcome !== 'function') refuse('onOutcome', 'a function')
+  if (!Array.isArray(accept) || accept.some((kind) => !otherKinds.includes(kind)))
+    refuse('accept', `an array of ${otherKinds.join(', ')}`)
+  assertMethods(oneTimeStore, 'oneTimeStore', ['claim', 'get', 'set'])
+  assertOptions(cookie, 'cookie')
+  oneOf('cookie.sameSite', cookie.sameSite, ['lax', 'none'])
+  if (cookie.sameSite === 'none' && !isSecure)
+    refuse('cookie.sameSite', "'lax' on an http origin: browsers take 'none' only with https")
+  if (parseSwitch('cookie.partitioned', cookie.partitioned) && cookie.sameSite !== 'none')
+    refuse('cookie.partitioned', "given only with sameSite: 'none'")
+  if (cookie.sessionName !== undefined && !/^[\w-]{1,64}$/.test(cookie.sessionName))
+    refuse('cookie.sessionName', 'letters, digits, _ and - only')
+  const isDetailed = parseSwitch('detailed', options.detailed)
+  const requireActive = parseSwitch('requireActive', options.requireActive)
+  if (requireActive && accept.includes('linked_member'))
+    refuse(
+      'requireActive',
+      "used without 'linked_member' in accept: WeCom does not say whether a member of a linked corp is active, so the two options cannot work together; leave one of them out",
+    )
+  const privateInfo = oneOf('privateInfo', options.privateInfo, ['optional', 'require'])
+  const scope =
+    oneOf('scope', options.scope, ['snsapi_base', 'snsapi_privateinfo']) ??
+    (privateInfo === undefined ? 'snsapi_base' : 'snsapi_privateinfo')
+  if (privateInfo !== undefined && scope !== 'snsapi_privateinfo')
+    refuse('scope', "'snsapi_privateinfo' when privateInfo is asked for")
+  const basePath = parseBasePath(options.basePath ?? '/auth/wecom')
+  const callbackPath: string = `${basePath}/callback`
+  return Object.freeze({
+    app,
+    agentId,
+    clock,
+    logger,
+    onEvent,
+    origin,
+    isSecure,
+    basePath,
+    strippedPrefix: parseStrippedPrefix(options.strippedPrefix, basePath),
+    callbackPath,
+    secrets: parseSecrets(options.cookieSecret, isSecret),
+    onOutcome,
+    oneTimeStore,
+    scope,
+    privateInfo,
+    isDetailed: isDetailed || requireActive || privateInfo !== undefined,
+    requireActive,
+    accept: Object.freeze([...accept]) as readonly string[],
+    cookie: {
+      ...cookie,
+      isSecure,
+      sessionName: cookie.sessionName ?? sessionNameOf({ corpId: app.corpId, agentId, basePath }),
+    },
+    lang: oneOf('lang', options.lang, ['zh', 'en']),
+  })
+}
+
+export type ParsedFlowOptions = ReturnType<typeof parseFlowOptions>

@@ -1,0 +1,91 @@
+import { withoutOrigin } from '../flow/paths.js'
+
+/** A Node request by its shape: of `http`, of `http2`'s compatibility layer, Express's, Koa's `ctx.req`. */
+export interface NodeRequest {
+  readonly method?: string | undefined
+  readonly url?: string | undefined
+  /** Express's whole target, where `url` has lost the prefix of a mount. */
+  readonly originalUrl?: string | undefined
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** What a body parser made of the body, where one ran before. */
+  readonly body?: unknown
+  /** The body itself, as bytes. */
+  [Symbol.asyncIterator]?(): AsyncIterator<unknown>
+}
+
+/** A Node response by its shape. */
+export interface NodeResponse {
+  statusCode: number
+  readonly headersSent: boolean
+  setHeader(name: string, value: string): unknown
+  appendHeader(name: string, value: string): unknown
+  end(body: Uint8Array): unknown
+}
+
+/** The target of a request as it was asked for. */
+export const targetOf = ({ url = '/', originalUrl = url }: NodeRequest): string => originalUrl
+
+/**
+ * The Web-standard request a Node request stands for. A POST has its body, taken from Node only when somebody reads it, or as a body
+ * parser has left it in `req.body`. Its host is always `localhost`: the login knows its own origin and asks no header for it.
+ */
+export const toWebRequest = (req: NodeRequest): Request => {
+  const { method = 'GET', headers } = req
+  return new Request(`http://localhost${pathIn(targetOf(req))}`, {
+    method: methodOf(method),
+    headers: headersOf(headers),
+    ...(method === 'POST' && { body: streamOf(bodyOf(req)), duplex: 'half' }),
+  })
+}
+
+/** Writes a Web-standard response to a Node response, each `Set-Cookie` as a header of its own, beside those already there. */
+export const sendWebResponse = async (response: Response, to: NodeResponse): Promise<void> => {
+  // The body first: if it fails, the app's error page must not go out with these headers.
+  const body = Buffer.from(await response.arrayBuffer())
+  to.statusCode = response.status
+  for (const [name, value] of response.headers) {
+    if (name === 'set-cookie') to.appendHeader(name, value)
+    else to.setHeader(name, value)
+  }
+  to.end(body)
+}
+
+/** Runs when it is read, and not before: a route of the app still finds its body where it was. */
+async function* bodyOf(req: NodeRequest): AsyncGenerator<Uint8Array> {
+  const { body } = req
+  if (body === undefined) for await (const chunk of req as AsyncIterable<Uint8Array>) yield chunk
+  else if (body instanceof Uint8Array) yield body
+  else yield Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
+}
+
+/** A stream that takes nothing before it is read. */
+const streamOf = (chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> =>
+  new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        const { done, value } = await chunks.next()
+        if (done === true) controller.close()
+        else controller.enqueue(value)
+      },
+    },
+    { highWaterMark: 0 },
+  )
+
+/** Path and query in any form of a request target; `//host` and `*` stay paths of this site. */
+const pathIn = (target: string): string => {
+  const path = withoutOrigin(target)
+  return path.startsWith('/') ? path : `/${path}`
+}
+
+/** `Request` refuses these methods (Fetch, section 2.2.1). The login serves none of them, and answers OPTIONS the same way. */
+const methodOf = (method: string): string => (/^(?:CONNECT|TRACE|TRACK)$/i.test(method) ? 'OPTIONS' : method)
+
+const headersOf = (headers: NodeRequest['headers']): Headers => {
+  const copy = new Headers()
+  for (const [name, value] of Object.entries(headers)) {
+    // HTTP/2 has `:method` and `:path` among its headers.
+    if (value === undefined || name.startsWith(':')) continue
+    for (const item of typeof value === 'string' ? [value] : value) copy.append(name, item)
+  }
+  return copy
+}

@@ -1,0 +1,74 @@
+import type { Clock } from '../core/clock.js'
+import { WeComTransportError } from '../core/errors.js'
+import type { Logger, WeComEvent } from '../core/events.js'
+import { foldKeys, type JsonObject } from '../wire/answer.js'
+import type { Exchange } from '../wire/exchange.js'
+import { isPassing, withRetries } from '../wire/retry.js'
+import { parseLifeSeconds } from './life.js'
+
+/** A token as `gettoken` gave it. */
+export interface FreshToken {
+  readonly accessToken: string
+  readonly expiresInSeconds: number
+}
+
+const budgetMs = 8_000
+/** For a token whose life nobody can read: long enough for a login, and soon asked about again. */
+const lifeSecondsIfUnknown = 60
+
+const path = 'GET /cgi-bin/gettoken'
+
+/** True for text that can be an access token: 1 to 512 visible ASCII characters (D:91039). */
+export const isAccessToken = (value: unknown): value is string =>
+  typeof value === 'string' && /^[\x21-\x7e]{1,512}$/.test(value)
+
+/** Reads an answer of `gettoken`. A token without a usable life is taken for 60 s, with a warning. Throws `WeComTransportError` (`bad_json`) if there is none. */
+export const parseToken = (answer: JsonObject, logger: Logger): FreshToken => {
+  const { access_token: accessToken, expires_in: expiresIn } = foldKeys(answer)
+  if (!isAccessToken(accessToken)) {
+    throw new WeComTransportError({
+      path,
+      phase: 'parse',
+      problem: 'the answer has no usable access_token',
+      category: 'protocol',
+      ambiguous: false,
+    })
+  }
+  const expiresInSeconds = parseLifeSeconds(expiresIn)
+  if (expiresInSeconds !== undefined) return { accessToken, expiresInSeconds }
+  logger.warn?.('wecom answered no usable expires_in; the access token is used for 60 s', { path })
+  return { accessToken, expiresInSeconds: lifeSecondsIfUnknown }
+}
+
+/** `gettoken` (D:91039), at most three attempts within 8 s. A refusal of corp or secret is never repeated. */
+export const getToken = (
+  exchange: Exchange,
+  context: {
+    readonly corpId: string
+    readonly secret: string
+    readonly clock: Clock
+    readonly timeoutMs: number
+    readonly logger: Logger
+    readonly onEvent: (event: WeComEvent) => void
+  },
+): Promise<FreshToken> => {
+  const { corpId, secret, clock, timeoutMs, logger, onEvent } = context
+  return withRetries(
+    async (remainingMs) => {
+      const answer = await exchange({
+        method: 'GET',
+        path: '/cgi-bin/gettoken',
+        query: { corpid: corpId, corpsecret: secret },
+        secrets: [secret],
+        timeoutMs: Math.min(timeoutMs, remainingMs),
+      })
+      return parseToken(answer, logger)
+    },
+    {
+      clock,
+      budgetMs,
+      mayRetry: isPassing,
+      onRetry: (attempt, pauseMs) => onEvent({ type: 'retry', path, attempt, pauseMs }),
+    },
+  )
+}

@@ -1,0 +1,80 @@
+import { createRequire } from 'node:module'
+import express from 'express'
+import { describe, expect, it } from 'vitest'
+import { auth, requireMember } from '../../src/frameworks/express.js'
+import { toNodeHandler } from '../../src/frameworks/node.js'
+import type { Login } from '../../src/login/index.js'
+import { serve } from './serve.js'
+
+const express4 = createRequire(import.meta.url)('express4') as typeof express
+const given = '{"code":"é","state":"s"}'
+
+/** A login that answers with the body it was sent, and lets nobody through but reads nothing then. */
+const echo: Login<object> = {
+  handle: async (request) => new Response(await request.text()),
+  owns: (target) => target === '/auth/panel',
+  session: async () => null,
+  require: async () => ({ session: {} }),
+}
+
+const send = (port: number, path: string, type = 'application/json') =>
+  fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers: { 'content-type': type }, body: given })
+
+describe('the body of a POST', () => {
+  it('arrives behind node:http', async () => {
+    const handler = toNodeHandler(echo)
+    const { port } = await serve((req, res) => void handler(req, res))
+    expect(await (await send(port, '/auth/panel')).text()).toBe(given)
+  })
+
+  describe.each([
+    ['Express 5', express],
+    ['Express 4', express4],
+  ])('%s', (_version, createExpress) => {
+    it.each([
+      ['without a body parser', []],
+      ['after express.json()', [createExpress.json()]],
+      ['after express.text()', [createExpress.text({ type: '*/*' })]],
+      ['after express.raw()', [createExpress.raw({ type: '*/*' })]],
+    ])('arrives %s', async (_before, parsers) => {
+      const app = createExpress()
+      for (const parser of parsers) app.use(parser)
+      app.use(auth(echo))
+      const { port } = await serve(app)
+      expect(await (await send(port, '/auth/panel')).text()).toBe(given)
+    })
+
+    it('of the app’s own routes is still there behind auth and requireMember', async () => {
+      const app = createExpress()
+      app.use(auth(echo))
+      app.post('/orders', requireMember(echo), createExpress.text(), (req, res) => void res.send(req.body))
+      const { port } = await serve(app)
+      expect(await (await send(port, '/orders', 'text/plain')).text()).toBe(given)
+    })
+  })
+
+  it('that was read by somebody who left nothing of it is empty', async () => {
+    const handler = toNodeHandler({
+      handle: async (request) => new Response(await request.text()),
+    })
+    const { port } = await serve((req, res) => {
+      void (async () => {
+        for await (const _chunk of req);
+        await handler(req, res)
+      })()
+    })
+    expect(await (await send(port, '/auth/panel')).text()).toBe('')
+  })
+
+  it('that is too long can still be answered', async () => {
+    const handler = toNodeHandler({
+      handle: async ({ body }) => {
+        await body?.getReader().read()
+        return new Response('too long', { status: 413 })
+      },
+    })
+    const { port } = await serve((req, res) => void handler(req, res))
+    const answer = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: 'x'.repeat(500_000) })
+    expect([answer.status, await answer.text()]).toEqual([413, 'too long'])
+  })
+})

@@ -1,0 +1,85 @@
+import { createRequire } from 'node:module'
+import express from 'express'
+import { describe, expect, it, vi } from 'vitest'
+import { auth, requireMember, sessionOf } from '../../src/frameworks/express.js'
+import type { Login } from '../../src/login/index.js'
+import { serve } from './serve.js'
+
+const require = createRequire(import.meta.url)
+const express4 = require('express4') as typeof express
+
+/** A login of its own making: owns `/auth`, and knows whoever sends `x-name`. */
+const createFakeLogin = (changes: Partial<Login<{ name: string }>> = {}): Login<{ name: string }> => ({
+  handle: async () => new Response('from the login', { status: 403 }),
+  owns: (target) => /^(?:http:\/\/evil\.example)?\/auth/.test(typeof target === 'string' ? target : ''),
+  session: async () => null,
+  require: async (request) => {
+    const name = request.headers.get('x-name')
+    return name === null ? { response: new Response('who are you?', { status: 401 }) } : { session: { name } }
+  },
+  ...changes,
+})
+
+describe.each([
+  ['Express 5', express],
+  ['Express 4', express4],
+])('%s', (_version, createExpress) => {
+  it('serves the login its routes and the app all others', async () => {
+    const app = createExpress()
+    app.use(auth(createFakeLogin()))
+    app.get('/', (_req, res) => void res.send('from the app'))
+    const { ask } = await serve(app)
+    expect(await ask('GET /auth/login HTTP/1.1')).toMatch(/^HTTP\/1\.1 403[^]*from the login$/)
+    expect(await ask('GET / HTTP/1.1')).toMatch(/^HTTP\/1\.1 200[^]*from the app$/)
+    expect(await ask('GET /nowhere HTTP/1.1')).toMatch(/^HTTP\/1\.1 404/)
+    expect(await ask('TRACE / HTTP/1.1')).toMatch(/^HTTP\/1\.1 404/)
+  })
+
+  it('lets a member through with the session, and nobody else', async () => {
+    const login = createFakeLogin()
+    const app = createExpress()
+    app.get('/', requireMember(login), (req, res) => void res.send(`hello ${sessionOf(login, req).name}`))
+    const { ask } = await serve(app)
+    expect(await ask('GET / HTTP/1.1', 'X-Name: zhangsan')).toMatch(/hello zhangsan$/)
+    expect(await ask('GET / HTTP/1.1')).toMatch(/^HTTP\/1\.1 401[^]*who are you\?$/)
+  })
+
+  it('hands errors of the login and of the guard to the app, once, nothing written', async () => {
+    const failure = new Error('broken')
+    const login = createFakeLogin({
+      handle: async () => Promise.reject(failure),
+      require: () => Promise.reject(failure),
+    })
+    const onError = vi.fn<express.ErrorRequestHandler>((_error, _req, res, _next) => void res.status(500).send('sorry'))
+    const app = createExpress()
+    app.use(auth(login))
+    app.get('/', requireMember(login))
+    app.use((error: unknown, req: express.Request, res: express.Response, next: express.NextFunction) =>
+      onError(error, req, res, next),
+    )
+    const { ask } = await serve(app)
+    for (const path of ['/auth/callback', '/']) expect(await ask(`GET ${path} HTTP/1.1`)).toMatch(/ 500 [^]*sorry$/)
+    expect(onError.mock.calls.map(([error]) => error)).toEqual([failure, failure])
+  })
+
+  it('hands the error of an app that asks for a session without a guard to the app', async () => {
+    const [login, other] = [createFakeLogin(), createFakeLogin()]
+    const app = createExpress()
+    app.get('/open', (req, res) => void res.send(sessionOf(login, req).name))
+    app.get('/other', requireMember(other), (req, res) => void res.send(sessionOf(login, req).name))
+    app.use((error: unknown, _req: express.Request, res: express.Response, _next: express.NextFunction) => {
+      res.status(500).send(String(error))
+    })
+    const { ask } = await serve(app)
+    const told = /TypeError: req must be a request that requireMember\(login\) has let through, with the same login$/
+    for (const path of ['/open', '/other']) expect(await ask(`GET ${path} HTTP/1.1`, 'X-Name: zhangsan')).toMatch(told)
+  })
+
+  it('finds its routes by the whole path, wherever it is mounted', async () => {
+    const app = createExpress()
+    app.use('/auth', auth(createFakeLogin()))
+    const { ask } = await serve(app)
+    expect(await ask('GET /auth/login HTTP/1.1')).toContain('from the login')
+    expect(await ask('GET http://evil.example/auth/login HTTP/1.1')).toContain('from the login')
+  })
+})
