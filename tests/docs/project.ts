@@ -50,7 +50,10 @@ declare module '@vitejs/plugin-vue' { export default function vue(): object }
  *
  * `edit` may change a block before that, such as the address of a server.
  */
-export function compileSnippets(pages: readonly Page[], edit: (code: string) => string): SnippetProject {
+export function compileSnippets(
+  pages: readonly Pick<Page, 'path' | 'blocks'>[],
+  edit: (code: string) => string = (code) => code,
+): SnippetProject {
   mkdirSync(join(repository, '.tmp'), { recursive: true })
   const folder = mkdtempSync(join(repository, '.tmp/docs-'))
   const write = (file: string, text: string) => {

@@ -4,7 +4,7 @@ import type { Texts } from '../../codes.js'
 export const app: Texts<'app'> = {
   40013: {
     title: 'Wrong CorpID',
-    cause: 'WeCom knows no corp under the configured CorpID.',
+    cause: 'WeCom does not know the configured CorpID.',
     fix: 'Copy 企业ID from admin console → 我的企业 (my company) → 企业信息 into corpId; it starts with ww, in old corps with wx.',
   },
   40056: {
@@ -14,8 +14,8 @@ export const app: Texts<'app'> = {
   },
   41002: {
     title: 'corpid missing',
-    cause: 'gettoken was called without a corpid, mostly because a variable or setting is empty.',
-    fix: 'Check that the corpId setting has a value. You find it in admin console → 我的企业 (my company) → 企业信息 → 企业ID.',
+    cause: 'gettoken was called without a corpid, usually because an environment variable or setting is empty.',
+    fix: 'Check that corpId has a value. You find it in admin console → 我的企业 (my company) → 企业信息 → 企业ID.',
   },
   41011: {
     title: 'agentid missing',
@@ -24,12 +24,12 @@ export const app: Texts<'app'> = {
   },
   43009: {
     title: 'Corp not verified',
-    cause: 'The legal subject of this corp is not verified yet, which this call requires.',
+    cause: 'This call requires a verified corp, and this one has not been verified yet.',
     fix: 'Have an administrator complete the verification in the admin console.',
   },
   50003: {
     title: 'App disabled',
-    cause: 'The app is disabled, and while it is, its calls fail.',
+    cause: 'The app is disabled. All its calls fail until it is enabled again.',
     fix: 'Have an administrator enable it in admin console → 应用管理 (apps) → the app. Retrying does not help until then; tell members that the app is disabled.',
   },
   50006: {
@@ -38,19 +38,19 @@ export const app: Texts<'app'> = {
     fix: 'Have an administrator enable it in the admin console.',
   },
   301002: {
-    title: 'Token has no right on this app',
+    title: 'Token belongs to another app',
     cause:
-      'The token of one app was used on the agentid of another, mostly because tokens are cached under the corpid alone and apps got mixed up.',
-    fix: 'Check in admin console → 应用管理 (apps) that AgentId and Secret come from the same app, and let the key of your own cache tell apps apart. wecom-login keeps them apart by itself; with the accessToken option you have to return the token of the right app.',
+      'The token of one app was used with the agentid of another, usually because tokens are cached by corpid alone and the apps got mixed up.',
+    fix: 'Check in admin console → 应用管理 (apps) that AgentId and Secret come from the same app. If you cache tokens yourself, make the app part of the cache key. wecom-login does that for you; with the accessToken option you must return the token of the right app.',
   },
   301007: {
     title: 'Corp unavailable',
     cause: 'The corp was dissolved or banned.',
-    fix: 'Have an administrator look at the state of the corp in the admin console. Stop calling until it is restored.',
+    fix: 'Have an administrator check the corp in the admin console. Stop calling until it is restored.',
   },
   610016: {
     title: 'Corp not certified',
-    cause: 'This call is open to certified corps only.',
+    cause: 'This call is only open to certified corps.',
     fix: 'Have an administrator complete the certification in the admin console.',
   },
   2000002: {

@@ -4,8 +4,8 @@ import type { Texts } from '../../codes.js'
 export const callback: Texts<'callback'> = {
   40057: {
     title: 'Callback URL refused',
-    cause: 'The callback URL is malformed, or the verification request got no right answer.',
-    fix: 'Make sure it can be reached from outside and answers the bare decrypted echostr within a second, without quotes or newline.',
+    cause: 'The callback URL is malformed, or your server answered the verification request incorrectly.',
+    fix: 'Make sure WeCom can reach it, and that it answers within a second with the decrypted echostr only, without quotes or a newline.',
   },
   43012: {
     title: 'Callback URL required',
@@ -19,7 +19,7 @@ export const callback: Texts<'callback'> = {
   },
   85011: {
     title: 'Callback URL not verified',
-    cause: 'WeCom called the URL and did not get the answer it expects.',
+    cause: 'WeCom called the URL and did not get the answer it expected.',
     fix: 'Check the code that decrypts and returns echostr.',
   },
 }

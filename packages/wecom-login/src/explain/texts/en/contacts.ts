@@ -5,7 +5,7 @@ export const contacts: Texts<'contacts'> = {
   40031: {
     title: 'Bad list of userids',
     cause: 'The list holds a userid that does not exist or that the app cannot see.',
-    fix: 'Take the wrong and the invisible ones out of the list.',
+    fix: 'Remove the userids that do not exist or are not visible.',
   },
   40066: {
     title: 'Bad list of departments',
@@ -14,13 +14,13 @@ export const contacts: Texts<'contacts'> = {
   },
   40096: {
     title: 'Invalid external_userid',
-    cause: 'This external_userid was not issued to the present caller.',
-    fix: 'Use the id issued to the same subject, corp or provider, and see that the follower is in the visible range.',
+    cause: 'This external_userid was not issued to this caller.',
+    fix: 'Use the id issued to the same entity (corp or provider), and check that the follower is in the visible range.',
   },
   40125: {
     title: 'Invalid open_userid',
-    cause: 'The open_userid given is not a valid one.',
-    fix: 'See whether it was issued to this provider and not to another.',
+    cause: 'This open_userid is not valid.',
+    fix: 'Check that it was issued to this provider.',
   },
   60003: {
     title: 'No such department',
@@ -29,22 +29,22 @@ export const contacts: Texts<'contacts'> = {
   },
   60102: {
     title: 'userid already exists',
-    cause: 'The contacts hold a member with this userid already.',
-    fix: 'Choose another userid or update the existing member. Logins never meet this.',
+    cause: 'A member with this userid is already in the contacts.',
+    fix: 'Choose another userid or update the existing member. Logins never get this.',
   },
   60103: {
     title: 'Malformed mobile',
-    cause: 'The mobile holds something else than digits and minus signs, or exceeds the length of 32.',
+    cause: 'The mobile holds something other than digits and minus signs, or is longer than 32.',
     fix: 'Validate before calling user/getuserid and strip blanks and brackets. Too many misses block the API for a day, so never look up unchecked input.',
   },
   60104: {
     title: 'Mobile already in use',
     cause: 'Another member of the corp has this mobile.',
-    fix: 'Use another mobile or update that member. Logins never meet this.',
+    fix: 'Use another mobile or update that member. Logins never get this.',
   },
   60105: {
     title: 'Malformed e-mail',
-    cause: 'The e-mail is not a valid address or exceeds the length of 64.',
+    cause: 'The e-mail is not a valid address or is longer than 64.',
     fix: 'Validate and trim it before calling user/get_userid_by_email. Too many misses block the API for a day, so never look up unchecked input.',
   },
   60221: {
@@ -60,6 +60,6 @@ export const contacts: Texts<'contacts'> = {
   301021: {
     title: 'Unknown userid among the parameters',
     cause: 'At least one of the userids is not in the contacts.',
-    fix: 'Check them and drop those that left or are misspelt.',
+    fix: 'Check them and remove those who left or are misspelled.',
   },
 }

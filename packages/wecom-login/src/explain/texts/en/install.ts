@@ -40,16 +40,16 @@ export const install: Texts<'install'> = {
   42007: {
     title: 'pre_auth_code expired',
     cause: 'A pre_auth_code lives 20 minutes, and this one is older.',
-    fix: 'Get a new one and open the install page again. Make install links when the administrator clicks, not long before.',
+    fix: 'Get a new one and open the install page again. Create install links when the administrator clicks, not long before.',
   },
   48004: {
     title: 'No valid authorization',
-    cause: 'The corp never authorized the app or cancelled it.',
+    cause: 'The corp never authorized the app, or cancelled the authorization.',
     fix: 'Mark the corp as not authorized and ask its administrator to authorize again.',
   },
   60218: {
-    title: 'Only for member-authorized apps',
-    cause: 'This call serves apps in member-authorization mode only.',
+    title: 'For member-authorized apps only',
+    cause: 'This call only works for apps in member-authorization mode.',
     fix: 'Check the mode of the app and use the call that fits it.',
   },
   84054: {
@@ -59,12 +59,12 @@ export const install: Texts<'install'> = {
   },
   84085: {
     title: 'App off the market',
-    cause: 'The app was removed from the app market.',
-    fix: 'Its provider has to find out why and publish it again.',
+    cause: 'The app has been removed from the app market.',
+    fix: 'The provider must find out why and publish it again.',
   },
   84135: {
     title: 'Installation forbidden',
-    cause: 'The app may not be installed at present.',
-    fix: 'Have the administrator find out why, together with the provider.',
+    cause: 'The app cannot be installed at the moment.',
+    fix: 'Ask the administrator and the provider to find out why.',
   },
 }

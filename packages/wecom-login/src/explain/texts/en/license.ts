@@ -5,7 +5,7 @@ export const license: Texts<'license'> = {
   40138: {
     title: 'More users than paid seats',
     cause: 'More people use the app than seats were paid for.',
-    fix: 'The corp has to buy more from the provider, or let fewer people use it.',
+    fix: 'The corp must buy more seats from the provider, or let fewer people use the app.',
   },
   40139: {
     title: 'No member-authorization seats left',
@@ -15,16 +15,16 @@ export const license: Texts<'license'> = {
   701008: {
     title: 'No interop licence',
     cause: 'This member has no active interop licence.',
-    fix: 'The provider has to activate one for them.',
+    fix: 'The provider must activate one for this member.',
   },
   701071: {
-    title: 'No API licence was ever bought for this corp',
-    cause: 'Third-party and delegated apps need API licences, and nobody has bought any for this corp.',
-    fix: 'The provider has to buy and activate licences for this corp. Self-built apps need none; if yours is one, see whether a token of a provider is in use.',
+    title: 'This corp has no API licence',
+    cause: 'Third-party and delegated apps need API licences, and none was ever bought for this corp.',
+    fix: 'The provider must buy and activate licences for this corp. Self-built apps need none; if yours is one, check whether it uses the token of a provider.',
   },
   701099: {
     title: 'Member has no valid API licence',
-    cause: 'Third-party and delegated apps need a licence per member, and this member has none that is valid.',
-    fix: 'The provider has to activate or renew one. An agentid in the authorization link, or entering the app from the workbench, may activate one automatically.',
+    cause: 'Third-party and delegated apps need a licence per member, and this member has no valid one.',
+    fix: 'The provider must activate or renew one. An agentid in the authorization link, or entering the app from the workbench, may activate one automatically.',
   },
 }

@@ -5,12 +5,12 @@ export const member: Texts<'member'> = {
   40003: {
     title: 'Invalid userid',
     cause:
-      'The userid is malformed or unknown, its member left, or its plain and encrypted forms were mixed up. GET where POST is required ends here as well.',
-    fix: 'Look the member up in admin console → 通讯录 (contacts); if there is none, refuse the login kindly. Third-party and delegated apps use the encrypted userid, self-built apps the plain one.',
+      'The userid is malformed or unknown, its member left, or its plain and encrypted forms were mixed up. Using GET where POST is required has the same effect.',
+    fix: 'Look the member up in admin console → 通讯录 (contacts); if they are not there, refuse the login with a friendly message. Third-party and delegated apps use the encrypted userid, self-built apps the plain one.',
   },
   40073: {
     title: 'Unknown openid',
-    cause: 'This corp knows no such openid.',
+    cause: 'This corp does not know this openid.',
     fix: 'Check where it came from: an openid is valid within one corp, and those of other corps, public accounts or mini programs do not work.',
   },
   40205: {
@@ -21,18 +21,18 @@ export const member: Texts<'member'> = {
   41009: {
     title: 'userid missing',
     cause:
-      'The request has no userid. Mostly the visitor is no member, getuserinfo returned an openid only, and the program went on to read a member.',
-    fix: 'Call user/get only after checking for a member (visitor.kind === "member") and give outsiders a path of their own.',
+      'The request has no userid. Usually the visitor is not a member: getuserinfo returned only an openid, and the program tried to read a member anyway.',
+    fix: 'Call user/get only after checking for a member (visitor.kind === "member") and handle outsiders separately.',
   },
   43004: {
     title: 'Member has not bound WeChat',
     cause: "No WeChat account is bound to this member's WeCom account, so there is no openid to return.",
-    fix: 'It concerns convert_to_openid only and never the login. If you do need the openid, ask the member to bind WeChat in WeCom.',
+    fix: 'Only convert_to_openid is affected, never the login. If you need the openid, ask the member to bind WeChat in WeCom.',
   },
   46004: {
     title: 'No such member',
     cause: "The userid is unknown, or the mobile or e-mail is not in the contacts or not in the app's visible range.",
-    fix: 'Look the person up in admin console → 通讯录 (contacts), and see whether 应用管理 (apps) → the app → 可见范围 (visible range) includes them; if not, refuse the login. Never probe mobiles or e-mails in bulk: misses beyond 20 % of the head count block the API for a day.',
+    fix: 'Look the person up in admin console → 通讯录 (contacts), and check that 应用管理 (apps) → the app → 可见范围 (visible range) includes them; if not, refuse the login. Never look up mobiles or e-mails in bulk: when misses exceed 20 % of the head count, the API is blocked for a day.',
   },
   60111: {
     title: 'userid not found',

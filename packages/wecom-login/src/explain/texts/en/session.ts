@@ -9,17 +9,17 @@ export const session: Texts<'session'> = {
   },
   43016: {
     title: 'No login information',
-    cause: 'A data component was used before anybody had logged in.',
+    cause: 'A data component was used before anyone had logged in.',
     fix: 'Log in first, then use the component.',
   },
   84071: {
     title: 'Invalid external-contact code',
-    cause: 'The authorization code of the external contact is wrong or used.',
+    cause: 'The authorization code of the external contact is wrong or was used before.',
     fix: 'Ask for another code and use it once.',
   },
   84075: {
     title: 'authcode invalid or expired',
-    cause: 'The authcode given is wrong or too old.',
+    cause: 'The authcode is wrong or too old.',
     fix: 'Ask for another authcode and use it at once.',
   },
   84076: {
@@ -34,12 +34,12 @@ export const session: Texts<'session'> = {
   },
   90211: {
     title: 'Invalid suiteId at login',
-    cause: 'The suiteId given at the login of the mini program is wrong.',
+    cause: 'The suiteId used for the mini program login is wrong.',
     fix: 'Correct the suiteId.',
   },
   90212: {
     title: 'suiteId of another suite',
-    cause: 'The suiteId given is not that of the suite bound to this mini program.',
+    cause: 'The suiteId is not that of the suite bound to this mini program.',
     fix: 'Use the id of the suite bound to it.',
   },
   90307: {
@@ -48,8 +48,8 @@ export const session: Texts<'session'> = {
     fix: 'Let the member log in again.',
   },
   610017: {
-    title: 'Mini program of another subject',
-    cause: 'The mini program and the corp have different legal subjects.',
-    fix: 'Use a mini program of the same subject, or align the two.',
+    title: 'Mini program of another entity',
+    cause: 'The mini program and the corp belong to different legal entities.',
+    fix: 'Use a mini program of the same entity, or change one of the two.',
   },
 }

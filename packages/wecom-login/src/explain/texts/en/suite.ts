@@ -24,7 +24,7 @@ export const suite: Texts<'suite'> = {
   },
   40086: {
     title: 'No such app in the suite',
-    cause: 'An app id given does not exist in the suite.',
+    cause: 'One of the app ids does not exist in the suite.',
     fix: 'Correct the list of app ids.',
   },
   41021: {
@@ -35,11 +35,11 @@ export const suite: Texts<'suite'> = {
   41022: {
     title: 'suite_access_token missing',
     cause: 'A call below service/ carried no suite_access_token; often the query name was access_token.',
-    fix: 'Name the query parameter suite_access_token; if it is empty, find out why fetching it failed. Self-built apps do not use these calls but auth/getuserinfo.',
+    fix: 'Name the query parameter suite_access_token; if it is empty, find out why fetching it failed. Self-built apps use auth/getuserinfo instead.',
   },
   41023: {
     title: 'suite_ticket missing',
-    cause: 'The request has no suite_ticket, mostly since none was pushed yet.',
+    cause: 'The request has no suite_ticket, usually because none has been pushed yet.',
     fix: 'Wait for the push, or trigger one in the provider console.',
   },
   41024: {

@@ -9,13 +9,13 @@ export const twoFactor: Texts<'twoFactor'> = {
   },
   40208: {
     title: 'Member not subject to two-factor verification',
-    cause: 'Two-factor verification is not required of this member, so it cannot be passed for them.',
+    cause: 'This member does not need two-factor verification, so it cannot be confirmed for them.',
     fix: 'Have an administrator check the scope under 二次验证 in the admin console; for calls by a self-built app the member must also be in its visible range (可见范围).',
   },
   40209: {
     title: 'Domains of two-factor page and callback differ',
     cause: 'The callback of the web authorization is on another host than the two-factor page.',
-    fix: 'Use for redirect_uri the very host of the page entered under 二次验证 in the admin console.',
+    fix: 'Let redirect_uri have the same host as the page entered under 二次验证 in the admin console.',
   },
   40210: {
     title: 'No two-factor page configured',

@@ -4,14 +4,14 @@ import type { Texts } from '../../codes.js'
 export const visibility: Texts<'visibility'> = {
   50002: {
     title: 'Member out of scope',
-    cause: 'This member is outside what the app may access.',
+    cause: 'The app may not access this member.',
     fix: 'Have an administrator add the member or their department in admin console → 应用管理 (apps) → the app → 可见范围 (visible range). Until then tell the member that they may not use the app.',
   },
   60011: {
-    title: 'No right on this member, department or tag',
+    title: 'No permission for this member, department or tag',
     cause:
-      'The target is outside the visible range of the app, or the app may not do this to it. At a login the identity is mostly known already and only details are missing.',
-    fix: 'If you need the details, have an administrator add the member or department in admin console → 应用管理 (apps) → the app → 可见范围 (visible range). If not, finish the login with the userid alone.',
+      'The target is outside the visible range of the app, or the app may not do this to it. During a login the identity is usually known already and only the details are missing.',
+    fix: 'If you need the details, have an administrator add the member or department in admin console → 应用管理 (apps) → the app → 可见范围 (visible range). Otherwise, finish the login with the userid alone.',
   },
   60021: {
     title: 'userid outside the visible range',
@@ -31,7 +31,7 @@ export const visibility: Texts<'visibility'> = {
   81013: {
     title: 'None of the targets is valid',
     cause: 'Of the userids, departments and tags given, none is valid and permitted to the app.',
-    fix: 'Messaging and list calls answer this, login calls do not. Check the ids, and that they are within admin console → 应用管理 (apps) → the app → 可见范围 (visible range).',
+    fix: 'Messaging and list calls return this, login calls do not. Check the ids, and that they are within admin console → 应用管理 (apps) → the app → 可见范围 (visible range).',
   },
   92000: {
     title: 'Member not visible to the app',
