@@ -9,13 +9,7 @@ import { compileSnippets } from './project.js'
 const complete = new Set(['wecom-login/doctor', 'wecom-login/explain', 'wecom-login/panel', 'wecom-login/redis'])
 
 /** Folders of declarations that may still hold a page number such as `D:91023`. In the end there are none. */
-const withNumbers = [
-  'wecom-login/adapters',
-  'wecom-login/api',
-  'wecom-login/login',
-  'wecom-login/oauth',
-  'wecom-simulator/',
-]
+const withNumbers = ['wecom-login/api', 'wecom-login/login', 'wecom-login/oauth', 'wecom-simulator/']
 
 const doors = ['wecom-login', 'wecom-simulator'].flatMap(doorsOf)
 const held = doors.filter(({ name }) => complete.has(name))
