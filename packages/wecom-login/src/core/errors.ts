@@ -39,7 +39,7 @@ export class WeComError extends Error {
   }
 
   static {
-    // On the prototype, so that printing an error does not repeat it as an own property.
+    // On the prototype, so printing an error does not repeat it as an own property.
     Object.defineProperty(this.prototype, 'name', { value: 'WeComError' })
   }
 
