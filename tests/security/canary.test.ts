@@ -91,7 +91,9 @@ describe('the source of the packages', () => {
 
   it('prints nothing and logs nothing by itself, except where printing is the point', () => {
     expect(sources.length).toBeGreaterThan(50)
-    expect(sources.filter(({ code }) => printing.test(code)).map(({ file }) => file)).toEqual([])
+    // The examples of docstrings may print.
+    const isPrinting = (code: string) => printing.test(code.replaceAll(/^ *\* .*$/gm, ''))
+    expect(sources.filter(({ code }) => isPrinting(code)).map(({ file }) => file)).toEqual([])
   })
 
   it('would be caught at it', () => {

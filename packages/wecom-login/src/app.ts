@@ -75,8 +75,7 @@ const internals = new WeakMap<WeComApp, AppInternals>()
 
 /** The internals of an app. Throws TypeError unless `createWeComApp` of this copy of the package made it. */
 export const internalsOf = (app: WeComApp): AppInternals =>
-  internals.get(app) ??
-  refuse('app', 'made by createWeComApp of the same copy of wecom-login; look for a second copy in node_modules')
+  internals.get(app) ?? refuse('app', 'created by createWeComApp of this copy of wecom-login')
 
 const assertFunction = (value: unknown, name: string) => {
   if (value !== undefined && typeof value !== 'function') refuse(name, 'a function')
@@ -116,13 +115,13 @@ const parseConfig = (config: WeComAppConfig) => {
     onEvent,
     timeoutMs = 5_000,
   } = config
-  assertToken(corpId, 'corpId', 64, 'it is the 企业ID on the page 我的企业 (my company) of the admin console')
+  assertToken(corpId, 'corpId', 64, 'it is the 企业ID under 我的企业 in the admin console')
   if (accessToken === undefined || secret !== undefined) {
-    assertToken(secret, 'secret', 512, "it is the app's Secret ; for a delegated app (代开发), its permanent code")
+    assertToken(secret, 'secret', 512, "it is the app's Secret (代开发: its permanent code)")
   }
   if (redirectURL !== undefined) assertRedirectURL(redirectURL)
   if (typeof timeoutMs !== 'number' || !(timeoutMs >= 1 && timeoutMs <= 60_000))
-    refuse('timeoutMs', 'a number of milliseconds from 1 to 60,000')
+    refuse('timeoutMs', 'from 1 to 60,000 milliseconds')
   assertMethods(transport, 'transport', ['send'])
   assertMethods(tokenStore, 'tokenStore', ['get', 'set', 'delete'])
   assertMethods(clock, 'clock', ['now', 'monotonic', 'sleep'])

@@ -65,7 +65,7 @@ describe('createWeComApp', () => {
     ['an onEvent that is no function', { onEvent: {} }, /^onEvent must be a function/],
     ['logger null', { logger: null }, /^logger must be an object/],
     ['a logger with a method that is none', { logger: { warn: 'warn' } }, /^logger\.warn must be a function/],
-    ['timeoutMs 0', { timeoutMs: 0 }, /^timeoutMs must be a number of milliseconds from 1 to 60,000/],
+    ['timeoutMs 0', { timeoutMs: 0 }, /^timeoutMs must be from 1 to 60,000 milliseconds/],
     ['timeoutMs in seconds as a text', { timeoutMs: '5' }, /^timeoutMs must be/],
     ['timeoutMs NaN', { timeoutMs: Number.NaN }, /^timeoutMs must be/],
     ['timeoutMs for ever', { timeoutMs: Number.POSITIVE_INFINITY }, /^timeoutMs must be/],

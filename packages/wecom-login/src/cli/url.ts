@@ -148,7 +148,7 @@ export const urlCommand = (args: readonly string[], io: CliIo, languages: Langua
   )
   const url = checked(() => {
     const agentId = values['agent-id'] ?? env['WECOM_AGENT_ID']
-    assertToken(corpId, 'corpId', 64, 'it is the 企业ID on the page 我的企业 (my company) of the admin console')
+    assertToken(corpId, 'corpId', 64, 'it is the 企业ID under 我的企业 in the admin console')
     const context: URLContext = {
       corpId,
       agentId: agentId === undefined ? undefined : parseAgentId(agentId),

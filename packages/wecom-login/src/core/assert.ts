@@ -34,7 +34,7 @@ export const parseAgentId = (value: unknown): string => {
   if (typeof digits === 'string' && /^[1-9]\d{0,15}$/.test(digits)) return digits
   return refuse(
     'agentId',
-    "a positive integer such as 1000002, or a string of its digits; it is the AgentId on the app's page of the admin console",
+    "a positive integer such as 1000002, or its digits; it is the AgentId on the app's page in the admin console",
   )
 }
 

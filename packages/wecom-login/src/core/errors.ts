@@ -63,7 +63,7 @@ interface ApiErrorFacts {
 const advice: Record<Reaction, string> = {
   retry_backoff: 'the platform is busy; try again in a moment',
   refresh_token:
-    'the access token was refused; it is fetched again once, and a second refusal means it is the wrong kind of token',
+    'the access token was refused; it is fetched again once; a second refusal means the wrong kind of token',
   refresh_suite_token: 'the suite access token was refused; fetch a new one',
   refresh_ticket: 'a ticket was refused; wait for the next push or fetch a new one',
   reauthorize:
@@ -74,7 +74,7 @@ const advice: Record<Reaction, string> = {
   fix_visibility: "the member is outside the app's visible range; widen it in the admin console",
   wait_quota: 'a call limit was reached; wait, and find out what calls so often',
   reject_user: 'this person cannot log in; show a friendly refusal',
-  give_up: 'repeating the call will not help; look the errcode up with npx wecom-login explain',
+  give_up: 'repeating the call will not help; see npx wecom-login explain',
 }
 
 /**

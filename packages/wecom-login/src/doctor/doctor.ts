@@ -70,7 +70,7 @@ const open = (config: DoctorConfig): Opened => {
   assertOptions(config, 'config')
   const { fetch, clock = systemClock, timeoutMs = 5_000, redis } = config
   if (typeof timeoutMs !== 'number' || !(timeoutMs >= 1 && timeoutMs <= 60_000))
-    refuse('timeoutMs', 'a number of milliseconds from 1 to 60,000')
+    refuse('timeoutMs', 'from 1 to 60,000 milliseconds')
   assertMethods(config.transport, 'transport', ['send'])
   assertMethods(clock, 'clock', ['now', 'monotonic', 'sleep'])
   assertFunctions(config)
