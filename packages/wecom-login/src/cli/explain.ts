@@ -73,7 +73,7 @@ const unknownText = (languages: Languages, code: string): string => {
     ? `  ${list}\n  https://open.work.weixin.qq.com/devtool/query?e=${code}\n`
     : `  ${list}\n`
   return [
-    `${code}  ${say(languages, { zh: '这里没有收录，请查', en: 'unknown errcode; look it up' })}\n${places}`,
+    `${code}  ${say(languages, { zh: '这里没有收录，请查', en: 'unknown code; look it up' })}\n${places}`,
     nearest && `  ${say(languages, { zh: '最接近的几个', en: 'nearest known errcodes' })}\n${nearest}`,
   ].join('')
 }

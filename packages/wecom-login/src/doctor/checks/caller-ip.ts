@@ -6,7 +6,7 @@ import { errcodeOf, factsOf } from '../refusal.js'
 /** Whether WeCom accepts calls from this machine's IP address. WeCom checks it on the first call after gettoken (errcode 60020). */
 export const callerIpCheck = defineCheck({
   id: 'caller_ip',
-  title: { zh: '出口 IP', en: "the caller's IP" },
+  title: { zh: '出口 IP', en: 'the egress IP' },
   needs: ['token'],
   findings: {
     caller_ip_ok: findingText('ok', {

@@ -10,7 +10,7 @@ const viewpoint = [
 /** Whether the site answers at its origin. */
 export const siteReachCheck = defineCheck({
   id: 'site_reach',
-  title: { zh: '网站能否访问', en: 'reaching the site' },
+  title: { zh: '网站能否访问', en: 'access to the site' },
   needs: ['site'],
   findings: {
     site_reach_ok: findingText('ok', {
