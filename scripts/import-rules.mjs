@@ -122,7 +122,8 @@ const reExport = /\bexport\s+(?:type\s+)?(?:\*(?:\s+as\s+\w+)?|\{[^}]*\})\s*from
 
 function checkBuiltins(modules) {
   const isNodeSide = ({ path }) =>
-    /^(?:api\/(?:node|agent|pool)-transport|doctor\/node-lookup)\.ts$/.test(path) || /^(?:adapters|cli)\//.test(path)
+    /^(?:api\/(?:(?:node|agent|pool)-transport|decode|server-trust)|doctor\/node-lookup)\.ts$/.test(path) ||
+    /^(?:adapters|cli)\//.test(path)
   return eachImport(modules, (module, { specifier }) =>
     isBuiltin(specifier) && !isNodeSide(module)
       ? `${specifier} exists on Node only: use a Web API, or move the code to the Node transports in api, adapters or cli`

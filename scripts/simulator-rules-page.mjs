@@ -2,7 +2,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { rulesForAdopted } from '../packages/wecom-simulator/dist/adopted-rules.js'
 import { rules } from '../packages/wecom-simulator/dist/index.js'
 import { assumed, notSimulated } from './not-simulated.mjs'
 import { root } from './root.mjs'
@@ -11,8 +10,8 @@ const words = {
   zh: {
     title: '模拟器的规则',
     intro: (count) => [
-      `模拟器拒绝的每一种请求都是一条规则，共 ${count} 条，本页由 \`wecom-simulator\` 的规则表生成。被拒绝时，错误页、请求记录（\`sim.calls()\` 的 \`rule\`、\`why\`、\`source\`）和响应头 \`x-wecom-simulator-rule\` 都会说明是哪一条。`,
-      '**可信度**：H 是官方文档原文；M 是较早的官方文档，或几处独立的报告；L 只有一处报告，或是推断。`EC` 指全局错误码页。',
+      `模拟器拒绝的每一种请求都是一条规则，共 ${count} 条，本页由 \`wecom-simulator\` 的规则表生成。被拒绝时，错误页、请求记录（\`sim.calls()\` 的 \`rule\`、\`why\`、\`pages\`）和响应头 \`x-wecom-simulator-rule\` 都会说明是哪一条。`,
+      '**可信度**：H 是官方文档原文；M 是较早的官方文档，或几处独立的报告；L 只有一处报告，或是推断。',
       "**放宽**：`createSimulator({ lenient: ['规则名'] })`；默认放宽的规则用 `strict` 收紧。没有「放宽」一行的规则不能放宽，因为放宽后无可应答。",
       '`parameter_case`、`parameter_once` 对接口同样有效，应答相应参数的错误码。',
     ],
@@ -23,6 +22,7 @@ const words = {
     errorPage: '错误页（HTTP 400）',
     status: (status) => `HTTP ${status}`,
     source: '依据',
+    page: '文档',
     confidence: '可信度',
     own: '模拟器自己的规则，企业微信没有',
     fix: '怎么改',
@@ -41,31 +41,33 @@ const words = {
   en: {
     title: "The simulator's rules",
     intro: (count) => [
-      `Each kind of request that the simulator refuses is a rule; there are ${count}, and this page is made from the table of rules in \`wecom-simulator\`. A refusal says which rule it was on the error page, in the journal (\`rule\`, \`why\` and \`source\` of \`sim.calls()\`) and in the header \`x-wecom-simulator-rule\`.`,
-      '**Confidence**: H is official text; M older official text, or several independent reports; L one report, or our inference. `EC` is the page of error codes.',
-      "**To relax one**: `createSimulator({ lenient: ['name_of_the_rule'] })`; those that are relaxed by default are put in force with `strict`. A rule without the line “Relaxed” cannot be relaxed, as nothing could be answered.",
-      '`parameter_case` and `parameter_once` hold for the API as well, which answers the errcode of the parameter.',
+      `Every kind of request that the simulator refuses is a rule. There are ${count}; this page is generated from the rule tables of \`wecom-simulator\`. The error page, the journal (\`rule\`, \`why\` and \`pages\` of \`sim.calls()\`) and the response header \`x-wecom-simulator-rule\` name the rule.`,
+      '**Confidence**: H is official text; M older official text, or several independent reports; L one report, or our inference.',
+      "**To relax one**: `createSimulator({ lenient: ['name_of_the_rule'] })`; rules that are relaxed by default are enforced with `strict`. A rule without a “Relaxed” line cannot be relaxed, because there would be nothing to answer.",
+      '`parameter_case` and `parameter_once` also apply to the API, which answers with the errcode of the parameter.',
     ],
     groups: { page: 'The login pages', api: 'The API', own: "The simulator's own" },
     answer: 'Answer',
     errcode: (code) => `errcode ${code}`,
-    platformErrcode: (code) => `an error page (HTTP 400), known as errcode ${code}`,
+    platformErrcode: (code) => `an error page (HTTP 400) for errcode ${code}`,
     errorPage: 'an error page (HTTP 400)',
     status: (status) => `HTTP ${status}`,
     source: 'Source',
+    page: 'page',
     confidence: 'confidence',
     own: 'a rule of the simulator, not of WeCom',
     fix: 'Fix',
     relaxed: 'Relaxed',
-    adopted: 'An app that a program brought (`acceptAnyApp`)',
-    strict: 'relaxed by default, put in force with `strict`',
-    onlyWith: (option) => `in force with the option \`${option}\` only`,
+    adopted: 'For an app brought by a program (`acceptAnyApp`)',
+    strict: 'relaxed by default, enforced with `strict`',
+    onlyWith: (option) => `only enforced with the option \`${option}\``,
     colon: ': ',
     comma: ', ',
     open: ' (',
     close: ')',
     notSimulated: 'What is not simulated',
-    notSimulatedIntro: 'A call that is not simulated gets HTTP 404 (rule `path_known`) and never pretends to work.',
+    notSimulatedIntro:
+      'A call that is not simulated is answered with HTTP 404 (rule `path_known`); it never pretends to succeed.',
     assumed: 'Where the documentation is silent, and the simulator decides',
   },
 }
@@ -80,7 +82,6 @@ export function buildSimulatorRulesPages() {
 function buildPage(lang) {
   const text = words[lang]
   const all = Object.entries(rules)
-  const at = lang === 'zh' ? 0 : 1
   const sections = Object.entries(text.groups).flatMap(([group, heading]) => {
     const own = all.filter(([, rule]) => groupOf(rule) === group)
     return [`## ${heading}`].concat(own.map(([name, rule]) => ruleText(lang, name, rule)))
@@ -91,9 +92,9 @@ function buildPage(lang) {
     ...sections,
     `## ${text.notSimulated}`,
     text.notSimulatedIntro,
-    notSimulated.map((row) => `- ${row[at]}${text.open}${linked(row[2])}${text.close}`).join('\n'),
+    notSimulated.map((row) => `- ${row[lang]}${text.open}${linked(text, row.pages)}${text.close}`).join('\n'),
     `## ${text.assumed}`,
-    assumed.map((row) => `- ${row[at]}`).join('\n'),
+    assumed.map((row) => `- ${row[lang]}`).join('\n'),
   ].join('\n\n')}\n`
 }
 
@@ -106,7 +107,9 @@ function ruleText(lang, name, rule) {
   const text = words[lang]
   const { colon, comma, open, close } = text
   const source =
-    rule.source === 'simulator' ? text.own : `${linked(rule.source)}${comma}${text.confidence} ${rule.confidence}`
+    rule.pages.length === 0
+      ? text.own
+      : `${rule.pages.map(({ title, url }) => `[${title[lang]}](${url})`).join(comma)}${comma}${text.confidence} ${rule.confidence}`
   const lines = [
     `${text.answer}${colon}${answerOf(text, rule)}`,
     `${text.source}${colon}${source}`,
@@ -116,7 +119,7 @@ function ruleText(lang, name, rule) {
           `${text.relaxed}${rule.relaxedByDefault ? open + text.strict + close : ''}${colon}${plain(rule.relaxed[lang])}`,
         ]
       : []),
-    ...(rulesForAdopted[name] ? [`${text.adopted}${colon}${rulesForAdopted[name][lang]}`] : []),
+    ...(rule.adopted ? [`${text.adopted}${colon}${rule.adopted[lang]}`] : []),
     ...(rule.onlyWith ? [text.onlyWith(rule.onlyWith)] : []),
   ]
   return [`### ${name}`, plain(rule.demands[lang]), lines.map((line) => `- ${line}`).join('\n')].join('\n\n')
@@ -128,13 +131,10 @@ function answerOf(text, { status, wording, errcode }) {
   return errcode === undefined ? text.errorPage : text.platformErrcode(errcode)
 }
 
-/** `D:91022` as a link to the page of that number, `EC` to the one of error codes. */
-function linked(source) {
-  const at = (page) => `https://developer.work.weixin.qq.com/document/path/${page}`
-  return source
-    .split(', ')
-    .map((part) => (part === 'EC' ? `[EC](${at(90313)})` : `[${part}](${at(part.slice(2))})`))
-    .join(', ')
+/** Links to the pages of WeCom's documentation with these numbers. */
+function linked({ page }, numbers) {
+  const at = (number) => `https://developer.work.weixin.qq.com/document/path/${number}`
+  return numbers.map((number) => `[${page} ${number}](${at(number)})`).join(', ')
 }
 
 /** Text that Markdown shows as it is. */

@@ -1,4 +1,4 @@
-// How undici's client is built into one file of wecom-login: a connection over HTTP/1.1 and what that needs, without pools, HTTP/2 and fetch.
+// How undici's pool is built into one file of wecom-login: connections over HTTP/1.1 and what they need, without HTTP/2 and fetch.
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -33,8 +33,11 @@ export function undiciClient() {
     writeFileSync(join(copy, 'lib', path), text)
   }
   writeFileSync(join(copy, 'package.json'), '{ "type": "commonjs" }')
-  writeFileSync(join(copy, 'index.js'), `exports.Client = require('./lib/dispatcher/client.js')`)
-  const banner = `/*! undici ${version}, its client for HTTP/1.1 only, with llhttp (MIT, Copyright Fedor Indutny)\n\n${license}\n*/`
+  writeFileSync(
+    join(copy, 'index.js'),
+    `exports.Pool = require('./lib/dispatcher/pool.js'); exports.buildConnector = require('./lib/core/connect.js')`,
+  )
+  const banner = `/*! undici ${version}, its pool for HTTP/1.1 only, with llhttp (MIT, Copyright Fedor Indutny)\n\n${license}\n*/`
   return {
     alias: { undici: join(copy, 'index.js') },
     external: ['node:*'],

@@ -3,6 +3,7 @@ import { contractCases as next } from '../contract/next.js'
 import type { Outcome } from '../contract/run-checks.js'
 import { contractCases as spaVue } from '../contract/spa-vue.js'
 import { contractCases as sveltekit } from '../contract/sveltekit.js'
+import { nextCases } from '../field/next.js'
 import { hostCases } from '../hosts/next-examples.js'
 import type { AcceptCase } from './case.js'
 
@@ -12,14 +13,19 @@ const hosts = { authjs: () => hostCases('authjs'), 'next-auth': () => hostCases(
 // A run of CI has ten minutes in all: what another of its kind stands for is left to a full run.
 const isInCi = (name: string) => !['next-auth', 'spa-vue', 'sveltekit'].includes(name)
 
-const contractCase = (name: string, title: string, contractCases: () => Promise<readonly Outcome[]>): AcceptCase => ({
+const contractCase = (
+  name: string,
+  title: string,
+  contractCases: (count: number) => Promise<readonly Outcome[]>,
+  counts: AcceptCase['counts'] = { ci: isInCi(name) ? 1 : 0, full: 1 },
+): AcceptCase => ({
   id: `contract-${name}`,
   title,
-  counts: { ci: isInCi(name) ? 1 : 0, full: 1 },
+  counts,
   target: { failed: 0 },
   isLong: true,
-  run: async () => {
-    const outcomes = await contractCases()
+  run: async (count) => {
+    const outcomes = await contractCases(count)
     const failed = outcomes.filter(({ passed }) => !passed)
     for (const outcome of failed) console.error(name, outcome.name, outcome.error)
     return { cases: outcomes.length, failed: failed.length }
@@ -33,5 +39,11 @@ export const frameworkCases: readonly AcceptCase[] = [
   ),
   ...Object.entries(hosts).map(([name, cases]) =>
     contractCase(name, `the contract with an auth system on examples/next/${name}`, cases),
+  ),
+  contractCase(
+    'next-prefix',
+    'whole logins at Next built with basePath and trailingSlash, with either: its proxy, its route handlers, Auth.js',
+    nextCases,
+    { ci: 1, full: 3 },
   ),
 ]

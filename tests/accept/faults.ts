@@ -5,17 +5,19 @@ import type { FaultRow } from '../faults/fault-table.js'
 import type { AcceptCase } from './case.js'
 import { createCounter } from './counting.js'
 
-const isClassified = ({ ending }: FaultRow, { error, warnings }: FaultResult): boolean => {
+const isClassified = (row: FaultRow, { error, warnings }: FaultResult): boolean => {
   const seen = error as Record<string, unknown>
-  if (ending === undefined) return seen['userId'] === 'zhangsan' && warnings.length === 1
-  return warnings.length === 0 && Object.entries(ending).every(([key, value]) => seen[key] === value)
+  const expected = row.ending ?? { userId: 'zhangsan' }
+  return (
+    warnings.length === (row.warnings ?? 0) && Object.entries(expected).every(([key, value]) => seen[key] === value)
+  )
 }
 
 /** In real time: the deadlines are those of a real login. */
 const everyFault: AcceptCase = {
   id: 'A26',
-  title: '31 faults in each of three calls: as written in the table, longest case, a login afterwards, secrets read',
-  counts: { ci: 93, full: 93 },
+  title: '32 faults in each of three calls: as written in the table, longest case, a login afterwards, secrets read',
+  counts: { ci: 96, full: 96 },
   target: { wrong: 0, wrong_attempts: 0, codes_most: '<=1', slowest_ms: '<=8500', not_recovered: 0, leaked: 0 },
   isLong: true,
   run: async () => {

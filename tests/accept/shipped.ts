@@ -10,7 +10,7 @@ import type { AcceptCase } from './case.js'
 import { leastOf, quantile } from './fleet/measures.js'
 
 const root = join(import.meta.dirname, '../..')
-const simulatorProgram = join(root, 'packages/wecom-simulator/dist/cli.js')
+const simulatorProgram = join(root, 'packages/wecom-simulator/dist/cli/main.js')
 
 const dependencies: AcceptCase = {
   id: 'A46',

@@ -73,7 +73,7 @@ it('npm start prints both addresses, serves them within 5 seconds, and Ctrl-C le
 it('the simulator alone starts at once', async () => {
   const times: number[] = []
   for (let run = 0; run < 3; run += 1) {
-    const simulator = await start('packages/wecom-simulator/dist/cli.js', ['--port', '0'], /Ctrl-C/)
+    const simulator = await start('packages/wecom-simulator/dist/cli/main.js', ['--port', '0'], /Ctrl-C/)
     times.push(simulator.readyMs)
     const [address = ''] = simulator.output.match(/http:\/\/127\.0\.0\.1:\d+/) ?? []
     expect(await isAnswering(address)).toBe(true)

@@ -91,7 +91,7 @@ describeInBrowser('the console', (browser) => {
     await page.getByLabel('接口 Call').selectOption('user/get')
     await page
       .getByLabel('故障 Fault', { exact: true })
-      .selectOption({ label: '200，网关的 HTML 页面 200 with the HTML page of a gateway (html)' })
+      .selectOption({ label: "200，网关的 HTML 页面 200 with a gateway's HTML page (html)" })
     await press(page, '安排')
     await page.locator('#faults-waiting li', { hasText: 'user/get' }).waitFor()
 
@@ -108,7 +108,7 @@ describeInBrowser('the console', (browser) => {
     const refused = entries(page).filter({ hasText: 'visible_range' })
     await refused.locator('summary').click()
     await refused.getByText('只能读取可见范围内的成员').waitFor()
-    expect(await refused.getByRole('link', { name: 'D:90196' }).getAttribute('href')).toContain('/path/90196')
+    expect(await refused.getByRole('link', { name: '读取成员' }).getAttribute('href')).toContain('/path/90196')
     expect(await entries(page).count()).toBe(3)
     expect(await entries(page).last().getAttribute('open')).toBe('')
     expect(await page.content()).not.toContain(access_token)

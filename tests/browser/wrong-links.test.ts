@@ -11,7 +11,7 @@ describeInBrowser('a login link that WeCom refuses', (browser) => {
     link.hash = ''
     await page.goto(link.href)
     await heading(page, '链接缺少 #wechat_redirect').waitFor()
-    await page.getByRole('link', { name: 'D:91022' }).waitFor()
+    await page.getByRole('link', { name: '构造网页授权链接' }).waitFor()
     expect(await button(page, '张三').count()).toBe(0)
 
     link.hash = '#wechat_redirect'
@@ -33,7 +33,7 @@ describeInBrowser('a login link that WeCom refuses', (browser) => {
     for (const part of ['redirect_domain', 'elsewhere.example.net', 'app.example.com, app.example.com:8443']) {
       expect(explanation).toContain(part)
     }
-    expect(await page.getByRole('link', { name: 'D:91335' }).getAttribute('href')).toBe(
+    expect(await page.getByRole('link', { name: '网页授权的可信域名' }).getAttribute('href')).toBe(
       'https://developer.work.weixin.qq.com/document/path/91335',
     )
     expect(complaints).toEqual([badRequest])

@@ -10,7 +10,7 @@ import { readPage, repository } from './page.js'
 
 // The English page holds the same code, see languages.test.ts.
 const { blocks } = readPage('docs/guide/other-languages.md')
-const cli = join(repository, 'packages/wecom-simulator/dist/cli.js')
+const cli = join(repository, 'packages/wecom-simulator/dist/cli/main.js')
 
 const folder = mkdtempSync(join(tmpdir(), 'wecom-login-languages-'))
 const dataFolder = join(folder, 'data')

@@ -32,16 +32,26 @@ const compilerOptions = {
   paths: { '@/login': ['./README.md/login.ts'] },
 }
 
-// Next and Vite are too large to install for a few signatures.
+// Next, Vite and Playwright are too large to install for a few signatures.
 const byShape = `
 declare module 'next/headers' { export function headers(): Promise<Headers> }
 declare module 'next/navigation' { export function redirect(url: string): never }
 declare module 'next/server' {
   export function connection(): Promise<void>
+  export class NextRequest extends Request {}
   export const NextResponse: { next(): Response }
 }
 declare module 'vite' { export function defineConfig(config: object): object }
 declare module '@vitejs/plugin-vue' { export default function vue(): object }
+declare module '@playwright/test' {
+  interface Locator { click(): Promise<void> }
+  interface Page { goto(url: string): Promise<unknown>; getByText(text: string): Locator }
+  type Body<Fixtures> = (fixtures: Fixtures & { page: Page }) => unknown
+  export const test: {
+    extend<Test, Worker>(fixtures: object): (title: string, body: Body<Test & Worker>) => void
+    expect(value: unknown): { toEqual(value: unknown): void; toBeVisible(): Promise<void> }
+  }
+}
 `
 
 /**

@@ -61,6 +61,7 @@ describe.each([english, chinese])('the tables of $path', ({ rows, words }) => {
       not_granted: true,
       not_returned: true,
       empty: true,
+      unreadable: true,
       request_failed: true,
     } satisfies Record<AbsentReason, true>
     expect(rows).toEqual(expect.arrayContaining(Object.keys(reasons)))

@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { readPage, repository } from './page.js'
 
 const page = readPage('docs/guide/simulator-cli.md')
-const program = join(repository, 'packages/wecom-simulator/dist/cli.js')
+const program = join(repository, 'packages/wecom-simulator/dist/cli/main.js')
 const folder = mkdtempSync(join(tmpdir(), 'wecom-simulator-page-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

@@ -27,7 +27,7 @@ describe("the page about the simulator's rules", () => {
   it('says of a single-use code what is demanded, answered, documented, and how it is relaxed', () => {
     const page = 'https://developer.work.weixin.qq.com/document/path'
     expect(pages.get('docs/en/reference/simulator-rules.md')).toContain(
-      `### code_single_use\n\nA code works once\n\n- Answer: errcode 40029\n- Source: [D:91023](${page}/91023), [EC](${page}/90313), confidence H\n- Fix: Authorize again; never retry\n- Relaxed: a code can be used again while it lives\n`,
+      `### code_single_use\n\nA code can be used only once\n\n- Answer: errcode 40029\n- Source: [Get the identity of a visitor](${page}/91023), [Global error codes](${page}/90313), confidence H\n- Fix: Authorize again; do not retry\n- Relaxed: a code can be reused until it expires\n`,
     )
     expect(pages.get('docs/reference/simulator-rules.md')).toContain('- 放宽：有效期内可以重复使用\n')
   })

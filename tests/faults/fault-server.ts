@@ -1,11 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { Agent } from 'node:http'
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createServer as createTlsServer } from 'node:tls'
 import { gzipSync } from 'node:zlib'
+import { selfSigned } from '../fixtures/self-signed.js'
 
 export const calls = ['gettoken', 'getuserinfo', 'getuserdetail'] as const
 export type FaultedCall = (typeof calls)[number]
@@ -78,8 +75,8 @@ const answers: Readonly<Record<string, (text: string, socket: Socket) => Buffer 
   'gzip bomb': () => zipped(bombOf(10)),
   'body 10 MB': (text) => http(text.padEnd(10_000_000)),
   BOM: (text) => http(`\ufeff${text}`),
-  // The last one wins: the first would fail the login.
-  'duplicate keys': (text) => http(text.replace('{', '{"errcode":-1,"userid":"lisi",')),
+  'duplicate keys that contradict each other': (text) => http(text.replace('{', '{"errcode":-1,"userid":"lisi",')),
+  'duplicate keys of a text': (text) => http(text.replace('{', '{"errmsg":"another",')),
   'errcode -1': errcode('-1'),
   'errcode 45009': errcode('45009'),
   'errcode as string': errcode('"0"'),
@@ -95,22 +92,6 @@ const roads: Readonly<Record<Exclude<RoadFault, 'refused' | 'TLS error'>, Constr
       done(Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' }), ''),
   },
   'connect timeout': { lookup: () => undefined },
-}
-
-/** A certificate that nobody signed, made on the spot and kept for the process. */
-let certificate: { readonly key: string; readonly cert: string } | undefined
-const selfSigned = () => {
-  if (certificate !== undefined) return certificate
-  const folder = mkdtempSync(join(tmpdir(), 'wecom-login-faults-'))
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-  const how = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2']
-  try {
-    execFileSync('openssl', [...how, '-subj', '/CN=faults.test', '-keyout', key, '-out', cert], { stdio: 'pipe' })
-    certificate = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-  return certificate
 }
 
 export interface FaultServer {

@@ -9,8 +9,10 @@ export interface Ending {
 
 export interface FaultRow {
   readonly fault: string
-  /** Undefined: the answer is taken, with one warning. */
+  /** Undefined: the answer is taken. */
   readonly ending: Ending | undefined
+  /** Warnings in the log, default none. */
+  readonly warnings?: number
   /** Attempts of gettoken, getuserinfo and getuserdetail. */
   readonly attempts: readonly [number, number, number]
   /** The same when time runs faster than the sockets' own 2 s to connect. */
@@ -35,7 +37,7 @@ const [always, reads, never] = [
 // 5 s of 8 s for gettoken, and then 3 s; the others have one deadline over all attempts.
 const slow = [2, 1, 1] as const
 
-/** The 31 faults, written from the policy: what each ends in, and how often each call is made. */
+/** The faults, written from the policy: what each ends in, and how often each call is made. */
 export const faultTable: readonly FaultRow[] = [
   { fault: 'DNS failure', ending: unsent, attempts: always },
   { fault: 'refused', ending: unsent, attempts: always },
@@ -55,22 +57,23 @@ export const faultTable: readonly FaultRow[] = [
   { fault: '503 with Retry-After', ending: wire('bad_status', 'upstream'), attempts: reads },
   { fault: '429', ending: wire('bad_status', 'rate_limited'), attempts: never },
   { fault: '302', ending: wire('bad_status', 'protocol'), attempts: never },
-  { fault: '204', ending: unreadable, attempts: never },
-  { fault: 'empty 200', ending: unreadable, attempts: never },
-  { fault: 'html 200', ending: unreadable, attempts: never },
-  { fault: 'wrong content type with good JSON', ending: undefined, attempts: never },
-  { fault: 'invalid JSON', ending: unreadable, attempts: never },
-  { fault: 'JSON array', ending: unreadable, attempts: never },
-  { fault: 'JSON null', ending: unreadable, attempts: never },
-  { fault: 'JSON number', ending: unreadable, attempts: never },
-  { fault: 'gzip good', ending: notTaken, attempts: never },
-  { fault: 'gzip corrupt', ending: notTaken, attempts: never },
+  { fault: '204', ending: unreadable, attempts: reads },
+  { fault: 'empty 200', ending: unreadable, attempts: reads },
+  { fault: 'html 200', ending: unreadable, attempts: reads },
+  { fault: 'wrong content type with good JSON', ending: undefined, warnings: 1, attempts: never },
+  { fault: 'invalid JSON', ending: unreadable, attempts: reads },
+  { fault: 'JSON array', ending: unreadable, attempts: reads },
+  { fault: 'JSON null', ending: unreadable, attempts: reads },
+  { fault: 'JSON number', ending: unreadable, attempts: reads },
+  { fault: 'gzip good', ending: undefined, attempts: never },
+  { fault: 'gzip corrupt', ending: reset, attempts: reads },
   { fault: 'gzip bomb', ending: notTaken, attempts: never },
   { fault: 'body 10 MB', ending: notTaken, attempts: never },
-  { fault: 'BOM', ending: undefined, attempts: never },
-  { fault: 'duplicate keys', ending: undefined, attempts: never },
+  { fault: 'BOM', ending: undefined, warnings: 1, attempts: never },
+  { fault: 'duplicate keys that contradict each other', ending: unreadable, attempts: reads },
+  { fault: 'duplicate keys of a text', ending: undefined, warnings: 1, attempts: never },
   { fault: 'errcode -1', ending: answered('upstream'), attempts: reads },
   { fault: 'errcode 45009', ending: answered('rate_limited'), attempts: never },
-  { fault: 'errcode as string', ending: unreadable, attempts: never },
+  { fault: 'errcode as string', ending: unreadable, attempts: reads },
   { fault: 'unknown errcode 999999', ending: answered('upstream'), attempts: never },
 ]

@@ -120,6 +120,7 @@ const passing: readonly (readonly [string, Fault])[] = [
   ['answered with 500', { status: 500 }],
   ['answered with 503 and HTML', { status: 503, body: '<html>' }],
   ['answered with errcode -1', { errcode: -1 }],
+  ['answered with a page', { status: 200, body: '<html>' }],
 ]
 
 describe('gettoken', () => {
@@ -163,13 +164,17 @@ describe('gettoken', () => {
   it.each([
     ['an empty token', '{"errcode":0,"errmsg":"ok","access_token":"","expires_in":7200}'],
     ['a token of another type', '{"errcode":0,"errmsg":"ok","access_token":1,"expires_in":7200}'],
-    ['no life', '{"errcode":0,"errmsg":"ok","access_token":"token"}'],
+    ['nothing', '{}'],
   ])('answered with %s is a typed error; nothing is sent with it', async (_, body) => {
     const { oauth, sent } = cold()
-    sim.next('gettoken', { status: 200, body })
+    script('gettoken', [
+      { status: 200, body },
+      { status: 200, body },
+      { status: 200, body },
+    ])
 
     await expect(oauth.contactFromCode('code')).rejects.toMatchObject({ code: 'bad_json', category: 'protocol' })
-    expect(sent).toEqual(['gettoken'])
+    expect(sent).toEqual(['gettoken', 'gettoken', 'gettoken'])
   })
 })
 
@@ -205,7 +210,6 @@ describe.each(['user/get', 'auth/getuserdetail'] as const)('%s', (call) => {
 
   it.each([
     ['redirected', { status: 302, headers: { location: 'https://elsewhere.example.com/' } }],
-    ['answered with a login page', { status: 200, body: '<!doctype html>' }],
     ['answered with 60020', { errcode: 60020 }],
   ] satisfies [string, Fault][])('%s is not repeated and does not fail the login', async (_, fault) => {
     const { oauth, sent } = await connected()

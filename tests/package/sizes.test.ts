@@ -21,8 +21,8 @@ describe('the size of a door, bundled with what it needs', () => {
     expect(Object.keys(kept)).toEqual(doors.map(({ specifier }) => specifier))
   })
 
-  it('stays below 16.5 kB with gzip for the root', async () => {
-    expect((await bundleDoor('wecom-login')).gzipBytes).toBeLessThan(16_500)
+  it('stays below 18.2 kB with gzip for the root', async () => {
+    expect((await bundleDoor('wecom-login')).gzipBytes).toBeLessThan(18_200)
   })
 })
 

@@ -9,7 +9,7 @@ import { isThere } from './install.mjs'
 import { peers } from './peers.mjs'
 
 const folder = import.meta.dirname
-const cli = join(folder, '../../packages/wecom-simulator/dist/cli.js')
+const cli = join(folder, '../../packages/wecom-simulator/dist/cli/main.js')
 const redirectUrl = 'http://localhost:3000/callback'
 const expected = { userid: 'zhangsan', name: '张三' }
 

@@ -1,6 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { beforeAll, describe, expect, it } from 'vitest'
 
@@ -73,31 +71,5 @@ describe('the search for leaks', () => {
 
   it('finds nothing where there is nothing', () => {
     expect(leaksIn('GET /cgi-bin/gettoken: errcode 40001', secrets)).toEqual([])
-  })
-})
-
-describe('the source of the packages', () => {
-  const packages = join(import.meta.dirname, '../../packages')
-  const printing =
-    /\bconsole\.(?!jsx?\b|tsx?\b)\w|\bprocess\.(?:stdout|stderr|emitWarning)\b|\bdebuglog\b|\bfrom 'node:console'/
-  // The command line, the preload that says what it does, and what a test runner shows of a fixture.
-  const isMeantToPrint = (file: string) => /^src\/(?:cli(?:\.ts$|\/)|hosts\.ts$|fixtures\/)/.test(file)
-  const sources = readdirSync(packages).flatMap((name) =>
-    readdirSync(join(packages, name, 'src'), { recursive: true, encoding: 'utf8' })
-      .map((path) => `src/${path}`)
-      .filter((file) => /\.tsx?$/.test(file) && !isMeantToPrint(file))
-      .map((file) => ({ file: `${name}/${file}`, code: readFileSync(join(packages, name, file), 'utf8') })),
-  )
-
-  it('prints nothing and logs nothing by itself, except where printing is the point', () => {
-    expect(sources.length).toBeGreaterThan(50)
-    // The examples of docstrings may print.
-    const isPrinting = (code: string) => printing.test(code.replaceAll(/^ *\* .*$/gm, ''))
-    expect(sources.filter(({ code }) => isPrinting(code)).map(({ file }) => file)).toEqual([])
-  })
-
-  it('would be caught at it', () => {
-    const lines = ['console.warn(error)', 'process.stderr.write(text)', "process.emitWarning('old')"]
-    expect(lines.filter((line) => printing.test(line))).toEqual(lines)
   })
 })

@@ -5,16 +5,12 @@ import { createLogin, type FailedLogin, type Login } from 'wecom-login/login'
 import { langOf } from './lang.js'
 import type { LoggedIn } from './logged-in.js'
 import { type RoadName, roads } from './road.js'
+import type { SessionCookie } from './session-cookie.js'
 import type { Sessions } from './sessions.js'
 import type { UpstreamRecorder } from './upstream-calls.js'
 
-/** What the sealed session cookie holds. */
-export interface DemoSession {
-  readonly id: string
-}
-
-/** The login on each of the four roads. They share one secret, so a session of one is a session of all. */
-export type Logins = Readonly<Record<RoadName, Login<DemoSession>>>
+/** The login on each of the four roads. The session is the site's own: one of a login's would count at that login only. */
+export type Logins = Readonly<Record<RoadName, Login<never>>>
 
 const names = Object.keys(roads) as RoadName[]
 
@@ -31,11 +27,12 @@ export function createLogins(context: {
   readonly origin: string
   readonly recorder: UpstreamRecorder
   readonly sessions: Sessions<LoggedIn>
+  readonly sessionCookie: SessionCookie
   readonly showFailure: (c: Context, road: RoadName, failed: FailedLogin) => Response | Promise<Response>
 }): Logins {
-  const { wecom, origin, recorder, sessions, showFailure } = context
+  const { wecom, origin, recorder, sessions, sessionCookie, showFailure } = context
   const cookieSecret = randomBytes(32).toString('base64')
-  const loginOn = (road: RoadName): Login<DemoSession> =>
+  const loginOn = (road: RoadName): Login<never> =>
     createLogin({
       app: wecom,
       origin,
@@ -44,8 +41,12 @@ export function createLogins(context: {
       detailed: true,
       ...(road === 'consent' && { privateInfo: 'optional' }),
       // A real app would leave this out: here everybody may see what WeCom says about them.
-      accept: ['linked_member', 'outsider', 'parent'],
-      onLogin: ({ contact }) => ({ session: { id: sessions.start({ contact, road, upstream: recorder.soFar() }) } }),
+      accept: ['linked_member', 'outsider', 'parent', 'student'],
+      onLogin: ({ contact, transaction, context }) => {
+        const c = context as Context
+        sessionCookie.set(c, sessions.start({ contact, road, upstream: recorder.soFar() }))
+        return c.redirect(transaction.returnTo, 303)
+      },
       onOutcome: (failed) => showFailure(failed.context as Context, road, failed),
     })
   return Object.freeze(Object.fromEntries(names.map((road) => [road, loginOn(road)]))) as Logins

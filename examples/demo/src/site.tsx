@@ -11,6 +11,7 @@ import { HomePage } from './pages/home-page.js'
 import { MemberPage } from './pages/member-page.js'
 import { NoticePage } from './pages/notice-page.js'
 import { findRoad, type RoadName, roads } from './road.js'
+import { createSessionCookie } from './session-cookie.js'
 import { createSessions } from './sessions.js'
 import type { UpstreamCalls, UpstreamRecorder } from './upstream-calls.js'
 
@@ -29,6 +30,7 @@ export interface DemoOptions {
 export function createDemo({ wecom, recorder, origin, simulatorURL }: DemoOptions): Hono {
   const oauth = wecom.oauth.withRedirectURL(`${origin}/`)
   const sessions = createSessions<LoggedIn>()
+  const sessionCookie = createSessionCookie(origin)
   const demo = new Hono()
 
   const showNotice = (c: Context, notice: Notice, more: { retry?: RoadName; upstream?: UpstreamCalls } = {}) =>
@@ -39,10 +41,10 @@ export function createDemo({ wecom, recorder, origin, simulatorURL }: DemoOption
     origin,
     recorder,
     sessions,
+    sessionCookie,
     showFailure: (c, road, failed) =>
       showNotice(c, noticeOfOutcome(failed), { retry: road, upstream: recorder.soFar() }),
   })
-  const sessionId = async (c: Context) => (await logins.web_login.session(c.req.raw))?.id
 
   // Browsers hold a form to this across redirects as well, so the login pages are in it.
   const loginPages = [oauth.getWebLoginURL(), oauth.getQrConnectURL(), oauth.getAuthURL()].map(
@@ -67,12 +69,12 @@ export function createDemo({ wecom, recorder, origin, simulatorURL }: DemoOption
     c.header('referrer-policy', c.req.path === '/' ? 'same-origin' : 'no-referrer')
   })
 
-  demo.get('/', async (c) => {
+  demo.get('/', (c) => {
     const page = { lang: langOf(c), simulatorURL }
-    const login = sessions.find(await sessionId(c))
+    const login = sessions.find(sessionCookie.read(c))
     if (login === undefined) {
-      const { page: chosen } = oauth.chooseLogin({ userAgent: c.req.header('user-agent') })
-      return c.html(<HomePage {...page} isInClient={chosen === 'oauth2'} />)
+      const { reason } = oauth.chooseLogin({ userAgent: c.req.header('user-agent') })
+      return c.html(<HomePage {...page} isInClient={reason === 'wecom_client' || reason === 'wechat_client'} />)
     }
     const { contact } = login
     return c.html(
@@ -93,11 +95,11 @@ export function createDemo({ wecom, recorder, origin, simulatorURL }: DemoOption
   })
 
   demo.post('/auth/web_login/logout', async (c) => {
-    const response = await logins.web_login.handle(c.req.raw)
-    if (response.status !== 200) return showNotice(c, foreignForm)
-    sessions.end(await sessionId(c))
-    // The front page instead of the login's own: it says as well that nobody is logged in.
-    for (const cookie of response.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
+    // The login looks at where the form was; its own page and cookie are of no use here.
+    const { status } = await logins.web_login.handle(c.req.raw)
+    if (status !== 200) return showNotice(c, foreignForm)
+    sessions.end(sessionCookie.read(c))
+    sessionCookie.clear(c)
     return c.redirect('/#', 303)
   })
 

@@ -82,6 +82,14 @@ export const absentWords: Readonly<Record<AbsentReason, AbsentWords>> = {
     },
     consentHelps: false,
   },
+  unreadable: {
+    title: { zh: '应答里的值无法使用', en: 'Unusable in the answer' },
+    advice: {
+      zh: '应答里有这个字段，但写法无法使用；下面的原始数据里可以看到它。通常是中间的代理改动了应答。',
+      en: 'The answer has the field in a form that cannot be used; the raw data below shows it. Usually a proxy in between has changed the answer.',
+    },
+    consentHelps: false,
+  },
   request_failed: {
     title: { zh: '请求失败了', en: 'The request failed' },
     advice: {
@@ -105,7 +113,8 @@ export const kindWords: Readonly<Record<Contact['kind'], Text>> = {
   member: { zh: '本企业成员', en: 'Member of the corp' },
   linked_member: { zh: '互联企业成员', en: 'Member of a linked corp' },
   outsider: { zh: '企业外部的人', en: 'Somebody from outside' },
-  parent: { zh: '学生家长', en: 'Parent of a pupil' },
+  parent: { zh: '学生家长', en: 'Parent of a student' },
+  student: { zh: '学生', en: 'Student' },
 }
 
 /** What a road is called. */

@@ -25,7 +25,7 @@ export interface WeComAppConfig {
   readonly secret?: string | undefined
   /** Where WeCom sends the browser after a login, unless a call says otherwise. */
   readonly redirectURL?: string | undefined
-  /** Base addresses to use instead of the official ones, for the simulator, a relay or a private deployment. */
+  /** Base addresses to use instead of the official ones, for the simulator or a relay. */
   readonly endpoints?: Partial<Endpoints> | undefined
   /** Allows http for endpoints on other machines. The secret then travels in plain text. */
   readonly dangerouslyAllowHttpEndpoints?: boolean | undefined
@@ -150,7 +150,7 @@ const tokenSourceFor = (config: ParsedConfig, exchange: Exchange): AccessTokenSo
   if (accessToken !== undefined || secret === undefined) return createGivenTokenSource(accessToken as GivenAccessToken)
   let vault: Promise<TokenVault> | undefined
   return createTokenSource({
-    fetchToken: () => getToken(exchange, { corpId, secret, clock, timeoutMs, onEvent }),
+    fetchToken: () => getToken(exchange, { corpId, secret, clock, timeoutMs, logger, onEvent }),
     store: tokenStore,
     vault: () => (vault ??= createTokenVault({ api: config.endpoints.api, corpId, agentId, secret })),
     clock,
@@ -185,6 +185,7 @@ const tokenSourceFor = (config: ParsedConfig, exchange: Exchange): AccessTokenSo
 export const createWeComApp = (config: WeComAppConfig): WeComApp => {
   const parsed = parseConfig(config)
   const { corpId, agentId, secret, redirectURL, endpoints, transport, clock, logger, onEvent, timeoutMs } = parsed
+  if (transport.warning !== undefined) logger.warn?.(transport.warning)
   const exchange = createExchange({ api: endpoints.api, transport, timeoutMs, clock, logger, onEvent })
   const token = tokenSourceFor(parsed, exchange)
   const api = createApi({ exchange, token, clock, timeoutMs, secret, onEvent })

@@ -42,13 +42,20 @@ export type {
 } from './core/events.js'
 
 export type { ChooseLoginOptions, ChosenLogin, LoginPage } from './oauth/choose-login.js'
-export type { Contact, LinkedMember, Member, Outsider, Parent } from './oauth/contact.js'
+export type { Contact, LinkedMember, Member, Outsider, Parent, Student } from './oauth/contact.js'
 export type { UserDetail } from './oauth/detail.js'
 export type { Gender } from './oauth/fields.js'
 export type { CallSignal, ContactOptions, OAuth } from './oauth/oauth.js'
 export type { Absences, AbsentReason, Profile, ProfileField } from './oauth/profile.js'
 export type { AuthURLOptions, DesktopURLOptions, InClientURLOptions, PageLang, Scope } from './oauth/urls.js'
-export type { LinkedMemberVisitor, MemberVisitor, OutsiderVisitor, ParentVisitor, Visitor } from './oauth/visitor.js'
+export type {
+  LinkedMemberVisitor,
+  MemberVisitor,
+  OutsiderVisitor,
+  ParentVisitor,
+  StudentVisitor,
+  Visitor,
+} from './oauth/visitor.js'
 
 export { memoryStore } from './stores/memory.js'
 export type { TokenLease, TokenStore } from './stores/token-store.js'

@@ -35,6 +35,12 @@ export const reply = (
   body: new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body)),
 })
 
+/** An answer in which each `\u00ff` is the byte FF, which no UTF-8 holds. */
+export const brokenReply = (text: string): TransportResponse => ({
+  ...reply(''),
+  body: Buffer.from(Buffer.from(text).toString('latin1').replaceAll('\u00c3\u00bf', '\u00ff'), 'latin1'),
+})
+
 const respond = (answer: Answer, seen: SeenRequest, raw: TransportRequest): Reply => {
   if (answer instanceof Error) throw answer
   return typeof answer === 'function' ? answer(seen, raw) : reply(answer)

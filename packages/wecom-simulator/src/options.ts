@@ -1,44 +1,52 @@
-import type { AppInput } from './app.js'
-import { assertKeys, assertOneOf } from './asserts.js'
+import { assertKeys, assertOneOf } from './core/asserts.js'
 import { assertSeed, type ChanceFault } from './faults/chance.js'
-import type { PersonInput } from './person.js'
-import { assertQuota, type QuotaScale } from './quota.js'
-import { seed } from './seed.js'
-import type { Corp, Department, Seed } from './world.js'
+import { assertQuota, type QuotaScale } from './rules/quota.js'
+import type { AppInput } from './world/app.js'
+import type { PersonInput } from './world/person.js'
+import { seed } from './world/seed.js'
+import type { Corp, Department, Seed } from './world/world.js'
 
-/** What `createSimulator` can be told; everything is optional. */
+/**
+ * Options of `createSimulator`. All are optional.
+ *
+ * @example
+ * import { createSimulator, type SimulatorOptions } from 'wecom-simulator'
+ *
+ * const options: SimulatorOptions = { seed: 7, lenient: ['trusted_ip'], quota: { scale: 0.01 } }
+ * const sim = createSimulator(options)
+ */
 export interface SimulatorOptions {
-  /** Rules to relax, by name. */
+  /** Names of rules to relax; default none. `rules` lists them. */
   readonly lenient?: readonly string[]
-  /** Rules to enforce that are relaxed by default: `loopback_redirect`. */
+  /** Names of rules to enforce although they are relaxed by default (only `loopback_redirect` is); default none. */
   readonly strict?: readonly string[]
-  /** `same` (default): `gettoken` answers the same token while it is good; `new`: another one each time, the old ones stay good. */
+  /** With `same` (default) `gettoken` returns the same token while it is valid; with `new` a different one each time, and the old ones stay valid. */
   readonly tokenOnRepeat?: 'same' | 'new'
-  /** Life of an access token, as `expires_in` says it: 1 to 7,200, the default. Short ones make a long run short. */
+  /** Lifetime of an access token in seconds, from 1 to 7200, the default. A short one tests renewal quickly. */
   readonly accessTokenSeconds?: number
-  /** WeCom's limits of calls and its ban for wrong secrets, answered with 45009; `{ scale: 0.001 }` for a thousandth of them. Default false. */
+  /** Enforces WeCom's rate limits, also against wrong secrets, with errcode 45009; `{ scale: 0.001 }` for a thousandth of them. Default false. */
   readonly quota?: boolean | QuotaScale
   /**
-   * Integer below 2 ** 32: with the same seed, the same requests in the same order meet the same faults and get the same codes, tokens
-   * and tickets, which can be guessed then. Default random, and they cannot.
+   * An integer from 0 to 4294967295. With the same seed, the same requests in the same order meet the same random faults and get the same
+   * codes, tokens and tickets, so these can be guessed. Default: random, and they cannot.
    */
   readonly seed?: number
-  /** Faults that come by chance, such as `{ call: '*', probability: 0.05, fault: { kind: 'html' } }`. */
+  /** Random faults, such as `{ call: '*', probability: 0.05, fault: { kind: 'html' } }`; default none. */
   readonly faults?: readonly ChanceFault[]
   /**
-   * Takes in the corpid, agentid and secret that a program brings, so that an existing one needs no other configuration. They are
-   * shown under names such as `adopted_1`, and some rules cannot be checked then. Default false.
+   * Accepts any corpid, agentid and secret, so an existing program keeps its configuration. Its apps are shown under names such as
+   * `adopted_1`, and some rules cannot be checked for them. Default false.
    */
   readonly acceptAnyApp?: boolean
-  /** Name and id of the corp; the seeded people and apps move there. */
+  /** Id and name of the corp; the built-in people and apps move there. */
   readonly corp?: Partial<Corp>
-  /** Departments beside the seeded ones; the same id replaces. */
+  /** Departments to add to the built-in ones; one with the same id replaces it. */
   readonly departments?: readonly Department[]
-  /** People beside the seeded ones; the same id replaces. */
+  /** People to add to the built-in ones; one with the same id replaces them. */
   readonly people?: readonly PersonInput[]
-  /** Apps beside the seeded ones; the same key replaces. */
+  /** Apps to add to the built-in ones, by key; one with the same key replaces it. */
   readonly apps?: Readonly<Record<string, AppInput>>
-  /** Without it `createSimulator` throws when `NODE_ENV` is `production`: anybody can log in as anybody here. Default false. */
+  /** Allows `NODE_ENV=production`, where `createSimulator` otherwise throws, because anybody can log in as anybody. Default false. */
   readonly dangerouslyAllowProduction?: boolean
 }
 
@@ -47,7 +55,7 @@ const names =
     ' ',
   )
 
-/** A TypeError for a wrong option, and an Error in production; names of rules, people and apps are checked by their owners. */
+/** Throws a TypeError for a wrong option, and an Error in production. Names of rules, people and apps are checked elsewhere. */
 export function assertOptions(options: SimulatorOptions): void {
   assertKeys(options, names, 'options')
   const { tokenOnRepeat = 'same', seed = 0, faults = [], corp = {}, departments = [], people = [], apps = {} } = options
@@ -60,17 +68,17 @@ export function assertOptions(options: SimulatorOptions): void {
   assertKeys(corp, ['id', 'name'], 'options.corp')
   assertOneOf(options.acceptAnyApp ?? false, [true, false], 'options.acceptAnyApp')
   if (options.acceptAnyApp && corp.id !== undefined)
-    throw new TypeError('options.acceptAnyApp takes the corpid that the program sends: leave options.corp.id out.')
+    throw new TypeError('options.acceptAnyApp accepts the corpid that the program sends: remove options.corp.id.')
   assertKeys(apps, Object.keys(apps), 'options.apps')
   for (const [name, list] of Object.entries({ departments, people, faults })) {
     if (!Array.isArray(list)) throw new TypeError(`options.${name} must be an array.`)
   }
   if (process.env['NODE_ENV'] === 'production' && options.dangerouslyAllowProduction !== true) {
-    throw new Error('The simulator refuses to run with NODE_ENV=production: anybody could log in as anybody.')
+    throw new Error('The simulator refuses to run with NODE_ENV=production, because anybody could log in as anybody.')
   }
 }
 
-/** The seeded company with what the options add. */
+/** The built-in company with what the options add. */
 export function seedFor({ corp, departments = [], people = [], apps = {} }: SimulatorOptions): Seed {
   return {
     ...seed,

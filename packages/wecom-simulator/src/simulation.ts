@@ -1,44 +1,32 @@
-import type { Changes } from './changes.js'
-import type { SimulatorClock } from './clock.js'
-import type { Directory } from './directory.js'
-import type { Faults } from './faults.js'
-import type { Journal } from './journal.js'
-import type { Ledger } from './ledger.js'
-import type { Mint } from './mint.js'
-import type { Quota } from './quota.js'
-import type { Rulebook } from './rulebook.js'
-import type { Scans } from './scans.js'
-import type { World } from './world.js'
+import type { Changes } from './core/changes.js'
+import type { SimulatorClock } from './core/clock.js'
+import type { Random } from './core/random.js'
+import type { Faults } from './faults/faults.js'
+import type { Quota } from './rules/quota.js'
+import type { Rulebook } from './rules/rulebook.js'
+import type { Directory } from './world/directory.js'
+import type { Journal } from './world/journal.js'
+import type { Ledger } from './world/ledger.js'
+import type { Scans } from './world/scans.js'
+import type { World } from './world/world.js'
 
-/** The parts of one simulator, as the routes see them. */
+/** The parts of one simulator, as routes and API calls use them. */
 export interface Simulation {
   readonly world: World
   readonly directory: Directory
   readonly ledger: Ledger
   readonly scans: Scans
-  readonly mint: Mint
+  readonly random: Random
   readonly clock: SimulatorClock
   readonly rulebook: Rulebook
   /** Absent unless asked for. */
   readonly quota?: Quota | undefined
   readonly journal: Journal
   readonly faults: Faults
-  /** Told of everything the console shows. */
+  /** Notified of changes to anything that the console shows. */
   readonly changes: Changes
   /** Whether `gettoken` answers the same token while it is good, or a new one each time. */
   readonly tokenOnRepeat: 'same' | 'new'
-  /** Back to the start. */
+  /** Goes back to the start. */
   readonly reset: () => void
-}
-
-/** How a request came in, which decides what the simulator can see of it. */
-export interface Carrier {
-  /** Address of the caller, for the trusted IP rule. */
-  readonly remoteAddress: string
-  /** A fragment reaches `sim.fetch` and `open`, never a server. */
-  readonly seesFragment: boolean
-  /** Ends the connection at once, where there is one. */
-  readonly hangUp?: () => void
-  /** The caller's signal, where giving up does not close a connection. */
-  readonly signal?: AbortSignal
 }

@@ -106,15 +106,18 @@ const lostCookies: AcceptCase = {
         stateOfOurShape(0, site.clock.now()),
         stateOfOurShape(1, site.clock.now()),
       ]
-      let state = forged[index % forged.length] ?? begun
+      const losesState = index % 3 === 0
+      let address: string | URL = callbackOf(losesState ? '' : (forged[index % forged.length] ?? begun), 'zhangsan')
       let restarts = -1
       for (let turn = 0; turn < 10; turn += 1) {
         restarts += 1
         browser.cookies.clear()
-        const response = await browser.send(callbackOf(state, 'zhangsan'))
+        const response = await browser.send(address)
         add('accepted', hasSession(browser))
         if (response.status !== 303) break
-        state = stateOf(response)
+        address = new URL(new URL(locationOf(response)).searchParams.get('redirect_uri') ?? '')
+        address.searchParams.append('code', 'zhangsan')
+        if (!losesState) address.searchParams.append('state', stateOf(response))
       }
       add('cases')
       add('endless', restarts >= 9)
@@ -212,8 +215,8 @@ const pollutedQueries = [
   (state: string) => `code=a%0d%0ab&state=${state}`,
   (state: string) => `code=&state=${state}`,
   (state: string) => `code=a&state=%20${state}`,
-  () => 'code=a',
-  () => 'code=a&state=',
+  (state: string) => `code=a&state=${state}%0d%0a`,
+  (state: string) => `code=a&state=${state}%ff`,
   () => '',
 ]
 

@@ -1,12 +1,17 @@
 import * as fc from 'fast-check'
 import { createLoginState } from '../../../packages/wecom-login/src/login/state.js'
-import { createSealer } from '../../../packages/wecom-login/src/login/seal.js'
 import { type Browser, locationOf } from '../../../packages/wecom-login/test/login/browser.js'
-import { callbackOf, createTestSite, origin, secretText } from '../../../packages/wecom-login/test/login/test-site.js'
+import {
+  callbackOf,
+  createTestSite,
+  origin,
+  sealerOf,
+  sessionName,
+} from '../../../packages/wecom-login/test/login/test-site.js'
+import { createVirtualClock } from '../../../packages/wecom-login/test/virtual-clock.js'
 import type { AcceptCase } from '../case.js'
 import { createCounter, samples } from '../counting.js'
 
-const sessionName = '__Host-wecom-session-1000002'
 const hasSession = ({ cookies }: Browser) => cookies.has(sessionName)
 
 const states: AcceptCase = {
@@ -49,7 +54,7 @@ const attributes: AcceptCase = {
       add('wrong', cookies.length !== 3)
       for (const cookie of cookies) {
         const [, name, maxAge] =
-          /^__Host-(wecom-login-\w+|wecom-session-1000002)=[\w.-]+; Max-Age=(\d+); Path=\/; HttpOnly; Secure; SameSite=Lax$/.exec(
+          /^__Host-(wecom-login-\w+|wecom-session-wwcorp-1000002\.auth\.wecom)=[\w.-]+; Max-Age=(\d+); Path=\/; HttpOnly; Secure; SameSite=Lax$/.exec(
             cookie,
           ) ?? []
         add('wrong', name === undefined)
@@ -104,6 +109,9 @@ const foreignCookies: AcceptCase = {
         () => browser.cookies.set(`__Secure-${name}`, value),
         () => browser.cookies.set(`__host-${name}`, value),
         () => browser.cookies.set(`insecure-${name}`, value),
+        () => browser.cookies.set(`\xa0__Host-${name}`, value),
+        () => browser.cookies.set(`__Host-${name}\xa0`, value),
+        () => browser.cookies.set(`\f__Host-${name}\v`, value),
         () => browser.cookies.set(`__Host-${name}`, others),
         () => browser.cookies.set(`__Host-${name}`, ''),
         () => browser.cookies.set(`__Host-${name}`, state),
@@ -158,12 +166,12 @@ const bitFlips: AcceptCase = {
   counts: { ci: 40_000, full: 400_000 },
   target: { opened: 0, exceptions: 0, originals_refused: 0 },
   run: async (count) => {
-    const sealer = createSealer([secretText])
+    const sealer = sealerOf(createVirtualClock())
     const { figures, add } = createCounter('cases', 'opened', 'exceptions', 'originals_refused')
     for (let cookie = 0; figures.cases < count; cookie += 1) {
       const purpose = cookie % 2 === 0 ? 'session' : 'transaction'
-      const text = await sealer.seal(purpose, { corpId: 'wwcorp', agentId: '1000002', cookie }, 2_000)
-      add('originals_refused', (await sealer.open(purpose, text, 1_000)) === undefined)
+      const text = await sealer.seal(purpose, { returnTo: `/${cookie}` }, 2_000)
+      add('originals_refused', (await sealer.open(purpose, text)) === undefined)
       // From the end: the bits that base64url leaves over are there.
       for (let bit = text.length * 8 - 1; bit >= 0 && figures.cases < count; bit -= 1) {
         const at = bit >> 3
@@ -171,7 +179,7 @@ const bitFlips: AcceptCase = {
           text.slice(0, at) + String.fromCharCode(text.charCodeAt(at) ^ (1 << (bit & 7))) + text.slice(at + 1)
         add('cases')
         try {
-          add('opened', (await sealer.open(purpose, flipped, 1_000)) !== undefined)
+          add('opened', (await sealer.open(purpose, flipped)) !== undefined)
         } catch {
           add('exceptions')
         }
@@ -196,28 +204,27 @@ const fuzzedCookies: AcceptCase = {
     const owner = site.browser()
     const state = await site.begin(owner)
     const transaction = owner.cookies.get(`__Host-wecom-login-${state}`) ?? ''
-    const content = {
-      corpId: 'wwcorp',
-      agentId: '1000002',
-      state: 'of another login',
-      session: 'boss',
-      returnTo: '/',
-      page: 'oauth2',
-      scope: 'snsapi_base',
-    }
+    const content = { session: 'boss', returnTo: '/', page: 'oauth2', scope: 'snsapi_base' }
+    const transactionName = `__Host-wecom-login-${state}`
+    const [own, { clock }] = [sealerOf(site.clock), site]
     const forged = [
       transaction,
-      await createSealer(['an old secret that is not listed any more']).seal('session', content, 4e12),
-      await createSealer([secretText]).seal('transaction', content, 4e12),
-      await createSealer([secretText]).seal('joined', content, 4e12),
-      await createSealer([secretText]).seal('session', { ...content, corpId: 'wwother' }, 4e12),
-      await createSealer([secretText]).seal('session', content, 1),
-      await createSealer([secretText]).seal('session', 'just text', 4e12),
-      await createSealer([secretText]).seal('session', null, 4e12),
+      await sealerOf(clock, {}, ['an old secret that is not listed any more']).seal('session', content, 6e8, sessionName),
+      await own.seal('transaction', content, 6e8, sessionName),
+      await own.seal('session', content, 6e8, transactionName),
+      await own.seal('joined', content, 6e8, sessionName),
+      await own.seal('way', content, 6e8, sessionName),
+      await own.seal('session', content, 6e8),
+      await own.seal('session', content, 0, sessionName),
+      await own.seal('session', {}, 6e8, sessionName),
+      await sealerOf(clock, { corpId: 'wwother' }).seal('session', content, 6e8, sessionName),
+      await sealerOf(clock, { basePath: '/admin/wecom' }).seal('session', content, 6e8, sessionName),
+      await sealerOf(clock, { ending: 'passport' }).seal('session', content, 6e8, sessionName),
     ] // prettier-ignore
     const name = fc.constantFrom(
       sessionName,
-      `__Host-wecom-login-${state}`,
+      `\xa0${sessionName}`,
+      transactionName,
       '__Host-wecom-login-',
       '__proto__',
       'a',

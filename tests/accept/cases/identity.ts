@@ -14,6 +14,8 @@ const nonMembers = [
   { userid: '', openid: 'oOutsider1' },
   { userid: 'wwlinked/zhangsan' },
   { external_userid: 'wmParent1', parent_userid: 'parent1' },
+  { parent_userid: 'parent1' },
+  { student_userid: 'student1' },
   { userid: null },
   { userid: 0 },
   { userid: ['zhangsan'] },
@@ -55,6 +57,7 @@ const person = fc.oneof(
   fc.record({ kind: fc.constant('linked_member' as const), appCorpId: id, corpId: id, userId: id }),
   fc.record({ kind: fc.constant('outsider' as const), appCorpId: id, openId: id }),
   fc.record({ kind: fc.constant('parent' as const), appCorpId: id, parentUserId: id }),
+  fc.record({ kind: fc.constant('student' as const), appCorpId: id, studentUserId: id }),
 )
 
 const asciiLower = (text: string) =>

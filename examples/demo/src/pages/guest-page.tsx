@@ -1,4 +1,4 @@
-import type { LinkedMember, Outsider, Parent } from 'wecom-login'
+import type { Contact, Member } from 'wecom-login'
 import { sayIn } from '../lang.js'
 import type { LoggedIn } from '../logged-in.js'
 import { kindWords } from '../words.js'
@@ -8,7 +8,7 @@ import { Layout, type PageProps } from './layout.js'
 import { RawDetails } from './raw-details.js'
 
 interface GuestPageProps extends PageProps {
-  readonly guest: LinkedMember | Outsider | Parent
+  readonly guest: Exclude<Contact, Member>
   readonly login: LoggedIn
 }
 
@@ -21,6 +21,7 @@ export function GuestPage({ guest, login, ...page }: GuestPageProps) {
     ['openid', guest.openId],
     ['external_userid', guest.externalUserId],
     ['parent_userid', guest.parentUserId],
+    ['student_userid', guest.studentUserId],
     ['corpid', guest.corpId],
     ['userid', guest.userId],
   ].filter(([, value]) => value !== undefined)

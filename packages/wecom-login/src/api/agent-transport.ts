@@ -1,18 +1,18 @@
-import { type ClientRequest, type Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http'
+import { type ClientRequest, type Agent as HttpAgent, request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 
 import { onAbort } from './abort.js'
+import { decoded } from './decode.js'
+import { distrustOf, hostOf, tlsOptionsFor } from './server-trust.js'
 import {
-  compressed,
   connectionFailure,
   connectTimeoutMs,
   deadlineFailure,
   headersOf,
   tooLarge,
   type Transport,
-  type TransportFailure,
   type TransportRequest,
   type TransportResponse,
 } from './transport.js'
@@ -21,27 +21,12 @@ import {
 const isReady = (socket: Socket): boolean =>
   !socket.pending && (!(socket instanceof TLSSocket) || socket.alpnProtocol !== null)
 
-const readBody = (
-  response: IncomingMessage,
-  maxBytes: number,
-  done: (result: Uint8Array | TransportFailure) => void,
-) => {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  response.on('data', (chunk: Uint8Array) => {
-    size += chunk.length
-    if (size <= maxBytes) chunks.push(chunk)
-    else done(tooLarge(maxBytes))
-  })
-  response.on('end', () => done(Buffer.concat(chunks, size)))
-}
-
 const send = (agent: HttpAgent, request: TransportRequest): Promise<TransportResponse> =>
   new Promise((resolve, reject) => {
+    const { method, body, maxBytes } = request
     const url = new URL(request.url)
     let sent = false
     let answered = false
-    let stopListening = (): void => undefined
     let outgoing: ClientRequest | undefined
 
     const settle = (result: TransportResponse | Error) => {
@@ -51,31 +36,37 @@ const send = (agent: HttpAgent, request: TransportRequest): Promise<TransportRes
         outgoing?.destroy()
       } else resolve(result)
     }
+    const stopListening = onAbort(request, () => settle(deadlineFailure(sent)))
 
     try {
       outgoing = (url.protocol === 'https:' ? httpsRequest : httpRequest)({
-        host: url.hostname.replace(/^\[|\]$/g, ''),
+        host: hostOf(url.hostname),
+        ...tlsOptionsFor(url.hostname, agent),
         port: url.port,
         path: url.pathname + url.search,
-        method: request.method,
+        method,
         agent,
-        headers: headersOf(request.method),
+        headers: headersOf(method),
       })
     } catch (error) {
       settle(connectionFailure(error, { sent, answered }))
       return
     }
-    stopListening = onAbort(request, () => settle(deadlineFailure(sent)))
 
     // Nothing is handed to a socket that is not connected: so nothing was sent before, and its idle time is what connecting takes.
-    const write = () => {
+    const write = (socket: Socket) => {
+      const distrust = url.protocol === 'https:' ? distrustOf(socket, agent) : undefined
+      if (distrust !== undefined) {
+        settle(distrust)
+        return
+      }
       sent = true
-      outgoing?.end(request.body)
+      outgoing?.end(body)
     }
     outgoing.on('socket', (socket) => {
       // On a connection that is kept open the event never comes again, and listeners would pile up.
       if (isReady(socket)) {
-        write()
+        write(socket)
         return
       }
       const idleMs = socket.timeout ?? 0
@@ -84,24 +75,25 @@ const send = (agent: HttpAgent, request: TransportRequest): Promise<TransportRes
       socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', () => {
         socket.off('timeout', onTimeout)
         socket.setTimeout(idleMs)
-        write()
+        write(socket)
       })
     })
     outgoing.on('error', (error) => settle(connectionFailure(error, { sent, answered })))
     outgoing.on('response', (response) => {
       sent = true
       answered = true
-      const { headers } = response
-      if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
-        settle(compressed())
-        return
-      }
+      const { statusCode: status = 0, headers } = response
+      const chunks: Uint8Array[] = []
+      let size = 0
+      response.on('data', (chunk: Uint8Array) => {
+        size += chunk.length
+        if (size <= maxBytes) chunks.push(chunk)
+        else settle(tooLarge(maxBytes))
+      })
       response.on('error', (error) => settle(connectionFailure(error, { sent, answered })))
-      readBody(response, request.maxBytes, (body) =>
+      response.on('end', () =>
         settle(
-          body instanceof Error
-            ? body
-            : { status: response.statusCode ?? 0, headers: headers as TransportResponse['headers'], body },
+          decoded({ status, headers: headers as TransportResponse['headers'], body: Buffer.concat(chunks) }, maxBytes),
         ),
       )
     })

@@ -1,4 +1,6 @@
 import { WeComApiError, WeComTransportError } from '../core/errors.js'
+import { foldCase } from '../core/text.js'
+import { parseJson, splitMembers } from './json-text.js'
 import type { TransportResponse } from './transport.js'
 
 /** A JSON object as WeCom sent it; nothing in it is trusted yet. */
@@ -7,11 +9,35 @@ export type JsonObject = Readonly<Record<string, unknown>>
 export interface AnswerContext {
   /** Method and path, for messages. */
   readonly path: string
-  /** True for the calls that leave `errcode` out on success (those of a suite, D:90600). */
+  /** True for the calls that leave `errcode` out on success (those of a suite). */
   readonly errcodeOptional: boolean
   /** Values that must not appear in an error. */
   readonly secrets: readonly string[]
+  /** Told what is odd about an answer that is taken all the same, so that an operator learns that something in between changes answers. */
+  readonly onOddity?: (oddity: string) => void
 }
+
+/** The answer with its keys in lower case: WeCom and relays write `userid` or `UserId`. Of two spellings of a key the last one counts. */
+export const foldKeys = (answer: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(answer).map(([key, value]) => [foldCase(key), value]))
+
+/** What says whether a call worked, who somebody is, or opens something. */
+const identityNames = new Set([
+  'errcode',
+  'userid',
+  'openid',
+  'external_userid',
+  'parent_userid',
+  'student_userid',
+  'corpid',
+  'user_ticket',
+  'access_token',
+  'ticket',
+  'session_key',
+])
+
+/** What says whether a member may still come in: all that is said of it counts, so values that differ come as a list. */
+const standingNames = new Set(['status', 'enable'])
 
 const firstSeconds = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined
@@ -38,13 +64,60 @@ const statusError = (path: string, status: number) => {
 const notJson = (path: string, problem: string) =>
   new WeComTransportError({ path, phase: 'parse', problem, category: 'protocol', ambiguous: true })
 
-const utf8 = new TextDecoder('utf-8', { fatal: true })
+const isDamagedText = (value: unknown): boolean => typeof value === 'string' && /[\p{Cc}\p{Cs}\ufffd]/u.test(value)
 
-const parseObject = (path: string, body: Uint8Array): JsonObject => {
-  let value: unknown
-  try {
-    value = JSON.parse(utf8.decode(body))
-  } catch {
+const isDamaged = (value: unknown): boolean => (Array.isArray(value) ? value.some(isDamagedText) : isDamagedText(value))
+
+/** The answer as objects that hold every member: JSON.parse keeps only the last one of a key that comes twice, so there each gets its own. */
+const wholeAnswer = (answer: JsonObject, text: string): readonly JsonObject[] => {
+  const members = splitMembers(text)
+  return members.length === Object.keys(answer).length
+    ? [answer]
+    : (JSON.parse(`[{${members.join('},{')}}]`) as JsonObject[])
+}
+
+/**
+ * Throws if two values of an identity differ, or one holds U+FFFD or a control character. Returns the errcode, whether any key comes twice,
+ * and the values of each standing.
+ */
+const checkMembers = (path: string, answer: JsonObject, text: string) => {
+  const names = new Set<string>()
+  const identities = new Map<string, unknown>()
+  const standings = new Map<string, Set<unknown>>()
+  let hasDoubledKey = false
+  for (const part of wholeAnswer(answer, text)) {
+    for (const key of Object.keys(part)) {
+      const name = foldCase(key)
+      hasDoubledKey ||= names.has(name)
+      names.add(name)
+      const value = part[key]
+      if (standingNames.has(name)) standings.set(name, (standings.get(name) ?? new Set()).add(value))
+      if (!identityNames.has(name)) continue
+      if (isDamaged(value)) throw notJson(path, `${name} holds characters that no ${name} has`)
+      if (identities.has(name) && identities.get(name) !== value)
+        throw notJson(path, `the answer has two different values of ${name}`)
+      identities.set(name, value)
+    }
+  }
+  return { errcode: identities.get('errcode'), hasDoubledKey, standings }
+}
+
+/** The answer with a list in place of each standing that has several values. */
+const withAllStandings = (answer: JsonObject, standings: ReadonlyMap<string, ReadonlySet<unknown>>): JsonObject => {
+  const several = [...standings].filter(([, values]) => values.size > 1)
+  if (several.length === 0) return answer
+  const names = new Set(several.map(([name]) => name))
+  const others = Object.entries(answer).filter(([key]) => !names.has(foldCase(key)))
+  return Object.fromEntries([...others, ...several.map(([name, values]) => [name, [...values]] as const)])
+}
+
+/** Reads a whole HTTP answer as JSON; what can be taken although it is odd is taken. */
+const readAnswer = (
+  { headers, body }: TransportResponse,
+  { path, onOddity }: AnswerContext,
+): { readonly answer: JsonObject; readonly errcode: unknown } => {
+  const json = parseJson(body)
+  if (json === undefined) {
     throw notJson(
       path,
       body.length === 0
@@ -52,27 +125,38 @@ const parseObject = (path: string, body: Uint8Array): JsonObject => {
         : 'the answer is not JSON; a proxy or a login page may stand in between',
     )
   }
+  const { text, value, hasByteOrderMark, hasRawControls } = json
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw notJson(path, 'the answer is JSON but not an object')
-  return value as JsonObject
+  const { errcode, hasDoubledKey, standings } = checkMembers(path, value as JsonObject, text)
+  const answer = withAllStandings(value as JsonObject, standings)
+  if (!/\bjson\b/i.test(headers['content-type'] ?? '')) onOddity?.('under another content type')
+  if (hasByteOrderMark) onOddity?.('behind a byte order mark')
+  if (text.includes('\ufffd')) onOddity?.('with characters that were lost on the way (U+FFFD)')
+  if (hasRawControls) onOddity?.('with unescaped control characters')
+  if (hasDoubledKey) onOddity?.('with a key more than once; the last one counts')
+  return { answer, errcode }
 }
 
 /**
  * Turns a whole HTTP answer into the object WeCom meant, or throws: only `errcode` being the integer 0 is success
  * (or absent, where the protocol allows it). `errmsg` is never interpreted.
  */
-export const parseAnswer = (
-  response: TransportResponse,
-  { path, errcodeOptional, secrets }: AnswerContext,
-): JsonObject => {
+export const parseAnswer = (response: TransportResponse, context: AnswerContext): JsonObject => {
+  const { path, errcodeOptional, secrets } = context
   if (response.status < 200 || response.status > 299) throw statusError(path, response.status)
-  const answer = parseObject(path, response.body)
-  const errcode = answer['errcode']
+  const { answer, errcode } = readAnswer(response, context)
   if (errcode === 0 || (errcode === undefined && errcodeOptional)) return answer
   if (typeof errcode !== 'number' || !Number.isSafeInteger(errcode)) {
     throw notJson(path, errcode === undefined ? 'the answer has no errcode' : 'errcode is not an integer')
   }
-  const errmsg = typeof answer['errmsg'] === 'string' ? answer['errmsg'] : ''
+  const { errmsg } = foldKeys(answer)
   const retryAfter = errcode === 45009 ? (firstSeconds(response.headers['retry-after']) ?? 60) : undefined
-  throw new WeComApiError({ path, errcode, errmsg, secrets, ...(retryAfter === undefined ? {} : { retryAfter }) })
+  throw new WeComApiError({
+    path,
+    errcode,
+    errmsg: typeof errmsg === 'string' ? errmsg : '',
+    secrets,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  })
 }

@@ -1,6 +1,6 @@
 import { assertOptions, refuse } from '../core/assert.js'
 
-/** Base addresses of WeCom's four hosts. A path prefix is allowed (a relay, a private deployment), a query is not. */
+/** Base addresses of WeCom's four hosts. A path prefix is allowed (a relay), a query or a path of WeCom's own is not. */
 export interface Endpoints {
   /** The API, default `https://qyapi.weixin.qq.com`. */
   readonly api: string
@@ -23,6 +23,10 @@ const officialEndpoints: Endpoints = {
 export const isLoopback = (hostname: string): boolean =>
   /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname)
 
+/** What calls and links add to a base, or the beginning of it. */
+const ownPath =
+  /\/(?:cgi-bin(?:\/(?:gettoken|(?:auth|user|service|department|agent)(?:\/\w+)?))?|connect\/oauth2(?:\/authorize)?|wwlogin(?:\/sso(?:\/\w+)?)?|wwopen(?:\/sso(?:\/\w+)?)?)$/i
+
 const parseBase = (name: string, value: unknown, allowHttp: boolean): string => {
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
   if (url === undefined) return refuse(name, 'an absolute base URL such as https://qyapi.weixin.qq.com')
@@ -32,7 +36,11 @@ const parseBase = (name: string, value: unknown, allowHttp: boolean): string => 
   }
   if (url.username !== '' || url.password !== '') return refuse(name, 'free of user name and password')
   if (/[?#]/.test(url.href)) return refuse(name, 'a base URL without query and fragment')
-  return url.href.replace(/\/+$/, '')
+  const base = url.href.replace(/\/+$/, '')
+  // What stands before it may be the key of a relay, and is not repeated.
+  const [own] = ownPath.exec(base) ?? []
+  if (own !== undefined) return refuse(name, `given without ${own} at the end; calls and links add their own path`)
+  return base
 }
 
 /** Checks the given endpoints and fills in the official ones. Throws a TypeError naming the endpoint that is not usable. */

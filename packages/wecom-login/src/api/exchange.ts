@@ -4,7 +4,6 @@ import { isWeComApiError, isWeComTransportError, WeComTransportError } from '../
 import type { Logger, WeComEvent } from '../core/events.js'
 import { type JsonObject, parseAnswer } from './answer.js'
 import { AbortableRequest } from './abort.js'
-import { leniencies } from './leniencies.js'
 import { deadlineFailure, tooLarge, type Transport, TransportFailure, type TransportResponse } from './transport.js'
 
 export type QueryValue = string | number | boolean
@@ -153,12 +152,8 @@ export const createExchange = (context: ExchangeContext): Exchange => {
         path: label,
         errcodeOptional: path.startsWith('/cgi-bin/service/'),
         secrets,
+        onOddity: (oddity) => logger.warn?.(`wecom answered JSON ${oddity}`, { path: label }),
       })
-      // Looked for only where somebody would be told.
-      if (logger.warn !== undefined) {
-        for (const leniency of leniencies(response, answer))
-          logger.warn(`wecom answered JSON ${leniency}`, { path: label })
-      }
       report({ errcode: 0 })
       return answer
     } catch (error) {

@@ -1,5 +1,6 @@
 import { refuse } from '../core/assert.js'
 import {
+  codingOf,
   connectionFailure,
   deadlineFailure,
   errorCodeOf,
@@ -44,7 +45,8 @@ const describeFailure = (error: unknown, answered: boolean, timedOut: boolean): 
 }
 
 const toRequest = ({ method, url, body, signal }: TransportRequest): Request =>
-  new Request(url, {
+  // The dot at the end of a name would go into the name that a TLS server is asked for.
+  new Request(url.replace(/^(https:\/\/[^/]+?)\.(?=[:/]|$)/, '$1'), {
     method,
     signal,
     redirect: 'manual',
@@ -55,7 +57,19 @@ const toRequest = ({ method, url, body, signal }: TransportRequest): Request =>
     ...(body === undefined ? {} : { body }),
   })
 
-/** A transport over anything that looks like `fetch`. It cannot always prove that nothing was sent, so it claims less than the Node transport. */
+/** What stands in the way of checked certificates, for the log: the one variable of Node's that its `fetch` obeys. */
+const warningOf = (): string | undefined => {
+  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } }
+  return process?.env?.['NODE_TLS_REJECT_UNAUTHORIZED'] === '0'
+    ? 'fetch checks no certificate because of NODE_TLS_REJECT_UNAUTHORIZED=0, so the secret may go to anybody; use NODE_EXTRA_CA_CERTS'
+    : undefined
+}
+
+/**
+ * A transport over anything that looks like `fetch`, and decompresses as `fetch` does. It cannot always prove that nothing was sent, so
+ * it claims less than the Node transport. On Node `fetch` checks no certificate with `NODE_TLS_REJECT_UNAUTHORIZED=0`: an app then logs
+ * a warning.
+ */
 export const fetchTransport = (fetchLike: FetchLike): Transport => {
   if (typeof fetchLike !== 'function') refuse('fetchTransport(fetchLike)', 'given a function from Request to Response')
   return Object.freeze({
@@ -64,6 +78,7 @@ export const fetchTransport = (fetchLike: FetchLike): Transport => {
       try {
         const response = await fetchLike(toRequest(request))
         answered = true
+        if (response.ok) codingOf(response.headers.get('content-encoding'))
         return {
           status: response.status,
           headers: Object.fromEntries(response.headers),
@@ -72,6 +87,9 @@ export const fetchTransport = (fetchLike: FetchLike): Transport => {
       } catch (error) {
         throw describeFailure(error, answered, request.signal.aborted)
       }
+    },
+    get warning() {
+      return warningOf()
     },
   })
 }

@@ -1,8 +1,10 @@
 import type { Clock } from '../core/clock.js'
 import { WeComTransportError } from '../core/errors.js'
-import type { WeComEvent } from '../core/events.js'
+import type { Logger, WeComEvent } from '../core/events.js'
+import { foldKeys, type JsonObject } from './answer.js'
 import type { Exchange } from './exchange.js'
 import { isPassing, withRetries } from './retry.js'
+import { parseLifeSeconds } from './token-life.js'
 
 /** A token as `gettoken` gave it. */
 export interface FreshToken {
@@ -11,22 +13,42 @@ export interface FreshToken {
 }
 
 const budgetMs = 8_000
-const longestLifeSeconds = 24 * 60 * 60
+/** For a token whose life nobody can read: long enough for a login, and soon asked about again. */
+const lifeSecondsIfUnknown = 60
 
-const malformed = (problem: string) =>
-  new WeComTransportError({
-    path: 'GET /cgi-bin/gettoken',
-    phase: 'parse',
-    problem,
-    category: 'protocol',
-    ambiguous: false,
-  })
+const path = 'GET /cgi-bin/gettoken'
 
-/** True for text that can be an access token: 1 to 512 visible ASCII characters (D:91039). */
+/**
+ * True for text that can be an access token: 1 to 512 visible ASCII characters.
+ *
+ * @see [获取 access_token](https://developer.work.weixin.qq.com/document/path/91039)
+ */
 export const isAccessToken = (value: unknown): value is string =>
   typeof value === 'string' && /^[\x21-\x7e]{1,512}$/.test(value)
 
-/** `gettoken` (D:91039), at most three attempts within 8 s. A refusal of corp or secret is never repeated. */
+/** Reads an answer of `gettoken`. A token without a usable life is taken for 60 s, with a warning. Throws `WeComTransportError` (`bad_json`) if there is none. */
+export const parseToken = (answer: JsonObject, logger: Logger): FreshToken => {
+  const { access_token: accessToken, expires_in: expiresIn } = foldKeys(answer)
+  if (!isAccessToken(accessToken)) {
+    throw new WeComTransportError({
+      path,
+      phase: 'parse',
+      problem: 'the answer has no usable access_token',
+      category: 'protocol',
+      ambiguous: false,
+    })
+  }
+  const expiresInSeconds = parseLifeSeconds(expiresIn)
+  if (expiresInSeconds !== undefined) return { accessToken, expiresInSeconds }
+  logger.warn?.('wecom answered no usable expires_in; the access token is used for 60 s', { path })
+  return { accessToken, expiresInSeconds: lifeSecondsIfUnknown }
+}
+
+/**
+ * `gettoken`, at most three attempts within 8 s. A refusal of corp or secret is never repeated.
+ *
+ * @see [获取 access_token](https://developer.work.weixin.qq.com/document/path/91039)
+ */
 export const getToken = (
   exchange: Exchange,
   context: {
@@ -34,10 +56,11 @@ export const getToken = (
     readonly secret: string
     readonly clock: Clock
     readonly timeoutMs: number
+    readonly logger: Logger
     readonly onEvent: (event: WeComEvent) => void
   },
 ): Promise<FreshToken> => {
-  const { corpId, secret, clock, timeoutMs, onEvent } = context
+  const { corpId, secret, clock, timeoutMs, logger, onEvent } = context
   return withRetries(
     async (remainingMs) => {
       const answer = await exchange({
@@ -47,16 +70,13 @@ export const getToken = (
         secrets: [secret],
         timeoutMs: Math.min(timeoutMs, remainingMs),
       })
-      const { access_token: accessToken, expires_in: expiresIn } = answer
-      if (!isAccessToken(accessToken)) throw malformed('the answer has no usable access_token')
-      if (typeof expiresIn !== 'number' || !(expiresIn > 0)) throw malformed('the answer has no usable expires_in')
-      return { accessToken, expiresInSeconds: Math.min(expiresIn, longestLifeSeconds) }
+      return parseToken(answer, logger)
     },
     {
       clock,
       budgetMs,
       mayRetry: isPassing,
-      onRetry: (attempt, pauseMs) => onEvent({ type: 'retry', path: 'GET /cgi-bin/gettoken', attempt, pauseMs }),
+      onRetry: (attempt, pauseMs) => onEvent({ type: 'retry', path, attempt, pauseMs }),
     },
   )
 }

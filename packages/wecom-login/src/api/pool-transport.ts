@@ -1,12 +1,11 @@
-import { connect as tcpConnect, type Socket } from 'node:net'
-import { connect as tlsConnect, type ConnectionOptions } from 'node:tls'
-import type { buildConnector, Client } from 'undici'
+import type { Socket } from 'node:net'
+import type { Dispatcher, Pool } from 'undici'
 
 import { onAbort } from './abort.js'
+import { decoded } from './decode.js'
+import { serverNameOf } from './server-trust.js'
 import {
-  compressed,
   connectionFailure,
-  connectTimeoutMs,
   deadlineFailure,
   headersOf,
   tooLarge,
@@ -15,36 +14,37 @@ import {
   type TransportResponse,
 } from './transport.js'
 
+/** More requests than this wait for one to end. undici's own bound does not hold where no connection comes about. */
+const maxRequests = 128
+
 // Servers close idle connections; ours go first, so that a request is rarely written into a connection that is already gone.
 const idleTimeoutMs = 4_000
 
-/** Opens the connections to one origin; each after the first resumes its TLS session. */
-const createConnector = (): buildConnector.connector => {
-  let session: Buffer | undefined
-  return ({ protocol, hostname, port }, done) => {
-    const secure = protocol === 'https:'
-    const to = { host: hostname, port: Number(port) || (secure ? 443 : 80) }
-    const options: ConnectionOptions = { ...to, ALPNProtocols: ['http/1.1'], ...(session && { session }) }
-    const socket: Socket = secure ? tlsConnect(options) : tcpConnect(to)
-    const onError = (error: Error) => done(error, null)
-    const onTimeout = () => socket.destroy(deadlineFailure(false))
-    socket.setNoDelay(true).setTimeout(connectTimeoutMs, onTimeout).once('error', onError)
-    socket.on('session', (next: Buffer) => (session = next))
-    socket.once(secure ? 'secureConnect' : 'connect', () => {
-      socket.off('error', onError).off('timeout', onTimeout).setTimeout(0)
-      done(null, socket)
+// undici counts in half seconds, so this is 2 s at most.
+const connectTimeoutMs = 1_500
+
+/** The wire of our own: connections that are kept, by undici, which is loaded with the first request. */
+export const poolTransport = (): Transport => {
+  const pools = new Map<string, Pool>()
+  // undici keeps the TLS sessions that it resumes, but weakly: the next garbage collection would take them.
+  const sessions = new Map<string, Buffer>()
+
+  const openPool = async ({ origin, hostname }: URL): Promise<Pool> => {
+    const { buildConnector, Pool: UndiciPool } = await import('#undici')
+    const known = pools.get(origin)
+    if (known !== undefined) return known
+    const connect = buildConnector({
+      servername: serverNameOf(hostname),
+      // Said, so that NODE_TLS_REJECT_UNAUTHORIZED says nothing.
+      rejectUnauthorized: true,
+      timeout: connectTimeoutMs,
     })
-  }
-}
-
-/** The connections to one origin: a client of undici's holds one, and is lent to one request at a time. */
-const createConnections = (UndiciClient: typeof Client, origin: string) => {
-  const connect = createConnector()
-  const idle: Client[] = []
-
-  const open = (): Client => {
-    const client = new UndiciClient(origin, {
-      connect,
+    const pool = new UndiciPool(origin, {
+      connections: maxRequests,
+      connect: (options, done) => {
+        const socket = connect(options, done) as unknown as Socket
+        socket.on('session', (session: Buffer) => sessions.set(origin, session))
+      },
       keepAliveTimeout: idleTimeoutMs,
       keepAliveMaxTimeout: idleTimeoutMs,
       keepAliveTimeoutThreshold: 1_000,
@@ -52,101 +52,98 @@ const createConnections = (UndiciClient: typeof Client, origin: string) => {
       headersTimeout: 0,
       bodyTimeout: 0,
     })
-    client.on('disconnect', () => {
-      const at = idle.indexOf(client)
-      if (at >= 0) idle.splice(at, 1)
-    })
-    return client
+    pools.set(origin, pool)
+    return pool
   }
 
-  return {
-    take: (): Client => idle.pop() ?? open(),
-    giveBack: (client: Client) => void idle.push(client),
-    close: () => {
-      for (const client of idle.splice(0)) void client.close()
-    },
-  }
-}
+  const waiting = new Set<() => void>()
+  let running = 0
 
-type Connections = ReturnType<typeof createConnections>
-
-/** An address in two: scheme and host, and what is asked for there. By hand, since a `URL` for each request cost a login 4 %. */
-const split = (url: string): readonly [origin: string, path: string] => {
-  const end = url.indexOf('/', url.indexOf('//') + 2)
-  return end < 0 ? [url, '/'] : [url.slice(0, end), url.slice(end)]
-}
-
-/** The wire of our own: connections that are kept, by undici, which is loaded with the first request. */
-export const poolTransport = (): Transport => {
-  const origins = new Map<string, Connections>()
-
-  const connectionsTo = async (origin: string): Promise<Connections> => {
-    const { Client } = await import('#undici')
-    const connections = origins.get(origin) ?? createConnections(Client, origin)
-    origins.set(origin, connections)
-    return connections
+  const leave = () => {
+    running -= 1
+    const [next] = waiting
+    next?.()
   }
 
   const send = (request: TransportRequest): Promise<TransportResponse> =>
     new Promise((resolve, reject) => {
-      const [origin, path] = split(request.url)
       const { method, body = null, maxBytes } = request
+      const url = new URL(request.url)
       const chunks: Uint8Array[] = []
       let size = 0
       let status = 0
       let headers: TransportResponse['headers'] = {}
-      let client: Client | undefined
-      let sent = false
       let isOver = false
+      /** There from the last moment before anything is written. */
+      let sending: Dispatcher.DispatchController | undefined
 
-      const fail = (failure: Error) => {
+      const settle = (result: TransportResponse | Error) => {
         isOver = true
+        waiting.delete(begin)
         stopListening()
-        reject(failure)
-        void client?.destroy(failure)
+        if (result instanceof Error) {
+          reject(result)
+          sending?.abort(result)
+        } else resolve(result)
       }
-      const stopListening = onAbort(request, () => fail(deadlineFailure(sent)))
+      const fail = (error: unknown) =>
+        settle(connectionFailure(error, { sent: sending !== undefined, answered: status !== 0 }))
+      const stopListening = onAbort(request, () => settle(deadlineFailure(sending !== undefined)))
 
-      const begin = (connections: Connections) => {
-        if (isOver) return
-        const lent = connections.take()
-        client = lent
-        lent.dispatch(
-          { method, path, headers: headersOf(method), body },
+      const dispatch = (pool: Pool) => {
+        pool.dispatch(
+          { method, path: url.pathname + url.search, headers: headersOf(method), body },
           {
-            // The last moment before anything is written.
-            onRequestStart: () => {
-              sent = true
+            onRequestStart: (controller) => {
+              // Nothing is written, and the connection is there for the next.
+              if (isOver) throw deadlineFailure(false)
+              sending = controller
             },
             onResponseStart: (_, statusCode, given) => {
               status = statusCode
               headers = given as TransportResponse['headers']
-              if ((given['content-encoding'] ?? 'identity') !== 'identity') fail(compressed())
             },
             onResponseData: (_, chunk) => {
               size += chunk.length
               if (size <= maxBytes) chunks.push(chunk)
-              else fail(tooLarge(maxBytes))
+              else settle(tooLarge(maxBytes))
             },
             onResponseEnd: () => {
-              if (isOver) return
-              stopListening()
-              connections.giveBack(lent)
-              resolve({ status, headers, body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks) })
+              // A connection is free one turn of the event loop after its answer: whoever asks again before would open another.
+              queueMicrotask(() =>
+                setImmediate(() => {
+                  leave()
+                  settle(decoded({ status, headers, body: Buffer.concat(chunks) }, maxBytes))
+                }),
+              )
             },
-            onResponseError: (_, error) => fail(connectionFailure(error, { sent, answered: status !== 0 })),
+            onResponseError: (_, error) => {
+              setImmediate(leave)
+              fail(error)
+            },
           },
         )
       }
-      const known = origins.get(origin)
-      if (known === undefined) connectionsTo(origin).then(begin).catch(fail)
-      else begin(known)
+      const begin = () => {
+        waiting.delete(begin)
+        running += 1
+        const pool = pools.get(url.origin)
+        if (pool !== undefined) dispatch(pool)
+        else
+          openPool(url).then(dispatch, (error: unknown) => {
+            leave()
+            fail(error)
+          })
+      }
+      if (running < maxRequests) begin()
+      else waiting.add(begin)
     })
 
   return Object.freeze({
     send,
     close: () => {
-      for (const connections of origins.values()) connections.close()
+      for (const pool of pools.values()) void pool.close()
+      pools.clear()
     },
   })
 }

@@ -11,11 +11,12 @@ export const backoffMs = (attempt: number, fraction: number = randomFraction()):
 export const isUnsent = (error: unknown): boolean =>
   isWeComTransportError(error) && !error.ambiguous && error.cause instanceof TransportFailure && error.cause.passing
 
-/** True for what passes by itself: trouble on the way, a 5xx, errcode -1. Only a read may be repeated after it. */
+/** True for what passes by itself: trouble on the way, a 5xx, an unreadable answer, errcode -1. Only a read may be repeated after it. */
 export const isPassing = (error: unknown): boolean => {
   if (isUnsent(error)) return true
   if (isWeComApiError(error)) return error.errcode === -1
   if (!isWeComTransportError(error)) return false
+  if (error.phase === 'parse') return true
   return (
     error.ambiguous && (error.category === 'transport' || error.category === 'timeout' || error.category === 'upstream')
   )

@@ -1,3 +1,11 @@
+const longestLifeSeconds = 24 * 60 * 60
+
+/** An `expires_in`, a number or its text, in seconds and at most a day; undefined if there is none that can be used. */
+export const parseLifeSeconds = (value: unknown): number | undefined => {
+  const seconds = typeof value === 'string' && /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : value
+  return typeof seconds === 'number' && seconds >= 1 ? Math.min(seconds, longestLifeSeconds) : undefined
+}
+
 /** One token and the moments, on the monotonic clock, that decide how it is treated. */
 export interface LivingToken {
   readonly accessToken: string

@@ -28,6 +28,8 @@ export interface Transport {
   send(request: TransportRequest): Promise<TransportResponse>
   /** Lets go of idle connections. */
   close?(): void
+  /** What an operator should know about it; an app logs it once, when it is created. */
+  readonly warning?: string | undefined
 }
 
 interface FailureFacts {
@@ -106,6 +108,15 @@ export const headersOf = (method: TransportRequest['method']): Record<string, st
 /** Nobody waits longer for a connection to a healthy host. */
 export const connectTimeoutMs = 2_000
 
+/** The other side cannot show who it is, so nothing was sent. */
+export const untrusted = (errorCode?: string): TransportFailure =>
+  new TransportFailure({
+    phase: 'connect',
+    problem: 'the certificate of the other side is not to be trusted',
+    sent: false,
+    errorCode,
+  })
+
 /** Why a request came to nothing, or its answer did not become whole. `sent` is false only with proof that nothing was sent. */
 export const connectionFailure = (
   error: unknown,
@@ -119,14 +130,12 @@ export const connectionFailure = (
       : 'the request failed before an answer came'
     return new TransportFailure({ phase: 'body', problem, sent, errorCode })
   }
-  const certificate = isCertificateError(errorCode)
+  if (isCertificateError(errorCode)) return untrusted(errorCode)
   return new TransportFailure({
     phase: 'connect',
-    problem: certificate
-      ? 'the certificate of the other side is not to be trusted'
-      : 'no connection could be made; check DNS, the network and the proxy',
+    problem: 'no connection could be made; check DNS, the network and the proxy',
     sent,
-    passing: !certificate,
+    passing: true,
     category: errorCode === 'UND_ERR_CONNECT_TIMEOUT' ? 'timeout' : 'transport',
     errorCode,
   })
@@ -142,11 +151,18 @@ export const deadlineFailure = (sent: boolean): TransportFailure =>
     category: 'timeout',
   })
 
-/** The answer came in an encoding that nobody asked for. */
-export const compressed = (): TransportFailure =>
-  new TransportFailure({
+/** What a `content-encoding` says (RFC 9110, 8.4): one coding that we know, or undefined for none. Throws TransportFailure for any other. */
+export const codingOf = (
+  contentEncoding: string | readonly string[] | null | undefined,
+): 'gzip' | 'br' | 'deflate' | undefined => {
+  const named = /^[ \t]*(?:identity|(?:x-(?=gzip))?(gzip|br|deflate))?[ \t]*$/.exec(
+    [contentEncoding ?? []].flat().join().toLowerCase(),
+  )
+  if (named !== null) return named[1] as ReturnType<typeof codingOf>
+  throw new TransportFailure({
     phase: 'body',
-    problem: 'the answer is compressed although none was asked for',
+    problem: 'the answer is compressed, and not by one of gzip, br and deflate alone',
     sent: true,
     category: 'protocol',
   })
+}

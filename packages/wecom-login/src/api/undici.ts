@@ -1,2 +1,2 @@
 // All that is used of undici. scripts/bundle.mjs puts it, and no more of it, into one file that comes with the package.
-export { Client } from 'undici'
+export { buildConnector, Pool } from 'undici'

@@ -32,10 +32,7 @@ export const assertOptions: (value: unknown, name: string) => asserts value is o
 export const parseAgentId = (value: unknown): string => {
   const digits = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value
   if (typeof digits === 'string' && /^[1-9]\d{0,15}$/.test(digits)) return digits
-  return refuse(
-    'agentId',
-    "a positive integer such as 1000002, or its digits; it is the AgentId on the app's page in the admin console",
-  )
+  return refuse('agentId', "a positive integer such as 1000002, or its digits; see the app's page in the admin console")
 }
 
 /** Asserts undefined, or an object with these methods. Throws TypeError. */

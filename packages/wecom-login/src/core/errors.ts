@@ -61,7 +61,7 @@ interface ApiErrorFacts {
 }
 
 const advice: Record<Reaction, string> = {
-  retry_backoff: 'the platform is busy; try again in a moment',
+  retry_backoff: 'WeCom is busy; try again in a moment',
   refresh_token:
     'the access token was refused; it is fetched again once; a second refusal means the wrong kind of token',
   refresh_suite_token: 'the suite access token was refused; fetch a new one',
@@ -69,8 +69,8 @@ const advice: Record<Reaction, string> = {
   reauthorize:
     'the code or ticket is unknown, used or too old; start a new authorization and never send the same one again',
   restart_install: 'the authorization code is unknown, used or too old; start again from the beginning',
-  fix_config: "the app's configuration does not allow this; only a change in the admin console or the config helps",
-  fix_request: 'the request is not what this call expects; check the parameters, the method and the body',
+  fix_config: "the app's configuration does not allow this; change it in the admin console or the config",
+  fix_request: 'the request is not what this call expects; check its parameters, method and body',
   fix_visibility: "the member is outside the app's visible range; widen it in the admin console",
   wait_quota: 'a call limit was reached; wait, and find out what calls so often',
   reject_user: 'this person cannot log in; show a friendly refusal',

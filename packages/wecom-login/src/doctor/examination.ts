@@ -1,7 +1,7 @@
 import { type Endpoints } from '../api/endpoints.js'
 import { createExchange } from '../api/exchange.js'
-import { isAccessToken } from '../api/get-token.js'
-import type { JsonObject } from '../api/answer.js'
+import { parseToken } from '../api/get-token.js'
+import { foldKeys, type JsonObject } from '../api/answer.js'
 import type { Transport, TransportFailure } from '../api/transport.js'
 import type { Clock } from '../core/clock.js'
 import type { RedisClient } from '../stores/redis-client.js'
@@ -144,20 +144,21 @@ export const createExamination = (context: {
         query: { corpid: corpId, corpsecret: secret },
         secrets: [secret],
       })
-      const { access_token: given, expires_in: seconds } = answer
-      if (!isAccessToken(given) || typeof seconds !== 'number') throw new Error('the answer holds no access token')
-      accessToken = given
-      return seconds
+      const fresh = parseToken(answer, {})
+      accessToken = fresh.accessToken
+      return fresh.expiresInSeconds
     })
 
   const agent = () =>
-    called(() =>
-      exchange()({
-        method: 'GET',
-        path: '/cgi-bin/agent/get',
-        query: { access_token: accessToken, agentid: app().agentId },
-        secrets: secrets(),
-      }),
+    called(async () =>
+      foldKeys(
+        await exchange()({
+          method: 'GET',
+          path: '/cgi-bin/agent/get',
+          query: { access_token: accessToken, agentid: app().agentId },
+          secrets: secrets(),
+        }),
+      ),
     )
 
   return Object.freeze({

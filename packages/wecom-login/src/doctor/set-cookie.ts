@@ -1,3 +1,5 @@
+import { trimBlanks } from '../core/blanks.js'
+
 /** A cookie as a `Set-Cookie` header sets it. */
 export interface SetCookie {
   readonly name: string
@@ -7,13 +9,13 @@ export interface SetCookie {
 
 /** Reads one `Set-Cookie` header. */
 export const parseSetCookie = (header: string): SetCookie => {
-  const [pair = '', ...attributes] = header.split(';').map((part) => part.trim())
+  const [pair = '', ...attributes] = header.split(';').map(trimBlanks)
   return {
-    name: pair.split('=')[0] ?? '',
+    name: trimBlanks(pair.split('=')[0] ?? ''),
     attributes: new Map(
       attributes.map((attribute) => {
         const [name = '', ...value] = attribute.split('=')
-        return [name.toLowerCase(), value.join('=')]
+        return [trimBlanks(name).toLowerCase(), trimBlanks(value.join('='))]
       }),
     ),
   }

@@ -1,25 +1,39 @@
 import { type LoginState, parseLoginState } from './state.js'
 
-/** What WeCom put into the callback's address; no `code` means that the person refused. */
+/** What came in the address of a callback. */
 export interface CallbackQuery {
-  readonly state: LoginState
+  /** Undefined if there is none, or one that cannot be ours. */
+  readonly state: LoginState | undefined
+  /** Undefined if the person refused. */
   readonly code: string | undefined
+  /** Whether this is a second try, by its state or, if that got lost, by the address. */
+  readonly isRestart: boolean
+  /** Where the login was going, sealed; for when its cookie got lost. */
+  readonly to: string | undefined
+  /** Whether there is an `auth_code`: the login of a third-party app or of a provider. */
+  readonly isThirdParty: boolean
 }
 
 const mostBytes = 8_192
 const usableCode = /^[\x21-\x7e]{1,512}$/
+const usableState = /^\P{C}{0,128}$/u
 
-/**
- * Reads the query of a callback; undefined if `code` or `state` is doubled, indexed, over-long or unprintable, or if the state cannot be
- * one of ours. Other parameters are ignored.
- */
+/** Reads the query of a callback; undefined if `code` or `state` is doubled, indexed, over-long or unprintable. Other parameters are ignored. */
 export const parseCallbackQuery = ({ search, searchParams }: URL): CallbackQuery | undefined => {
   if (search.length > mostBytes) return undefined
   if ([...searchParams.keys()].some((name) => /^(?:code|state)\[/.test(name))) return undefined
-  const states = searchParams.getAll('state')
-  const codes = searchParams.getAll('code')
-  if (states.length !== 1 || codes.length > 1) return undefined
-  const state = parseLoginState(states[0] ?? '')
-  const [code] = codes
-  return state === undefined || (code !== undefined && !usableCode.test(code)) ? undefined : { state, code }
+  const [codeText = '', ...codes] = searchParams.getAll('code')
+  const [stateText = '', ...states] = searchParams.getAll('state')
+  const [to, ...ways] = searchParams.getAll('to')
+  if (codes.length > 0 || states.length > 0 || !usableState.test(stateText)) return undefined
+  const code = codeText === '' ? undefined : codeText
+  if (code !== undefined && !usableCode.test(code)) return undefined
+  const state = parseLoginState(stateText)
+  return {
+    state,
+    code,
+    isRestart: state?.isRestart === true || searchParams.has('again'),
+    to: ways.length === 0 ? to : undefined,
+    isThirdParty: searchParams.has('auth_code'),
+  }
 }

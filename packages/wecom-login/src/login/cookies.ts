@@ -1,11 +1,16 @@
-/** Cookies of a request, the first of each name. */
+import { trimBlanks } from '../core/blanks.js'
+import { knowsSameSiteNone } from './same-site-none.js'
+
+/**
+ * Cookies of a request (RFC 6265bis): only spaces and tabs around a name or a value do not belong to it, names are compared byte by
+ * byte, and the first of each name counts.
+ */
 export const parseCookies = (header: string | null): ReadonlyMap<string, string> => {
   const cookies = new Map<string, string>()
   for (const pair of (header ?? '').split(';')) {
     const equals = pair.indexOf('=')
-    if (equals < 1) continue
-    const name = pair.slice(0, equals).trim()
-    if (!cookies.has(name)) cookies.set(name, pair.slice(equals + 1).trim())
+    const name = trimBlanks(pair.slice(0, Math.max(equals, 0)))
+    if (name !== '' && !cookies.has(name)) cookies.set(name, trimBlanks(pair.slice(equals + 1)))
   }
   return cookies
 }
@@ -15,8 +20,32 @@ export interface CookieOptions {
   readonly sameSite?: 'lax' | 'none' | undefined
   /** Adds `Partitioned`; only with `sameSite: 'none'`. */
   readonly partitioned?: boolean | undefined
-  /** Name of the session cookie without prefix, default `wecom-session-<agentId>`. */
+  /**
+   * Name of the session cookie without prefix, default `wecom-session-<corpId>-<agentId><basePath>`, the path with `.` for `/`: each login
+   * of a site has its own.
+   */
   readonly sessionName?: string | undefined
+}
+
+const utf8 = new TextEncoder()
+
+const escape = (text: string): string =>
+  text.replace(/[^\w-]/gu, (character) =>
+    Array.from(utf8.encode(character), (byte) => `~${byte.toString(16).padStart(2, '0')}`).join(''),
+  )
+
+/** The name of a login's session cookie, without prefix; two logins never share one. */
+export const sessionNameOf = (login: { corpId: string; agentId: string; basePath: string }): string =>
+  `wecom-session-${escape(login.corpId)}-${login.agentId}${login.basePath.split('/').map(escape).join('.')}`
+
+/** The cookies of one browser. */
+export interface BrowserCookies {
+  /** Those it sent, the first of each name. */
+  readonly held: ReadonlyMap<string, string>
+  /** A `Set-Cookie` value. */
+  set(name: string, value: string, maxAgeSeconds: number): string
+  /** A `Set-Cookie` value that removes the cookie. */
+  clear(name: string): string
 }
 
 /** Names and attributes of the cookies of one site. */
@@ -26,10 +55,8 @@ export interface CookieJar {
   /** The state in the name of a transaction cookie, or undefined. */
   stateIn(name: string): string | undefined
   readonly sessionName: string
-  /** A `Set-Cookie` value. */
-  set(name: string, value: string, maxAgeSeconds: number): string
-  /** A `Set-Cookie` value that removes the cookie. */
-  clear(name: string): string
+  /** The cookies of the browser that sent a request. */
+  of(request: Request): BrowserCookies
 }
 
 /** On https `__Host-` cookies; on plain http, where browsers refuse those, the same under another name. */
@@ -41,20 +68,31 @@ export const createCookieJar = ({
 }: CookieOptions & { isSecure: boolean; sessionName: string }): CookieJar => {
   const prefix = isSecure ? '__Host-' : 'insecure-'
   const transactionPrefix = `${prefix}wecom-login-`
-  const attributes = [
-    'Path=/',
-    'HttpOnly',
-    ...(isSecure ? ['Secure'] : []),
-    `SameSite=${sameSite === 'none' ? 'None' : 'Lax'}`,
-    ...(partitioned ? ['Partitioned'] : []),
-  ].join('; ')
-  const set = (name: string, value: string, maxAgeSeconds: number) =>
-    `${name}=${value}; Max-Age=${maxAgeSeconds}; ${attributes}`
+
+  const attributesFor = (request: Request): string => {
+    const understandsNone = () => knowsSameSiteNone(request.headers.get('user-agent') ?? '')
+    return [
+      'Path=/',
+      'HttpOnly',
+      ...(isSecure ? ['Secure'] : []),
+      ...(sameSite === 'lax' ? ['SameSite=Lax'] : understandsNone() ? ['SameSite=None'] : []),
+      ...(partitioned ? ['Partitioned'] : []),
+    ].join('; ')
+  }
+
   return Object.freeze({
     transactionName: (state: string) => transactionPrefix + state,
     stateIn: (name: string) => (name.startsWith(transactionPrefix) ? name.slice(transactionPrefix.length) : undefined),
     sessionName: prefix + sessionName,
-    set,
-    clear: (name: string) => set(name, '', 0),
+    of: (request: Request) => {
+      const attributes = attributesFor(request)
+      const set = (name: string, value: string, maxAgeSeconds: number) =>
+        `${name}=${value}; Max-Age=${maxAgeSeconds}; ${attributes}`
+      return {
+        held: parseCookies(request.headers.get('cookie')),
+        set,
+        clear: (name: string) => set(name, '', 0),
+      }
+    },
   })
 }

@@ -3,6 +3,7 @@ import { isWeComError } from '../core/errors.js'
 import type { Links } from './links.js'
 import type { FailedLogin, ParsedFlowOptions } from './options.js'
 import { type FailedOutcome, retryAfterOf, statusOf } from './outcome.js'
+import { homeOf } from './paths.js'
 import { outcomePage } from './pages.js'
 import { asPrivate, isResponse, privateJson } from './response.js'
 import type { Goal } from './transaction.js'
@@ -12,10 +13,12 @@ import { langOf, words } from './words.js'
 export interface Failure {
   readonly request: Request
   readonly context: unknown
-  /** Undefined if nothing is known of the login but that it failed. */
-  readonly goal: Goal | undefined
+  /** Left out if nothing is known of the login but that it failed. */
+  readonly goal?: Goal | undefined
   readonly outcome: FailedOutcome
   readonly error?: unknown
+  /** For the operator, where no error says it. */
+  readonly reason?: string
 }
 
 /** Says what a login ended in: one line to the operator, an answer to the browser (the app's own, or ours). */
@@ -46,7 +49,7 @@ export const createShowFailure = (context: {
   }
 
   return async (failure, cookies) => {
-    const { request, context, goal = { returnTo: '/' }, outcome, error } = failure
+    const { request, context, goal = { returnTo: homeOf(options) }, outcome, error, reason } = failure
     const requestId = createState().slice(0, 12)
     const level = outcome === 'misconfigured' || outcome === 'app_error' ? 'error' : 'warn'
     logger[level]?.('wecom login failed', {
@@ -54,6 +57,7 @@ export const createShowFailure = (context: {
       requestId,
       ...(isWeComError(error) && { code: error.code }),
       ...(error !== undefined && { error }),
+      ...(reason !== undefined && { reason }),
     })
     onEvent({ type: 'login_outcome', outcome, requestId })
     const own = await replacement({ outcome, request, context, requestId, error }, cookies)

@@ -31,12 +31,12 @@ export const createFinish = <S, K extends OtherKind>(context: {
   return async (state, login) => {
     const decision = parseDecision(await options.onLogin(login))
     if (decision === 'refused') return undefined
-    const { returnTo } = login.transaction
-    const done = transactions.finish(state, returnTo, options.clock.now())
+    const { request, transaction } = login
+    const done = transactions.finish(state, transaction.returnTo, request)
     const response =
       'response' in decision
         ? asPrivate(decision.response, [await done])
-        : redirect(returnTo, await Promise.all([done, sessions.start(decision.session)]))
+        : redirect(transaction.returnTo, await Promise.all([done, sessions.start(login, decision.session)]))
     options.onEvent({ type: 'login_outcome', outcome: 'success' })
     return response
   }

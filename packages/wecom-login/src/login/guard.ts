@@ -9,8 +9,11 @@ export type Guarded<S> =
 /** True if a person is looking at the answer: a page is being opened, not fetched by a script. */
 const isNavigation = (request: Request): boolean => {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false
-  const mode = request.headers.get('sec-fetch-mode')
-  if (mode !== null) return mode === 'navigate'
+  const mode = request.headers.get('sec-fetch-mode') ?? ''
+  // Chromium 76 to 79 call it `nested-navigate` in a frame.
+  if (mode === 'navigate' || mode === 'nested-navigate') return true
+  // Any other word says nothing (Fetch Metadata, 2.2).
+  if (['cors', 'no-cors', 'same-origin', 'websocket'].includes(mode)) return false
   // Android's web views name their app in this header, also when they open a page.
   const isScript = /^XMLHttpRequest$/i.test(request.headers.get('x-requested-with') ?? '')
   return !isScript && (request.headers.get('accept') ?? '').includes('text/html')

@@ -1,6 +1,6 @@
 import { refuse } from '../core/assert.js'
+import { foldCase } from '../core/text.js'
 import type { Contact } from '../oauth/contact.js'
-import { foldUserId } from '../oauth/detail.js'
 
 /**
  * The key to keep an account under: different people never share one, whatever corp they are of, and one person has one, whatever
@@ -15,10 +15,11 @@ export const identityKey = (contact: Contact): string => {
   if (typeof appCorpId !== 'string')
     refuse('contact', 'the contact itself, as onLogin or contactFromCode gave it, not a copy')
   const id = {
-    member: () => [foldUserId(contact.userId ?? '')],
-    linked_member: () => [contact.corpId ?? '', foldUserId(contact.userId ?? '')],
+    member: () => [foldCase(contact.userId ?? '')],
+    linked_member: () => [contact.corpId ?? '', foldCase(contact.userId ?? '')],
     outsider: () => [contact.openId ?? ''],
     parent: () => [contact.parentUserId ?? ''],
+    student: () => [contact.studentUserId ?? ''],
   }[kind]()
   return ['wecom', appCorpId, kind, ...id].map(encodeURIComponent).join(':')
 }

@@ -1,6 +1,6 @@
-import type { LoginPage } from '../oauth/choose-login.js'
-import { clientKindOf } from './client-kind.js'
+import { isInClient, type LoginPage } from '../oauth/choose-login.js'
 import type { ParsedFlowOptions } from './options.js'
+import { homeOf } from './paths.js'
 import type { Goal } from './transaction.js'
 
 /** Links into the login for a page that a person looks at, each a path of this site. */
@@ -20,9 +20,11 @@ export interface Links {
   onPage(request: Request, goal: Goal): PageLinks
 }
 
-export const createLinks = ({ basePath, privateInfo }: Pick<ParsedFlowOptions, 'basePath' | 'privateInfo'>): Links => {
-  const login = ({ returnTo }: Goal = { returnTo: '/' }, page?: LoginPage): string => {
-    const query = new URLSearchParams({ ...(page && { page }), ...(returnTo === '/' ? {} : { returnTo }) }).toString()
+export const createLinks = (options: Pick<ParsedFlowOptions, 'basePath' | 'strippedPrefix' | 'privateInfo'>): Links => {
+  const { basePath, privateInfo } = options
+  const home = homeOf(options)
+  const login = ({ returnTo }: Goal = { returnTo: home }, page?: LoginPage): string => {
+    const query = new URLSearchParams({ ...(page && { page }), ...(returnTo === home ? {} : { returnTo }) }).toString()
     return `${basePath}/login${query && `?${query}`}`
   }
   const otherWay = (page: 'web_login' | 'oauth2', goal: Goal): PageLinks['other'] =>
@@ -32,7 +34,7 @@ export const createLinks = ({ basePath, privateInfo }: Pick<ParsedFlowOptions, '
     login: (goal?: Goal) => login(goal),
     otherWay,
     onPage: (request: Request, goal: Goal): PageLinks => {
-      const page = clientKindOf(request) === 'in_client' ? 'web_login' : 'oauth2'
+      const page = isInClient(request.headers.get('user-agent')) ? 'web_login' : 'oauth2'
       return { retry: login(goal), other: otherWay(page, goal) }
     },
   })

@@ -1,5 +1,4 @@
 import { createCallback } from './callback.js'
-import { parseCookies } from './cookies.js'
 import { createShowFailure } from './failure.js'
 import { createFinish } from './finish.js'
 import { createGuard, type Guarded } from './guard.js'
@@ -22,10 +21,15 @@ export interface Login<S> extends Routes {
   require(request: Request): Promise<Guarded<S>>
 }
 
-/** A page that sends no referrer also hides its origin (`null`); then the browser's own word on where a request comes from counts. */
-const isSameOrigin = ({ headers }: Request, origin: string): boolean => {
+/**
+ * Whether a request comes from a page of this site; undefined if the browser does not say. A page that sends no referrer also hides its
+ * origin (`null`); then the browser's own word on where a request comes from counts.
+ */
+const isSameOrigin = ({ headers }: Request, origin: string): boolean | undefined => {
   const claimed = headers.get('origin') ?? 'null'
-  return claimed === 'null' ? headers.get('sec-fetch-site') === 'same-origin' : claimed === origin
+  if (claimed !== 'null') return claimed === origin
+  const site = headers.get('sec-fetch-site')
+  return site === null ? undefined : site === 'same-origin'
 }
 
 /**
@@ -37,8 +41,8 @@ export const createLogin = <S, K extends OtherKind = never>(given: LoginOptions<
   const options = parseLoginOptions(given)
   const { clock, lang, origin } = options
   const links = createLinks(options)
-  const { app, jar, sealer, singleUse, transactions, ...parts } = createParts(options, links)
-  const sessions = createSessions<S>({ jar, sealer, clock, app, maxAgeSeconds: options.sessionMaxAgeSeconds })
+  const { jar, sealer, ways, singleUse, transactions, ...parts } = createParts(options, links, 'login')
+  const sessions = createSessions<S>({ jar, sealer, clock, maxAgeSeconds: options.sessionMaxAgeSeconds })
   const shared = { options, transactions, singleUse, finish: createFinish({ options, transactions, sessions }) }
 
   const start = async (request: Request): Promise<Response> => {
@@ -49,22 +53,28 @@ export const createLogin = <S, K extends OtherKind = never>(given: LoginOptions<
 
   const callback = createCallback({
     ...shared,
-    restart: (request, goal = { returnTo: '/' }, page) => parts.restart(request, goal, page),
+    restart: parts.restart,
+    recall: async (request, to) => ({
+      returnTo: await ways.open(to),
+      isLoggedIn: (await sessions.open(request)) !== null,
+    }),
     showFailure: createShowFailure({ options, links, as: 'page' }),
   })
   const panel = createPanel({
     site: options,
-    isSameOrigin: (request) => isSameOrigin(request, origin),
+    isSameOrigin: (request) => isSameOrigin(request, origin) === true,
     start,
     callback: createCallback({ ...shared, showFailure: createShowFailure({ options, links, as: 'json' }) }),
   })
 
-  const session = (request: Request): Promise<S | null> => sessions.open(parseCookies(request.headers.get('cookie')))
+  /** Old browsers do not say where a form was; they do keep a `Lax` cookie from the forms of other sites. */
+  const mayLogOut = (request: Request): boolean =>
+    isSameOrigin(request, origin) ?? (options.cookie.sameSite !== 'none' && sessions.isHeld(request))
 
   const logout = async (request: Request): Promise<Response> => {
-    if (!isSameOrigin(request, origin)) return badRequestPage(403, langOf(request, lang))
+    if (!mayLogOut(request)) return badRequestPage(403, langOf(request, lang))
     const page = await loggedOutPage(langOf(request, lang), { retry: links.login() })
-    return asPrivate(page, [sessions.clear()])
+    return asPrivate(page, [sessions.clear(request)])
   }
 
   return Object.freeze({
@@ -74,11 +84,11 @@ export const createLogin = <S, K extends OtherKind = never>(given: LoginOptions<
       panel: { method: 'POST', answer: panel },
       session: {
         method: 'GET',
-        answer: async (request) => privateJson({ session: await session(request), loginUrl: links.login() }),
+        answer: async (request) => privateJson({ session: await sessions.open(request), loginUrl: links.login() }),
       },
       logout: { method: 'POST', answer: logout },
     }),
-    session,
-    require: createGuard({ links, site: options, session }),
+    session: sessions.open,
+    require: createGuard({ links, site: options, session: sessions.open }),
   })
 }

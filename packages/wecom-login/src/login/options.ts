@@ -5,13 +5,13 @@ import { byteLength } from '../core/text.js'
 import type { Contact, Member } from '../oauth/contact.js'
 import type { PageLang, Scope } from '../oauth/urls.js'
 import type { OneTimeStore } from '../stores/one-time-store.js'
-import type { CookieOptions } from './cookies.js'
+import { type CookieOptions, sessionNameOf } from './cookies.js'
 import type { FailedOutcome } from './outcome.js'
 import type { Transaction } from './transaction.js'
 import { parseVerification, type VerificationFiles } from './verification.js'
 
 /** The kinds of visitor that are let in besides members, if asked for. */
-export type OtherKind = 'linked_member' | 'outsider' | 'parent'
+export type OtherKind = 'linked_member' | 'outsider' | 'parent' | 'student'
 
 /** What `onLogin` is told. */
 export interface SuccessfulLogin<K extends OtherKind = never> {
@@ -58,7 +58,10 @@ export interface FlowOptions<K extends OtherKind = never> {
   readonly privateInfo?: 'optional' | 'require' | undefined
   /** Kinds of visitor to let in besides members. */
   readonly accept?: readonly K[] | undefined
-  /** Refuse the login also when it could not be learned whether the member is active. Implies `detailed`. */
+  /**
+   * Let in only members who are known to be active. Implies `detailed`. Not together with `accept: ['linked_member']`: their status cannot be
+   * learned.
+   */
   readonly requireActive?: boolean | undefined
   /** Replaces the page of an outcome. Return nothing to keep ours. */
   readonly onOutcome?: ((failed: FailedLogin) => Response | undefined | Promise<Response | undefined>) | undefined
@@ -76,7 +79,11 @@ export interface LoginOptions<S, K extends OtherKind = never> extends FlowOption
   readonly onLogin: (login: SuccessfulLogin<K>) => LoginDecision<S> | Promise<LoginDecision<S>>
   /** Default 28,800 (8 hours). */
   readonly sessionMaxAgeSeconds?: number | undefined
-  /** Files by which WeCom sees that the domain is yours, served at its root: `{ 'WW_verify_abc.txt': 'abc' }` (D:15232). */
+  /**
+   * Files by which WeCom sees that the domain is yours, served at its root: `{ 'WW_verify_abc.txt': 'abc' }`.
+   *
+   * @see [可信域名](https://developer.work.weixin.qq.com/document/path/15232)
+   */
   readonly verification?: VerificationFiles | undefined
 }
 
@@ -105,11 +112,14 @@ export const parsePath = (name: string, value: unknown, example: string): string
 export const parseBasePath = (value: unknown): string =>
   parsePath('basePath', typeof value === 'string' ? value.replace(/\/$/, '') : value, '/auth/wecom')
 
-/** The beginning of a path that is taken off on the way, empty if none is. Throws TypeError. */
-export const parseStrippedPrefix = (value: unknown = '', path: string): string =>
+/** The beginning of a path that is taken off on the way, empty if none is. Throws TypeError with an example of the option that has the path. */
+export const parseStrippedPrefix = (value: unknown = '', path: string, example: string): string =>
   typeof value === 'string' && path.startsWith(`${value}/`)
     ? value
-    : refuse('strippedPrefix', `the beginning of ${path}, up to a slash and without it`)
+    : refuse(
+        'strippedPrefix',
+        `the beginning of ${path}, up to a slash and without it; the path is the one browsers see, so also set ${example}`,
+      )
 
 /** The secrets of the cookies, newest first. Throws TypeError. */
 export const parseSecrets = (value: unknown, isAppSecret: (text: string) => boolean): readonly string[] => {
@@ -137,7 +147,7 @@ const parseSwitch = (name: string, value: unknown): boolean => {
   return value === true
 }
 
-const otherKinds: readonly OtherKind[] = ['linked_member', 'outsider', 'parent']
+const otherKinds: readonly OtherKind[] = ['linked_member', 'outsider', 'parent', 'student']
 
 /** Checks what every login takes and copies it. Throws TypeError naming the option, its shape and the fix. */
 export const parseFlowOptions = (options: FlowOptions<OtherKind>) => {
@@ -164,6 +174,11 @@ export const parseFlowOptions = (options: FlowOptions<OtherKind>) => {
     refuse('cookie.sessionName', 'letters, digits, _ and - only')
   const isDetailed = parseSwitch('detailed', options.detailed)
   const requireActive = parseSwitch('requireActive', options.requireActive)
+  if (requireActive && accept.includes('linked_member'))
+    refuse(
+      'requireActive',
+      "used without 'linked_member' in accept: WeCom does not say whether a member of a linked corp is active, so the two options cannot work together; leave one of them out",
+    )
   const privateInfo = oneOf('privateInfo', options.privateInfo, ['optional', 'require'])
   const scope =
     oneOf('scope', options.scope, ['snsapi_base', 'snsapi_privateinfo']) ??
@@ -181,7 +196,11 @@ export const parseFlowOptions = (options: FlowOptions<OtherKind>) => {
     origin,
     isSecure,
     basePath,
-    strippedPrefix: parseStrippedPrefix(options.strippedPrefix, basePath),
+    strippedPrefix: parseStrippedPrefix(
+      options.strippedPrefix,
+      basePath,
+      "basePath, such as basePath: '/portal/auth/wecom'",
+    ),
     callbackPath,
     secrets: parseSecrets(options.cookieSecret, isSecret),
     onOutcome,
@@ -191,7 +210,11 @@ export const parseFlowOptions = (options: FlowOptions<OtherKind>) => {
     isDetailed: isDetailed || requireActive || privateInfo !== undefined,
     requireActive,
     accept: Object.freeze([...accept]) as readonly string[],
-    cookie: { ...cookie, isSecure, sessionName: cookie.sessionName ?? `wecom-session-${agentId}` },
+    cookie: {
+      ...cookie,
+      isSecure,
+      sessionName: cookie.sessionName ?? sessionNameOf({ corpId: app.corpId, agentId, basePath }),
+    },
     lang: oneOf('lang', options.lang, ['zh', 'en']),
   })
 }

@@ -10,6 +10,7 @@ export type Outcome =
   | 'not_permitted'
   | 'private_info_refused'
   | 'state_mismatch'
+  | 'bad_request'
   | 'upstream_down'
   | 'rate_limited'
   | 'misconfigured'
@@ -25,6 +26,7 @@ export const statusOf: Readonly<Record<FailedOutcome, number>> = {
   not_permitted: 403,
   private_info_refused: 403,
   state_mismatch: 400,
+  bad_request: 400,
   upstream_down: 503,
   rate_limited: 503,
   misconfigured: 500,

@@ -19,6 +19,9 @@ export const browserPath = (request: Request, { strippedPrefix = '' }: Place): s
   return `${pathname}/`.startsWith(`${strippedPrefix}/`) ? pathname : strippedPrefix + pathname
 }
 
+/** Where somebody goes who was going nowhere: the home of the app, `/` unless a prefix is taken off in front of it. */
+export const homeOf = ({ strippedPrefix = '' }: Pick<Place, 'strippedPrefix'>): string => `${strippedPrefix}/`
+
 /** True for a path below `basePath`, with or without the prefix that is taken off. */
 export const isBelow = (path: string, { basePath, strippedPrefix = '' }: Place): boolean =>
   `${path}/`.startsWith(`${basePath}/`) || `${strippedPrefix}${path}/`.startsWith(`${basePath}/`)

@@ -1,16 +1,35 @@
 import { base64url, CompactEncrypt, type CryptoKey, compactDecrypt } from 'jose'
+import type { Clock } from '../core/clock.js'
 import { sealingKey } from '../core/sealing-key.js'
 
-/** What a sealed value is for; each purpose has a key of its own, so that one can never pass for another. */
-export type Purpose = 'transaction' | 'session' | 'joined' | 'grant'
+/** What a sealed record is for; each purpose has a key of its own, so that one can never pass for another. */
+export type Purpose = 'transaction' | 'session' | 'joined' | 'grant' | 'way'
 
-/** Encrypts and authenticates small JSON values (A256GCM), with keys that can be rotated. */
-export interface Sealer {
-  /** `value` as text that only an `open` of the same purpose reads, until `expiresAt` (milliseconds since the epoch). */
-  seal(purpose: Purpose, value: unknown, expiresAt: number): Promise<string>
-  /** The value, or undefined for anything that is not exactly what `seal` made, or that has expired. */
-  open(purpose: Purpose, text: string, nowMs: number): Promise<unknown>
+/** The login a sealed record belongs to: where it is, what it ends in, and for which app. */
+export interface Binding {
+  readonly origin: string
+  readonly basePath: string
+  readonly ending: 'login' | 'passport' | 'oauth_server'
+  readonly corpId: string
+  readonly agentId: string
 }
+
+/** An opened record, with members that this version does not know: whoever seals it again keeps them by spreading it. */
+export type SealedRecord = Readonly<Record<string, unknown>>
+
+/** Encrypts and authenticates small JSON objects (A256GCM), with keys that can be rotated. */
+export interface Sealer {
+  /**
+   * `content` as text that only an `open` of the same purpose, login and cookie name reads, for `lifeMs` milliseconds. The members of the
+   * envelope (version, times, binding, cookie) are not the caller's to set.
+   */
+  seal(purpose: Purpose, content: object, lifeMs: number, cookie?: string): Promise<string>
+  /** The record, or undefined for anything that is not exactly what `seal` made here, or that has expired. */
+  open(purpose: Purpose, text: string | undefined, cookie?: string): Promise<SealedRecord | undefined>
+}
+
+/** Of the envelope: a record of another format opens to nothing. */
+const formatVersion = 1
 
 const utf8 = new TextEncoder()
 
@@ -20,8 +39,14 @@ const isCanonical = (text: string): boolean =>
 
 const header = { alg: 'dir', enc: 'A256GCM' }
 
-/** A sealer over one or more secrets, newest first: the first seals, all of them open. */
-export const createSealer = (secrets: readonly string[]): Sealer => {
+/** The sealer of one login, over one or more secrets, newest first: the first seals, all of them open. */
+export const createSealer = (context: {
+  readonly secrets: readonly string[]
+  readonly binding: Binding
+  readonly clock: Clock
+}): Sealer => {
+  const { secrets, binding, clock } = context
+  const bound = Object.entries(binding)
   const keys = new Map<string, Promise<CryptoKey>>()
   const keyFor = (index: number, purpose: Purpose): Promise<CryptoKey> => {
     const name = `${index} ${purpose}`
@@ -30,7 +55,7 @@ export const createSealer = (secrets: readonly string[]): Sealer => {
     return known
   }
 
-  const openWith = async (index: number, purpose: Purpose, text: string): Promise<unknown> => {
+  const decrypt = async (index: number, purpose: Purpose, text: string): Promise<unknown> => {
     try {
       if (!isCanonical(text)) return undefined
       const { plaintext } = await compactDecrypt(text, await keyFor(index, purpose), {
@@ -43,19 +68,34 @@ export const createSealer = (secrets: readonly string[]): Sealer => {
     }
   }
 
+  const isOwn = (record: SealedRecord, cookie: string | undefined): boolean => {
+    const { v, expiresAt } = record
+    return (
+      v === formatVersion &&
+      typeof expiresAt === 'number' &&
+      clock.now() < expiresAt &&
+      record['cookie'] === cookie &&
+      bound.every(([name, value]) => record[name] === value)
+    )
+  }
+
   return Object.freeze({
-    seal: async (purpose: Purpose, value: unknown, expiresAt: number) =>
-      new CompactEncrypt(utf8.encode(JSON.stringify([expiresAt, value])))
+    seal: async (purpose: Purpose, content: object, lifeMs: number, cookie?: string) => {
+      const sealedAt = clock.now()
+      const record = { ...content, v: formatVersion, sealedAt, expiresAt: sealedAt + lifeMs, ...binding, cookie }
+      return new CompactEncrypt(utf8.encode(JSON.stringify(record)))
         .setProtectedHeader(header)
-        .encrypt(await keyFor(0, purpose)),
-    open: async (purpose: Purpose, text: string, nowMs: number) => {
+        .encrypt(await keyFor(0, purpose))
+    },
+    open: async (purpose: Purpose, text: string | undefined, cookie?: string) => {
+      if (text === undefined) return undefined
       for (const index of secrets.keys()) {
-        const opened = await openWith(index, purpose, text)
-        if (!Array.isArray(opened)) continue
-        const [expiresAt, value] = opened as unknown[]
-        return typeof expiresAt === 'number' && nowMs < expiresAt ? value : undefined
+        const opened = await decrypt(index, purpose, text)
+        if (typeof opened !== 'object' || opened === null) continue
+        const record = opened as SealedRecord
+        return isOwn(record, cookie) ? record : undefined
       }
       return undefined
     },
-  })
+  } satisfies Sealer)
 }

@@ -1,20 +1,31 @@
 import type { Clock } from '../core/clock.js'
+import { createState } from '../core/random.js'
+import type { Contact } from '../oauth/contact.js'
 import type { CookieJar } from './cookies.js'
+import { identityKey } from './identity-key.js'
 import type { Sealer } from './seal.js'
 
-/** The built-in session: one sealed cookie of corp and agent. New by nature at each login; it cannot be revoked before it ends. */
+/** The built-in session: one sealed cookie of this login. New at each login; it cannot be revoked before it ends. */
 export interface Sessions<S> {
-  open(held: ReadonlyMap<string, string>): Promise<S | null>
+  open(request: Request): Promise<S | null>
+  /** Whether the cookie came along, whatever is in it. */
+  isHeld(request: Request): boolean
   /** A `Set-Cookie` value. Throws TypeError if there is nothing in the session, or too much, or what JSON cannot say. */
-  start(session: S): Promise<string>
-  clear(): string
+  start(login: { readonly contact: Contact; readonly request: Request }, session: S): Promise<string>
+  /** A `Set-Cookie` value that ends the session in this browser. */
+  clear(request: Request): string
 }
 
 const mostBytes = 3_800
 
+/** As it is sealed. There is room for a mark of revocation: members that this version does not know refuse nothing. */
 interface SealedSession<S> {
-  readonly corpId: string
-  readonly agentId: string
+  /** When the person logged in, in milliseconds since the epoch; the time of sealing may be later. */
+  readonly loginAt: number
+  /** Whose it is: `identityKey(contact)`. */
+  readonly account: string
+  /** A random name, another one for each login. */
+  readonly id: string
   readonly session: S
 }
 
@@ -22,27 +33,29 @@ export const createSessions = <S>(context: {
   readonly jar: CookieJar
   readonly sealer: Sealer
   readonly clock: Clock
-  readonly app: { readonly corpId: string; readonly agentId: string }
   readonly maxAgeSeconds: number
 }): Sessions<S> => {
-  const { jar, sealer, clock, app, maxAgeSeconds } = context
-  const { corpId, agentId } = app
+  const { jar, sealer, clock, maxAgeSeconds } = context
+  const name = jar.sessionName
   return Object.freeze({
-    open: async (held: ReadonlyMap<string, string>) => {
-      const text = held.get(jar.sessionName)
-      const opened = text === undefined ? undefined : await sealer.open('session', text, clock.now())
-      // Ours by its seal, perhaps of another version by its shape.
-      const sealed = opened as Partial<SealedSession<S>> | null | undefined
-      return sealed?.corpId === corpId && sealed.agentId === agentId ? (sealed.session ?? null) : null
+    open: async (request: Request) => {
+      const sealed = await sealer.open('session', jar.of(request).held.get(name), name)
+      return (sealed as Partial<SealedSession<S>> | undefined)?.session ?? null
     },
-    start: async (session: S) => {
+    isHeld: (request: Request) => jar.of(request).held.has(name),
+    start: async ({ contact, request }: { contact: Contact; request: Request }, session: S) => {
       // Such a session would read as "nobody", and the guard would send the browser round in circles.
       if ((JSON.stringify(session) ?? 'null') === 'null') {
         throw new TypeError('session must be a JSON value that says who is logged in, not nothing')
       }
-      const sealed: SealedSession<S> = { corpId, agentId, session }
-      const value = await sealer.seal('session', sealed, clock.now() + maxAgeSeconds * 1000)
-      const cookie = jar.set(jar.sessionName, value, maxAgeSeconds)
+      const content: SealedSession<S> = {
+        loginAt: clock.now(),
+        account: identityKey(contact),
+        id: createState(),
+        session,
+      }
+      const value = await sealer.seal('session', content, maxAgeSeconds * 1000, name)
+      const cookie = jar.of(request).set(name, value, maxAgeSeconds)
       if (cookie.length > mostBytes) {
         throw new TypeError(
           `session must fit into a cookie of ${mostBytes} bytes, not ${cookie.length}; keep an id in it and the rest on the server`,
@@ -50,6 +63,6 @@ export const createSessions = <S>(context: {
       }
       return cookie
     },
-    clear: () => jar.clear(jar.sessionName),
+    clear: (request: Request) => jar.of(request).clear(name),
   })
 }

@@ -39,7 +39,7 @@ export const createSharedVerdicts = (
   const claim = (kind: 'pair' | 'state' | 'code', hash: string) => inTime(() => store.claim(keyOf(kind, hash), claimMs))
 
   const share = async (pair: string, verdict: Verdict): Promise<void> => {
-    const text = await sealer.seal('joined', formatVerdict(verdict), clock.now() + resultMs)
+    const text = await sealer.seal('joined', { verdict: formatVerdict(verdict) }, resultMs)
     // Whoever waits for it gives up by itself; this login has what it needs.
     await inTime(() => store.set(keyOf('verdict', pair), text, resultMs)).catch(() => undefined)
   }
@@ -47,8 +47,8 @@ export const createSharedVerdicts = (
   const waitFor = async (pair: string): Promise<Verdict> => {
     for (const startedAt = clock.monotonic(); clock.monotonic() - startedAt < waitMs;) {
       const text = await inTime(() => store.get(keyOf('verdict', pair)))
-      const opened = typeof text === 'string' ? await sealer.open('joined', text, clock.now()) : undefined
-      if (opened !== undefined) return parseVerdict(opened)
+      const opened = typeof text === 'string' ? await sealer.open('joined', text) : undefined
+      if (opened !== undefined) return parseVerdict(opened['verdict'])
       await clock.sleep(50 + 200 * randomFraction())
     }
     return givenUp

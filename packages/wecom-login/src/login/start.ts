@@ -1,12 +1,12 @@
-import type { LoginPage } from '../oauth/choose-login.js'
-import { clientKindOf } from './client-kind.js'
-import { parseCookies } from './cookies.js'
+import { browserOf, isInClient, type LoginPage } from '../oauth/choose-login.js'
 import type { Links } from './links.js'
 import type { ParsedFlowOptions } from './options.js'
 import { openInWeComPage } from './pages.js'
+import { homeOf } from './paths.js'
 import { redirect } from './response.js'
 import { createLoginState } from './state.js'
 import type { Goal, TransactionCookies } from './transaction.js'
+import type { Ways } from './way.js'
 import { langOf } from './words.js'
 
 /** The way to WeCom. */
@@ -20,29 +20,40 @@ export interface Start {
 export const createStart = (context: {
   readonly options: ParsedFlowOptions
   readonly links: Links
+  readonly ways: Ways
   readonly transactions: TransactionCookies
 }): Start => {
-  const { options, links, transactions } = context
+  const { options, links, ways, transactions } = context
   const { origin, callbackPath, clock, scope, lang } = options
-  const oauth = options.app.oauth.withRedirectURL(`${origin}${callbackPath}`)
+  const { oauth } = options.app
 
-  const addressOf = (request: Request, page: LoginPage, state: string): string => {
+  /** Says by itself, without cookie and state, where the login is going and that it is a second try. */
+  const callbackAddress = async ({ returnTo }: Goal, isRestart: boolean): Promise<string> => {
+    const query = new URLSearchParams({
+      ...(returnTo !== homeOf(options) && { to: await ways.seal(returnTo) }),
+      ...(isRestart && { again: '1' }),
+    }).toString()
+    return `${origin}${callbackPath}${query && `?${query}`}`
+  }
+
+  const addressOf = (request: Request, page: LoginPage, way: { state: string; redirectURL: string }): string => {
     switch (page) {
       case 'oauth2':
-        return oauth.getAuthURL({ state, scope })
+        return oauth.getAuthURL({ ...way, scope })
       case 'web_login':
-        return oauth.getWebLoginURL({ state, lang: langOf(request, lang) })
+        return oauth.getWebLoginURL({ ...way, lang: langOf(request, lang) })
       case 'qr_connect':
-        return oauth.getQrConnectURL({ state, lang: langOf(request, lang) })
+        return oauth.getQrConnectURL({ ...way, lang: langOf(request, lang) })
     }
   }
 
   /** Consent is only ever asked for inside WeCom, so an app that insists on it has no use for the web login page. */
   const pageFor = (request: Request, wanted?: string | null): LoginPage | 'open_in_wecom' => {
     if (wanted === 'web_login' || wanted === 'qr_connect') return wanted
-    const kind = clientKindOf(request)
-    if (kind === 'in_client') return 'oauth2'
-    return wanted === 'oauth2' || kind === 'phone' || options.privateInfo === 'require' ? 'open_in_wecom' : 'web_login'
+    const userAgent = request.headers.get('user-agent')
+    if (isInClient(userAgent)) return 'oauth2'
+    const isPhone = browserOf(userAgent) === 'phone_browser'
+    return wanted === 'oauth2' || isPhone || options.privateInfo === 'require' ? 'open_in_wecom' : 'web_login'
   }
 
   const askToOpenInWeCom = (request: Request, goal: Goal): Promise<Response> =>
@@ -59,9 +70,9 @@ export const createStart = (context: {
     const goal = { returnTo, ...(memo !== undefined && { memo }) }
     if (page === 'open_in_wecom') return askToOpenInWeCom(request, goal)
     const state = createLoginState(clock.now(), { isRestart })
-    const held = parseCookies(request.headers.get('cookie'))
-    const cookies = await transactions.start(state, { page, scope, ...goal }, held, clock.now())
-    return redirect(addressOf(request, page, state.text), cookies)
+    const redirectURL = await callbackAddress(goal, isRestart)
+    const cookies = await transactions.start(state, { page, scope, ...goal }, request)
+    return redirect(addressOf(request, page, { state: state.text, redirectURL }), cookies)
   }
 
   return Object.freeze({

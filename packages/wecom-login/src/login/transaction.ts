@@ -1,3 +1,4 @@
+import type { Clock } from '../core/clock.js'
 import type { LoginPage } from '../oauth/choose-login.js'
 import type { Scope } from '../oauth/urls.js'
 import type { CookieJar } from './cookies.js'
@@ -29,26 +30,20 @@ export const transactionSeconds = 600
 const mostOpen = 8
 const mostBytes = 6_000
 
-/** Seals transactions into cookies and opens them again; bound to one corp and agent, and to the state in the cookie's name. */
+/** Seals transactions into cookies and opens them again, each under the state in its cookie's name. */
 export interface TransactionCookies {
-  /** `Set-Cookie` values: the new transaction's, and those that make room for it among the cookies `held`. */
-  start(
-    state: LoginState,
-    transaction: Transaction,
-    held: ReadonlyMap<string, string>,
-    nowMs: number,
-  ): Promise<readonly string[]>
-  open(state: LoginState, held: ReadonlyMap<string, string>, nowMs: number): Promise<OpenedTransaction | undefined>
+  /** `Set-Cookie` values: the new transaction's, and those that make room for it among the cookies that this browser sent. */
+  start(state: LoginState, transaction: Transaction, request: Request): Promise<readonly string[]>
+  open(state: LoginState, request: Request): Promise<OpenedTransaction | undefined>
+  /** Whether this browser has begun a second try in the last ten minutes. It may forge that: it then gets a page instead. */
+  hasRestarted(request: Request): boolean
   /** Turns the cookie into the mark of a login that succeeded. */
-  finish(state: LoginState, returnTo: string, nowMs: number): Promise<string>
-  clear(state: LoginState): string
+  finish(state: LoginState, returnTo: string, request: Request): Promise<string>
+  clear(state: LoginState, request: Request): string
 }
 
-/** As it is sealed; a mark of success has no page and no scope. */
+/** As it is sealed; a mark of success has no page and no scope. The state is the end of the cookie's name, which the seal holds. */
 interface SealedTransaction extends Goal {
-  readonly corpId: string
-  readonly agentId: string
-  readonly state: string
   readonly page?: LoginPage
   readonly scope?: Scope
 }
@@ -56,20 +51,13 @@ interface SealedTransaction extends Goal {
 export const createTransactionCookies = (context: {
   readonly jar: CookieJar
   readonly sealer: Sealer
-  readonly app: { readonly corpId: string; readonly agentId: string }
-  readonly site: { readonly origin: string; readonly basePath: string }
+  readonly clock: Clock
+  readonly site: Parameters<typeof safeReturnTo>[1]
 }): TransactionCookies => {
-  const { jar, sealer, app, site } = context
-  const { corpId, agentId } = app
+  const { jar, sealer, clock, site } = context
 
-  const seal = (
-    state: LoginState,
-    content: Pick<SealedTransaction, 'returnTo' | 'memo' | 'page' | 'scope'>,
-    nowMs: number,
-  ) => {
-    const sealed: SealedTransaction = { corpId, agentId, state: state.text, ...content }
-    return sealer.seal('transaction', sealed, nowMs + transactionSeconds * 1000)
-  }
+  const seal = (name: string, content: SealedTransaction): Promise<string> =>
+    sealer.seal('transaction', content, transactionSeconds * 1000, name)
 
   /** The oldest logins in flight that have to make room for one more of this size. */
   const overflow = (held: ReadonlyMap<string, string>, newBytes: number): readonly string[] => {
@@ -87,25 +75,33 @@ export const createTransactionCookies = (context: {
   }
 
   return Object.freeze({
-    start: async (state, transaction, held, nowMs) => {
+    start: async (state, transaction, request) => {
+      const { held, set, clear } = jar.of(request)
       const name = jar.transactionName(state.text)
-      const value = await seal(state, transaction, nowMs)
-      return [jar.set(name, value, transactionSeconds), ...overflow(held, name.length + value.length).map(jar.clear)]
+      const value = await seal(name, transaction)
+      return [set(name, value, transactionSeconds), ...overflow(held, name.length + value.length).map(clear)]
     },
-    open: async (state, held, nowMs) => {
-      const text = held.get(jar.transactionName(state.text))
-      const opened = text === undefined ? undefined : await sealer.open('transaction', text, nowMs)
-      // Ours by its seal, perhaps of another version by its shape.
-      const sealed = opened as Partial<SealedTransaction> | null | undefined
-      if (sealed?.corpId !== corpId || sealed.agentId !== agentId || sealed.state !== state.text) return undefined
+    open: async (state, request) => {
+      const name = jar.transactionName(state.text)
+      const sealed = (await sealer.open('transaction', jar.of(request).held.get(name), name)) as
+        | Partial<SealedTransaction>
+        | undefined
+      if (sealed === undefined) return undefined
       const { page, scope, memo } = sealed
       const returnTo = safeReturnTo(sealed.returnTo, site)
       return page === undefined || scope === undefined
         ? { done: true, returnTo }
         : { done: false, transaction: Object.freeze({ page, scope, returnTo, ...(memo !== undefined && { memo }) }) }
     },
-    finish: async (state, returnTo, nowMs) =>
-      jar.set(jar.transactionName(state.text), await seal(state, { returnTo }, nowMs), transactionSeconds),
-    clear: (state) => jar.clear(jar.transactionName(state.text)),
+    hasRestarted: (request) =>
+      [...jar.of(request).held.keys()].some((name) => {
+        const state = parseLoginState(jar.stateIn(name) ?? '')
+        return state?.isRestart === true && clock.now() / 1000 - state.startedAtSeconds < transactionSeconds
+      }),
+    finish: async (state, returnTo, request) => {
+      const name = jar.transactionName(state.text)
+      return jar.of(request).set(name, await seal(name, { returnTo }), transactionSeconds)
+    },
+    clear: (state, request) => jar.of(request).clear(jar.transactionName(state.text)),
   } satisfies TransactionCookies)
 }

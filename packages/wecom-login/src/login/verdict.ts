@@ -1,7 +1,7 @@
-import { isWeComApiError } from '../core/errors.js'
 import { type Contact, createContact } from '../oauth/contact.js'
-import { type FailedOutcome, outcomeOfError } from './outcome.js'
+import { standingOf } from './admission.js'
 import type { ParsedFlowOptions } from './options.js'
+import { type FailedOutcome, outcomeOfError } from './outcome.js'
 
 /** Whether a person may come in, as far as the login itself decides; `onLogin` has the last word. */
 export type Verdict =
@@ -10,23 +10,21 @@ export type Verdict =
 
 const refused = (outcome: FailedOutcome, error?: unknown): Verdict => ({ admitted: false, outcome, error })
 
-/** Disabled, not activated, left (D:90196). */
-const inactive = new Set([2, 4, 5])
-
 /**
  * Judges a contact by the options: kind, active member, consent. Without `requireActive` a member is refused only on WeCom's own word;
- * with it, not knowing is enough.
+ * with it, not knowing is enough. Kinds that have no status are a matter of `accept` alone.
  */
 export const judge = (
   contact: Contact,
   options: Pick<ParsedFlowOptions, 'accept' | 'requireActive' | 'privateInfo'>,
 ): Verdict => {
   if (contact.kind !== 'member' && !options.accept.includes(contact.kind)) return refused('not_member')
-  const { userGet } = contact.failures
-  if (contact.status !== undefined && inactive.has(contact.status)) return refused('not_permitted')
-  if (isWeComApiError(userGet) && userGet.errcode === 60111) return refused('not_permitted', userGet)
-  if (options.requireActive && contact.kind === 'member' && contact.status === undefined) {
-    return refused(userGet === undefined ? 'not_permitted' : outcomeOfError(userGet), userGet)
+  if (contact.kind === 'member') {
+    const { userGet } = contact.failures
+    const standing = standingOf(contact)
+    if (standing === 'inactive') return refused('not_permitted', userGet)
+    if (standing === 'unknown' && options.requireActive)
+      return refused(userGet === undefined ? 'not_permitted' : outcomeOfError(userGet), userGet)
   }
   if (options.privateInfo === 'require' && contact.privateInfo !== 'granted') return refused('private_info_refused')
   return { admitted: true, contact }
@@ -52,13 +50,14 @@ export const parseVerdict = (value: unknown): Verdict => {
     openId,
     externalUserId,
     parentUserId,
+    studentUserId,
     absent,
     privateInfo,
     raw,
     appCorpId,
     ...profile
   } = verdict.contact
-  const visitor = { kind, userId, corpId, openId, externalUserId, parentUserId } as Parameters<
+  const visitor = { kind, userId, corpId, openId, externalUserId, parentUserId, studentUserId } as Parameters<
     typeof createContact
   >[0]['visitor']
   return {

@@ -33,6 +33,10 @@ export const words: Readonly<Record<PageLang, Words>> = {
         title: '登录没有完成',
         text: '没有找到这次登录的记录：可能换了浏览器，或者浏览器没有保存 Cookie。请在同一个浏览器里重新登录。',
       },
+      bad_request: {
+        title: '这不是本应用的登录',
+        text: '这个地址只接收本企业自建应用的登录。收到的不是：可能来自第三方应用或服务商的登录（auth_code），也可能是链接不完整，或者设置有误。请重新登录；如果仍然不行，请把下面的编号告诉管理员。',
+      },
       upstream_down: { title: '暂时无法登录', text: '企业微信没有正常回应。请稍等片刻再试。' },
       rate_limited: { title: '登录的人太多', text: '企业微信暂时限制了访问次数。请稍等一会儿再试。' },
       misconfigured: {
@@ -75,6 +79,10 @@ export const words: Readonly<Record<PageLang, Words>> = {
       state_mismatch: {
         title: 'Login not finished',
         text: 'There is no record of this login: perhaps the browser changed, or it keeps no cookies. Please log in again in one and the same browser.',
+      },
+      bad_request: {
+        title: 'Not a login of this app',
+        text: "This address takes logins of the company's own app only, and what arrived is not one: it may come from a third-party app or a service provider (an auth_code), or the link is incomplete, or something is set up wrongly. Please log in again, or pass the number below on to your administrator.",
       },
       upstream_down: {
         title: 'Login is not possible right now',

@@ -1,6 +1,13 @@
 import type { WeComError } from '../core/errors.js'
 import type { Absences, Profile } from './profile.js'
-import type { LinkedMemberVisitor, MemberVisitor, OutsiderVisitor, ParentVisitor, Visitor } from './visitor.js'
+import type {
+  LinkedMemberVisitor,
+  MemberVisitor,
+  OutsiderVisitor,
+  ParentVisitor,
+  StudentVisitor,
+  Visitor,
+} from './visitor.js'
 
 interface ContactFacts extends Profile {
   /**
@@ -10,7 +17,7 @@ interface ContactFacts extends Profile {
   readonly privateInfo: 'granted' | 'not_granted' | undefined
   /** Why a field is missing: `contact.absent.mobile`. */
   readonly absent: Absences
-  /** Everything WeCom told, one flat frozen map in WeCom's spelling, never a ticket. Not enumerable. */
+  /** Everything WeCom told, one flat frozen map with WeCom's names in lower case, never a ticket. Not enumerable. */
   readonly raw: Readonly<Record<string, unknown>>
   /** The same map as `raw`, under PowerWeChat's name. Not enumerable. */
   readonly attributes: Readonly<Record<string, unknown>>
@@ -28,11 +35,13 @@ export type Member = WithoutTicket<MemberVisitor> & ContactFacts & { readonly id
 export type LinkedMember = WithoutTicket<LinkedMemberVisitor> & ContactFacts & { readonly id: string }
 /** Somebody from outside; there is no id, and an openid is none. */
 export type Outsider = WithoutTicket<OutsiderVisitor> & ContactFacts & { readonly id?: undefined }
-/** A pupil's parent; there is no id. */
+/** A student's parent; there is no id. */
 export type Parent = WithoutTicket<ParentVisitor> & ContactFacts & { readonly id?: undefined }
+/** A student of a school; there is no id. */
+export type Student = WithoutTicket<StudentVisitor> & ContactFacts & { readonly id?: undefined }
 
 /** Who logged in, and what is known of them. Open the union by `kind`. */
-export type Contact = Member | LinkedMember | Outsider | Parent
+export type Contact = Member | LinkedMember | Outsider | Parent | Student
 
 /** The one id that tells this person from everybody else who logs in: a userid, or `CorpId/userid`. */
 export const idOf = (visitor: Visitor): string | undefined => {
@@ -54,7 +63,7 @@ export interface ContactParts {
 /** Puts a contact together; every key exists on every kind, so that reading is easy and narrowing exact. */
 export const createContact = (parts: ContactParts): Contact => {
   const { visitor, appCorpId, privateInfo, profile, absent, raw, failures } = parts
-  const { kind, userId, corpId, openId, externalUserId, parentUserId } = visitor
+  const { kind, userId, corpId, openId, externalUserId, parentUserId, studentUserId } = visitor
   const contact = {
     kind,
     id: idOf(visitor),
@@ -63,6 +72,7 @@ export const createContact = (parts: ContactParts): Contact => {
     openId,
     externalUserId,
     parentUserId,
+    studentUserId,
     ...profile,
     privateInfo,
     absent,

@@ -1,9 +1,14 @@
-import type { JsonObject } from '../api/answer.js'
+import { foldKeys, type JsonObject } from '../api/answer.js'
 import type { WeComApi } from '../api/client.js'
 import { WeComLoginError, WeComTransportError } from '../core/errors.js'
-import { frozenCopy, type Gender, parseGender, parsePicture, parseText } from './fields.js'
+import { foldCase } from '../core/text.js'
+import { frozenCopy, type Gender, parseGender, parsePhone, parsePicture, parseText } from './fields.js'
 
-/** The sensitive fields a member granted. What was not granted, or is blank, is `undefined`. There is no name among them (D:95833). */
+/**
+ * The sensitive fields a member granted. What was not granted, or is blank, is `undefined`. There is no name among them.
+ *
+ * @see [获取访问用户敏感信息](https://developer.work.weixin.qq.com/document/path/95833)
+ */
 export interface UserDetail {
   readonly userId: string
   /** `unknown` also when the member did not grant it: WeCom makes no difference. */
@@ -16,21 +21,22 @@ export interface UserDetail {
   readonly email: string | undefined
   readonly bizMail: string | undefined
   readonly address: string | undefined
-  /** The answer as WeCom spelled it, without errcode and errmsg. Not enumerable, so that it is not serialised by accident. */
+  /** Everything the answer said, keys in lower case, without errcode and errmsg. Not enumerable, so that it is not serialised by accident. */
   readonly raw: Readonly<Record<string, unknown>>
 }
 
 const envelope: ReadonlySet<string> = new Set(['errcode', 'errmsg', 'user_ticket'])
 
-/** An answer's own data: frozen, without the envelope and without tickets. */
+/** An answer's own data: frozen, without the envelope and without tickets. Takes the answer with its keys in lower case. */
 export const rawOf = (answer: JsonObject): Readonly<Record<string, unknown>> =>
   frozenCopy(answer, envelope) as Readonly<Record<string, unknown>>
 
-/** userids are the same whatever their case (D:90196). ASCII only: a locale's own rules have no say. */
-const sameUserId = (left: string, right: string): boolean => left === right || foldUserId(left) === foldUserId(right)
-
-/** A userid with the case taken out. ASCII only: a locale has no say. */
-export const foldUserId = (userId: string): string => userId.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+/**
+ * userids are the same whatever their case.
+ *
+ * @see [读取成员](https://developer.work.weixin.qq.com/document/path/90196)
+ */
+const sameUserId = (left: string, right: string): boolean => left === right || foldCase(left) === foldCase(right)
 
 /** Throws `WeComLoginError` `userid_mismatch` unless an answer is about the member it was asked for. */
 export const assertSameMember = (answered: unknown, asked: string, path: string) => {
@@ -57,19 +63,24 @@ const userDetailPath = '/cgi-bin/auth/getuserdetail'
 
 const userIdIn = ({ userid }: JsonObject): string => idIn(userid, 'userid', `POST ${userDetailPath}`)
 
-/** Asks `auth/getuserdetail` (D:95833). Throws `WeComLoginError` `userid_mismatch` if the answer is about another member than `asked`. */
+/**
+ * Asks `auth/getuserdetail`; keys in lower case. Throws `WeComLoginError` `userid_mismatch` if the answer is about another member than
+ * `asked`.
+ *
+ * @see [获取访问用户敏感信息](https://developer.work.weixin.qq.com/document/path/95833)
+ */
 export const askUserDetail = async (
   api: WeComApi,
   ticket: string,
   { asked, signal }: { readonly asked: string | undefined; readonly signal: AbortSignal | undefined },
 ): Promise<JsonObject> => {
   const options = { repeatable: true, ...(signal && { signal }) }
-  const answer = await api.post(userDetailPath, { user_ticket: ticket }, options)
+  const answer = foldKeys(await api.post(userDetailPath, { user_ticket: ticket }, options))
   if (asked !== undefined) assertSameMember(userIdIn(answer), asked, `POST ${userDetailPath}`)
   return answer
 }
 
-/** Reads the answer of `auth/getuserdetail` (D:95833). Throws `WeComTransportError` (`bad_json`) if it names no userid. */
+/** Reads what `askUserDetail` gave. Throws `WeComTransportError` (`bad_json`) if it names no userid. */
 export const parseUserDetail = (answer: JsonObject): UserDetail => {
   const { gender, avatar, qr_code, mobile, email, biz_mail, address } = answer
   const detail = {
@@ -77,7 +88,7 @@ export const parseUserDetail = (answer: JsonObject): UserDetail => {
     gender: parseGender(gender),
     avatar: parsePicture(avatar),
     qrCode: parsePicture(qr_code),
-    mobile: parseText(mobile),
+    mobile: parsePhone(mobile),
     email: parseText(email),
     bizMail: parseText(biz_mail),
     address: parseText(address),

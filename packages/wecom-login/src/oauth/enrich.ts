@@ -1,4 +1,4 @@
-import type { JsonObject } from '../api/answer.js'
+import { foldKeys, type JsonObject } from '../api/answer.js'
 import type { WeComApi } from '../api/client.js'
 import { isWeComError, isWeComLoginError, type WeComError } from '../core/errors.js'
 import type { Logger } from '../core/events.js'
@@ -53,20 +53,21 @@ const privateInfoOf = (visitor: Visitor, { scope }: EnrichContext): Contact['pri
 }
 
 const askUserGet = async (visitor: MemberVisitor, { api, signal }: EnrichContext): Promise<JsonObject> => {
-  const answer = await api.get('/cgi-bin/user/get', { userid: visitor.userId }, signal && { signal })
+  const answer = foldKeys(await api.get('/cgi-bin/user/get', { userid: visitor.userId }, signal && { signal }))
   assertSameMember(answer['userid'], visitor.userId, 'GET /cgi-bin/user/get')
   return answer
 }
 
-/** The visitor's own facts in WeCom's spelling. */
+/** The visitor's own facts under WeCom's names. */
 const identityRaw = (visitor: Visitor): JsonObject => {
-  const { openId, externalUserId, parentUserId } = visitor
+  const { openId, externalUserId, parentUserId, studentUserId } = visitor
   const userid = idOf(visitor)
   return {
     ...(userid !== undefined && { userid }),
     ...(openId !== undefined && { openid: openId }),
     ...(externalUserId !== undefined && { external_userid: externalUserId }),
     ...(parentUserId !== undefined && { parent_userid: parentUserId }),
+    ...(studentUserId !== undefined && { student_userid: studentUserId }),
   }
 }
 

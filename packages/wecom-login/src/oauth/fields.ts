@@ -7,22 +7,29 @@ export const isBlank = (value: unknown): boolean =>
 export const parseText = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
 
-export const parseInteger = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined
+/** A number to call; some relays write it as one. */
+export const parsePhone = (value: unknown): string | undefined =>
+  Number.isSafeInteger(value) ? String(value) : parseText(value)
 
-export const parseIntegers = (value: unknown): readonly number[] | undefined =>
-  Array.isArray(value) && value.length > 0 && value.every(Number.isSafeInteger)
-    ? Object.freeze([...(value as number[])])
-    : undefined
+/** An integer, or one written as text exactly as JSON would write it. */
+export const parseInteger = (value: unknown): number | undefined => {
+  const integer = typeof value === 'string' && /^(?:0|-?[1-9]\d{0,15})$/.test(value) ? Number(value) : value
+  return typeof integer === 'number' && Number.isSafeInteger(integer) ? integer : undefined
+}
+
+/** A list of integers, or a single one. A list with anything else in it is none. */
+export const parseIntegers = (value: unknown): readonly number[] | undefined => {
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value]
+  const integers = items.map(parseInteger).filter((item) => item !== undefined)
+  return integers.length > 0 && integers.length === items.length ? Object.freeze(integers) : undefined
+}
 
 export type Gender = 'male' | 'female' | 'unknown'
 
+const genders: readonly Gender[] = ['unknown', 'male', 'female']
+
 /** `"1"` or `"2"`; `"0"` is WeCom's word for both "not told" and "not granted". */
-export const parseGender = (value: unknown): Gender | undefined => {
-  if (value === undefined || value === null || value === '') return undefined
-  if (value === '1' || value === 1) return 'male'
-  return value === '2' || value === 2 ? 'female' : 'unknown'
-}
+export const parseGender = (value: unknown): Gender | undefined => genders[parseInteger(value) ?? -1]
 
 const tencentImageHost = /(?:^|\.)(?:qpic\.cn|qlogo\.cn|work\.weixin\.qq\.com)$/
 

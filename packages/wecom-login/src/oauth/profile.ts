@@ -1,5 +1,14 @@
 import type { JsonObject } from '../api/answer.js'
-import { type Gender, isBlank, parseGender, parseInteger, parseIntegers, parsePicture, parseText } from './fields.js'
+import {
+  type Gender,
+  isBlank,
+  parseGender,
+  parseInteger,
+  parseIntegers,
+  parsePhone,
+  parsePicture,
+  parseText,
+} from './fields.js'
 
 /** What can be known of a person besides who they are. */
 export interface Profile {
@@ -10,7 +19,11 @@ export interface Profile {
   /** Department ids. */
   readonly departments: readonly number[] | undefined
   readonly mainDepartment: number | undefined
-  /** 1 active, 2 disabled, 4 not activated, 5 left (D:90196). */
+  /**
+   * 1 active, 2 disabled, 4 not activated, 5 left.
+   *
+   * @see [读取成员](https://developer.work.weixin.qq.com/document/path/90196)
+   */
   readonly status: number | undefined
   readonly openUserId: string | undefined
   readonly gender: Exclude<Gender, 'unknown'> | undefined
@@ -30,7 +43,8 @@ export type ProfileField = keyof Profile
  *
  * `not_requested`: nothing was asked that could have answered it. `web_login`: this road gives no ticket, so sensitive fields cannot be
  * had. `no_ticket`: WeCom gave no ticket. `not_granted`: consent was asked for and no ticket came back. `not_returned`: the answer leaves
- * the field out. `empty`: the answer has it, blank or unusable. `request_failed`: the call that would have told failed.
+ * the field out. `empty`: the answer has it, blank. `unreadable`: the answer has it, in a form that cannot be used; `contact.raw` shows it.
+ * `request_failed`: the call that would have told failed.
  */
 export type AbsentReason =
   | 'not_requested'
@@ -39,6 +53,7 @@ export type AbsentReason =
   | 'not_granted'
   | 'not_returned'
   | 'empty'
+  | 'unreadable'
   | 'request_failed'
 
 export type Absences = Readonly<Partial<Record<ProfileField, AbsentReason>>>
@@ -62,7 +77,7 @@ const rules: Readonly<Record<ProfileField, FieldRule>> = {
   name: { wire: 'name', sensitive: false, parse: parseText },
   alias: { wire: 'alias', sensitive: false, parse: parseText },
   position: { wire: 'position', sensitive: false, parse: parseText },
-  telephone: { wire: 'telephone', sensitive: false, parse: parseText },
+  telephone: { wire: 'telephone', sensitive: false, parse: parsePhone },
   departments: { wire: 'department', sensitive: false, parse: parseIntegers },
   mainDepartment: { wire: 'main_department', sensitive: false, parse: parseInteger },
   status: { wire: 'status', sensitive: false, parse: parseInteger },
@@ -70,7 +85,7 @@ const rules: Readonly<Record<ProfileField, FieldRule>> = {
   gender: { wire: 'gender', sensitive: true, parse: parseKnownGender },
   avatar: { wire: 'avatar', sensitive: true, directoryWins: true, parse: parsePicture },
   qrCode: { wire: 'qr_code', sensitive: true, parse: parsePicture },
-  mobile: { wire: 'mobile', sensitive: true, parse: parseText },
+  mobile: { wire: 'mobile', sensitive: true, parse: parsePhone },
   email: { wire: 'email', sensitive: true, parse: parseText },
   bizMail: { wire: 'biz_mail', sensitive: true, parse: parseText },
   address: { wire: 'address', sensitive: true, parse: parseText },
@@ -83,10 +98,13 @@ export type Source = { readonly answer: JsonObject } | { readonly absent: Absent
 
 const reasonIn = (source: Source, { wire }: FieldRule): AbsentReason => {
   if ('absent' in source) return source.absent
-  return wire in source.answer ? 'empty' : 'not_returned'
+  if (!Object.hasOwn(source.answer, wire)) return 'not_returned'
+  const value = source.answer[wire]
+  return isBlank(value) || (wire === 'gender' && parseGender(value) === 'unknown') ? 'empty' : 'unreadable'
 }
 
 const strongest: readonly AbsentReason[] = [
+  'unreadable',
   'empty',
   'request_failed',
   'not_granted',
@@ -105,7 +123,7 @@ const reasonFor = (rule: FieldRule, userGet: Source, userDetail: Source): Absent
 }
 
 /**
- * Merges `user/get` (D:90196) and `getuserdetail` (D:95833): a granted detail wins over the directory, a blank wins over nothing, and
+ * Merges `user/get` and `getuserdetail`: a granted detail wins over the directory, a blank wins over nothing, and
  * WeCom's default picture never wins over a real one. Returns the profile and, for every field that is missing, why.
  */
 export const mergeProfile = (userGet: Source, userDetail: Source): { profile: Profile; absent: Absences } => {
@@ -121,12 +139,14 @@ export const mergeProfile = (userGet: Source, userDetail: Source): { profile: Pr
   return { profile: profile as unknown as Profile, absent: Object.freeze(absent) }
 }
 
-/** The two answers as one flat map in WeCom's spelling: `user/get`, then the detail as far as it is not blank. */
+/** The two answers as one flat map, keys in lower case: `user/get`, then the detail as far as it is not blank. */
 export const mergeRaw = (userGet: JsonObject, userDetail: JsonObject): JsonObject => {
   const raw: Record<string, unknown> = { ...userGet }
   for (const [key, value] of Object.entries(userDetail)) {
     if (isBlank(value)) continue
     if (key === 'gender' && parseKnownGender(value) === undefined) continue
+    // Whether somebody may come in is the directory's to say.
+    if (key === 'status' || key === 'enable') continue
     if (key === 'avatar' && !isBlank(userGet['avatar'])) continue
     raw[key] = value
   }

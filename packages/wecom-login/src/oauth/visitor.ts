@@ -1,6 +1,8 @@
-import type { JsonObject } from '../api/answer.js'
+import { foldKeys, type JsonObject } from '../api/answer.js'
+import { parseLifeSeconds } from '../api/token-life.js'
 import { WeComTransportError } from '../core/errors.js'
 import { isLongerThan } from '../core/text.js'
+import { isBlank } from './fields.js'
 
 /** A member of this corp. Being one does not mean that the app is visible to them: who may enter is the app's decision. */
 export interface MemberVisitor {
@@ -14,6 +16,7 @@ export interface MemberVisitor {
   readonly openId?: undefined
   readonly externalUserId?: undefined
   readonly parentUserId?: undefined
+  readonly studentUserId?: undefined
 }
 
 /** A member of another corp that is linked with this one (上下游、企业互联). */
@@ -26,6 +29,7 @@ export interface LinkedMemberVisitor {
   readonly openId?: undefined
   readonly externalUserId?: undefined
   readonly parentUserId?: undefined
+  readonly studentUserId?: undefined
 }
 
 /** Somebody from outside; `externalUserId` is known if they are a customer of somebody in the app's visible range. */
@@ -38,14 +42,17 @@ export interface OutsiderVisitor {
   readonly userTicket?: undefined
   readonly userTicketExpiresAt?: undefined
   readonly parentUserId?: undefined
+  readonly studentUserId?: undefined
 }
 
-/** A pupil's parent in a school's WeCom (D:96712). */
+/** A student's parent in a school's WeCom. */
 export interface ParentVisitor {
   readonly kind: 'parent'
-  readonly externalUserId: string
+  /** Left out by some calls. */
+  readonly externalUserId?: string | undefined
   /** `CorpId/id` when the school is a linked one. */
   readonly parentUserId: string
+  readonly studentUserId?: undefined
   readonly corpId?: undefined
   readonly userId?: undefined
   readonly userTicket?: undefined
@@ -53,8 +60,22 @@ export interface ParentVisitor {
   readonly openId?: undefined
 }
 
+/** A student in a school's WeCom. */
+export interface StudentVisitor {
+  readonly kind: 'student'
+  /** `CorpId/id` when the school is a linked one. */
+  readonly studentUserId: string
+  readonly corpId?: undefined
+  readonly userId?: undefined
+  readonly userTicket?: undefined
+  readonly userTicketExpiresAt?: undefined
+  readonly openId?: undefined
+  readonly externalUserId?: undefined
+  readonly parentUserId?: undefined
+}
+
 /** Who came with a code: open the union by `kind`. */
-export type Visitor = MemberVisitor | LinkedMemberVisitor | OutsiderVisitor | ParentVisitor
+export type Visitor = MemberVisitor | LinkedMemberVisitor | OutsiderVisitor | ParentVisitor | StudentVisitor
 
 const ticketLifeSeconds = 1_800
 
@@ -67,12 +88,8 @@ const malformed = (problem: string) =>
     ambiguous: true,
   })
 
-/** Keys come as `userid` or `UserId` depending on the call and the road, so they are read in lower case. */
-const lowerCaseKeys = (answer: JsonObject): ReadonlyMap<string, unknown> =>
-  new Map(Object.entries(answer).map(([key, value]) => [key.toLowerCase(), value]))
-
 const isUsable = (value: unknown, maxBytes = 256): value is string =>
-  typeof value === 'string' && value !== '' && !isLongerThan(value, maxBytes) && !/[\s\p{Cc}\p{Cs}]/u.test(value)
+  typeof value === 'string' && value !== '' && !isLongerThan(value, maxBytes) && !/[\s\p{Cc}\p{Cf}\p{Cs}]/u.test(value)
 
 /** What says who somebody is: usable or left out, or nobody can be recognised. */
 const parseId = (value: unknown, name: string): string | undefined => {
@@ -81,9 +98,13 @@ const parseId = (value: unknown, name: string): string | undefined => {
   return value
 }
 
+/** The same of somebody who may have none: whatever is blank counts as left out. */
+const idIn = (keys: JsonObject, name: string): string | undefined =>
+  isBlank(keys[name]) ? undefined : parseId(keys[name], name)
+
 const parseMember = (
   userId: string,
-  keys: ReadonlyMap<string, unknown>,
+  { user_ticket: userTicket, expires_in: expiresIn }: JsonObject,
   nowMs: number,
 ): MemberVisitor | LinkedMemberVisitor => {
   const slash = userId.indexOf('/')
@@ -93,28 +114,29 @@ const parseMember = (
       throw malformed('userid is not usable')
     return Object.freeze({ kind: 'linked_member', ...linked })
   }
-  const userTicket = keys.get('user_ticket')
   // It opens the sensitive fields and says nothing about who this is.
   if (!isUsable(userTicket, 512)) return Object.freeze({ kind: 'member', userId })
-  const expiresIn = keys.get('expires_in')
-  const lifeSeconds = typeof expiresIn === 'number' && expiresIn > 0 ? expiresIn : ticketLifeSeconds
+  const lifeSeconds = parseLifeSeconds(expiresIn) ?? ticketLifeSeconds
   return Object.freeze({ kind: 'member', userId, userTicket, userTicketExpiresAt: nowMs + lifeSeconds * 1000 })
 }
 
 /**
- * Reads the answer of `auth/getuserinfo` (D:91023, D:96712). An openid never becomes a userid.
+ * Reads the answer of `auth/getuserinfo` ([获取访问用户身份](https://developer.work.weixin.qq.com/document/path/91023)). An openid never becomes a userid.
  * Throws `WeComTransportError` (`bad_json`) if nobody can be recognised in it.
  */
 export const parseVisitor = (answer: JsonObject, nowMs: number): Visitor => {
-  const keys = lowerCaseKeys(answer)
-  const userId = parseId(keys.get('userid'), 'userid')
+  const keys = foldKeys(answer)
+  const userId = parseId(keys['userid'], 'userid')
   if (userId !== undefined) return parseMember(userId, keys, nowMs)
-  const externalUserId = keys.get('external_userid')
-  const parentUserId = keys.get('parent_userid')
-  if (isUsable(parentUserId) && isUsable(externalUserId)) {
-    return Object.freeze({ kind: 'parent', externalUserId, parentUserId })
-  }
-  const openId = parseId(keys.get('openid'), 'openid')
+  const externalUserId = idIn(keys, 'external_userid')
+  const parentUserId = idIn(keys, 'parent_userid')
+  const studentUserId = idIn(keys, 'student_userid')
+  const customer = externalUserId !== undefined && { externalUserId }
+  if (parentUserId !== undefined && studentUserId !== undefined)
+    throw malformed('the answer names both a parent and a student')
+  if (parentUserId !== undefined) return Object.freeze({ kind: 'parent', parentUserId, ...customer })
+  if (studentUserId !== undefined) return Object.freeze({ kind: 'student', studentUserId })
+  const openId = parseId(keys['openid'], 'openid')
   if (openId === undefined) throw malformed('the answer names neither a userid nor an openid')
-  return Object.freeze({ kind: 'outsider', openId, ...(isUsable(externalUserId) && { externalUserId }) })
+  return Object.freeze({ kind: 'outsider', openId, ...customer })
 }

@@ -35,7 +35,7 @@ describe('WeCom as a plugin of Better Auth', () => {
     const ask = (path: string) => onRequest(new Request(`https://app.example.com/api/auth/${path}`))
     for (const path of ['wecom', 'wecom/token', 'callback/wecom', 'sign-in/social'])
       expect(await ask(path)).toBeUndefined()
-    expect((await ask('wecom/authorize'))?.response.status).toBe(500)
+    expect((await ask('wecom/authorize'))?.response.status).toBe(400)
     expect((await ask('wecom/callback'))?.response.status).toBe(400)
   })
 

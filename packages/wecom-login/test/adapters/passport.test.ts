@@ -13,7 +13,7 @@ import {
 import type { OtherKind } from '../../src/login/index.js'
 import { type Answer, reply } from '../fake-wecom.js'
 import { type Browser, createBrowser, locationOf, stateOf } from '../login/browser.js'
-import { origin, paths, secretText } from '../login/test-site.js'
+import { createTestSite, origin, paths, secretText } from '../login/test-site.js'
 import { createTestApp } from '../test-app.js'
 
 const callbackURL = `${origin}/auth/wecom/callback`
@@ -149,7 +149,9 @@ describe('the strategy of Passport', () => {
     expect(page).toContain('>https://app.example.com/portal/auth?a=1</textarea>')
     expect(page).toContain('href="/portal/auth?a=1&amp;page=web_login"')
     expect(() => createSite({ strippedPrefix: '/portal' })).toThrow(
-      new TypeError('strippedPrefix must be the beginning of /auth/wecom/callback, up to a slash and without it'),
+      new TypeError(
+        "strippedPrefix must be the beginning of /auth/wecom/callback, up to a slash and without it; the path is the one browsers see, so also set callbackURL, such as callbackURL: 'https://app.example.com/portal/auth/wecom/callback'",
+      ),
     )
   })
 
@@ -176,6 +178,20 @@ describe('the strategy of Passport', () => {
     expect(profile?._json).toBe(profile?.contact.raw)
     expect(JSON.parse(profile?._raw ?? '')).toEqual(profile?._json)
     expect(profile?._json).toMatchObject({ userid: 'zhangsan', biz_mail: 'zhangsan@corp.example' })
+  })
+
+  it.each([
+    [{ parent_userid: 'parent1' }, 'wecom:wwcorp:parent:parent1', 'parent1'],
+    [{ student_userid: 'student1' }, 'wecom:wwcorp:student:student1', 'student1'],
+  ])('names people of a school by the id they have: %j', async (answer, id, displayName) => {
+    const seen: WeComProfile<OtherKind>[] = []
+    const script = { '/cgi-bin/auth/getuserinfo': { errcode: 0, errmsg: 'ok', ...answer } }
+    await createSite({
+      verify: (profile: WeComProfile<OtherKind>) => seen.push(profile),
+      accept: ['parent', 'student'],
+      script,
+    }).logIn()
+    expect(seen).toMatchObject([{ id, displayName, _json: answer }])
   })
 
   it('tells nobody’s e-mail address unless it is asked for', async () => {
@@ -338,36 +354,71 @@ describe('a login of Passport that led nowhere', () => {
 
 describe('the state of a login of Passport', () => {
   const mismatch = { action: 'fail', args: [{ outcome: 'state_mismatch' }, 400] }
+  const begunAnew = { action: 'redirect', args: [expect.stringContaining('again%3D1'), 303] }
 
-  it('is refused when it was altered, made up or is missing', async () => {
+  it.each<[string, (state: string) => Readonly<Record<string, string>>]>([
+    ['altered', (state) => ({ code: 'zhangsan', state: state.replace(/.$/, (last) => (last === '0' ? '1' : '0')) })],
+    ['of nobody', () => ({ code: 'zhangsan', state: 'STATE' })],
+    ['empty', () => ({ code: 'zhangsan', state: '' })],
+    ['missing', () => ({ code: 'zhangsan' })],
+  ])('that is %s begins anew, once', async (_name, queryOf) => {
+    const site = createSite()
+    const browser = site.browser()
+    const query = queryOf(await site.begin(browser))
+    await site.comeBack(browser, query)
+    expect(site.last()).toMatchObject(begunAnew)
+    await site.comeBack(browser, { ...query, again: '1' })
+    expect(site.last()).toMatchObject(mismatch)
+    expect(site.wecom.to(paths.userInfo)).toHaveLength(0)
+  })
+
+  it('is refused when it is over-long or a list', async () => {
     const site = createSite()
     const browser = site.browser()
     const state = await site.begin(browser)
-    const queries: readonly Readonly<Record<string, string>>[] = [
-      { code: 'zhangsan', state: state.replace(/.$/, (last) => (last === '0' ? '1' : '0')) },
-      { code: 'zhangsan', state: '' },
-      { code: 'zhangsan', state: 'a'.repeat(10_000) },
-      { code: 'zhangsan', state: '<script>' },
-      { code: 'zhangsan' },
-      { code: 'zhangsan', 'state[]': state },
-    ]
-    for (const query of queries) {
-      await site.comeBack(browser, query)
+    for (const query of [{ state: 'a'.repeat(10_000) }, { 'state[]': state }]) {
+      await site.comeBack(browser, { code: 'zhangsan', ...query } as Readonly<Record<string, string>>)
       expect(site.last()).toMatchObject(mismatch)
     }
     expect(site.wecom.to(paths.userInfo)).toHaveLength(0)
   })
 
-  it('is refused in another browser, with cookies of its own login too', async () => {
+  it('opens nothing in another browser, with cookies of its own login too', async () => {
     const site = createSite()
     const state = await site.begin(site.browser())
     const other = site.browser()
     await site.begin(other)
     for (const browser of [site.browser(), other]) {
       await site.comeBack(browser, { code: 'zhangsan', state })
-      expect(site.last()).toMatchObject(mismatch)
+      expect(site.last()).toMatchObject(begunAnew)
     }
     expect(site.wecom.to(paths.userInfo)).toHaveLength(0)
+  })
+
+  it('asked for by HEAD spends no code', async () => {
+    const site = createSite()
+    const browser = site.browser()
+    const state = await site.begin(browser)
+    const response = await browser.send(`/auth/wecom/callback?code=zhangsan&state=${state}`, { method: 'HEAD' })
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET'])
+    expect(site.wecom.to(paths.userInfo)).toHaveLength(0)
+  })
+
+  it('is none of createLogin’s at the same path with the same secret', async () => {
+    const site = createSite()
+    const begun = createTestSite({ basePath: '/auth/wecom/callback' }).browser()
+    const state = stateOf(await begun.send('/auth/wecom/callback/login'))
+    const visitor = site.browser()
+    for (const [name, value] of begun.cookies) visitor.cookies.set(name, value)
+    await site.comeBack(visitor, { code: 'zhangsan', state })
+    expect(site.last()).toMatchObject(begunAnew)
+    expect(site.wecom.requests).toEqual([])
+  })
+
+  it('is not asked for where an auth_code comes: that is the login of somebody else’s app', async () => {
+    const site = createSite()
+    await site.comeBack(site.browser(), { auth_code: 'x', expires_in: '600' })
+    expect(site.last()).toMatchObject({ action: 'fail', args: [{ outcome: 'bad_request' }, 400] })
   })
 
   it('serves once: whoever opens the callback again is logged in by nothing', async () => {

@@ -66,6 +66,40 @@ describe('parseEndpoints', () => {
     expect(() => parseEndpoints({ webLogin })).toThrow(/endpoints\.webLogin/)
   })
 
+  it.each([
+    ['api', 'https://qyapi.weixin.qq.com/cgi-bin', '/cgi-bin'],
+    ['api', 'https://qyapi.weixin.qq.com/cgi-bin//', '/cgi-bin'],
+    ['api', 'https://qyapi.weixin.qq.com/CGI-BIN', '/CGI-BIN'],
+    ['api', 'https://qyapi.weixin.qq.com/cgi-bin/gettoken', '/cgi-bin/gettoken'],
+    ['api', 'https://qyapi.weixin.qq.com/cgi-bin/user/getuserinfo', '/cgi-bin/user/getuserinfo'],
+    ['api', 'https://relay.example.com/RELAY-KEY/cgi-bin/auth/getuserinfo/', '/cgi-bin/auth/getuserinfo'],
+    ['authorize', 'https://open.weixin.qq.com/connect/oauth2/authorize', '/connect/oauth2/authorize'],
+    ['authorize', 'https://open.weixin.qq.com/connect/oauth2', '/connect/oauth2'],
+    ['webLogin', 'https://login.work.weixin.qq.com/wwlogin/sso/login', '/wwlogin/sso/login'],
+    ['webLogin', 'https://login.work.weixin.qq.com/wwlogin/', '/wwlogin'],
+    ['qrConnect', 'https://open.work.weixin.qq.com/wwopen/sso/qrConnect', '/wwopen/sso/qrConnect'],
+    ['qrConnect', 'https://open.work.weixin.qq.com/wwopen/sso/3rd_qrConnect', '/wwopen/sso/3rd_qrConnect'],
+  ])('refuses a base of %s that ends in a path of WeCom’s, and says which: %s', (name, base, own) => {
+    let message = ''
+    try {
+      parseEndpoints({ [name]: base })
+    } catch (error) {
+      message = String(error)
+    }
+    expect(message).toBe(
+      `TypeError: endpoints.${name} must be given without ${own} at the end; calls and links add their own path`,
+    )
+  })
+
+  it.each(['/cgi-bin-relay', '/cgi-bin/relay.cgi', '/cgi-bin/v1', '/my-cgi-bin', '/cgi-bin/gettoken/v1', '/connect'])(
+    'takes a prefix that only looks like one: %s',
+    (prefix) => {
+      expect(parseEndpoints({ api: `https://relay.example.com${prefix}` }).api).toBe(
+        `https://relay.example.com${prefix}`,
+      )
+    },
+  )
+
   it.each([null, [], 'https://a.example', 5])('refuses %j for the whole', (value) => {
     expect(() => parseEndpoints(value)).toThrow(/endpoints must be an object/)
   })

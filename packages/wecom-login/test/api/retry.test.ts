@@ -55,6 +55,13 @@ const certificate = new WeComTransportError({
 })
 const ambiguous = (category: 'transport' | 'timeout' | 'upstream' | 'protocol' | 'rate_limited') =>
   new WeComTransportError({ path, phase: 'body', problem: 'reset', category, ambiguous: true })
+const unreadable = new WeComTransportError({
+  path,
+  phase: 'parse',
+  problem: 'the answer is not JSON',
+  category: 'protocol',
+  ambiguous: true,
+})
 const answered = new TransportFailure({ phase: 'body', problem: 'reset', sent: true, passing: true })
 const sent = new WeComTransportError({
   path,
@@ -75,7 +82,8 @@ describe('what may be repeated', () => {
     ['the failure of a transport in an error of another kind', new Error('x', { cause: answered }), false, false],
     ['a deadline', ambiguous('timeout'), false, true],
     ['a 5xx', ambiguous('upstream'), false, true],
-    ['an unreadable answer', ambiguous('protocol'), false, false],
+    ['an answer in a coding that nobody asked for', ambiguous('protocol'), false, false],
+    ['an unreadable answer', unreadable, false, true],
     ['a 429', ambiguous('rate_limited'), false, false],
     ['errcode -1', refusal(-1), false, true],
     ['errcode 40029', refusal(40029), false, false],

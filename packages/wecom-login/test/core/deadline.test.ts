@@ -76,6 +76,15 @@ describe('deadlines', () => {
     expect(waiting()).toBe(0)
   })
 
+  it('end all that have come due when a wait was late, with no wait for each', async () => {
+    const { clock, goTo, sleeps } = createStillClock()
+    const { start } = createDeadlines(clock)
+    let ended = 0
+    for (let index = 0; index < 1_000; index += 1) start(100 + index / 100, () => (ended += 1))
+    await goTo(150)
+    expect([ended, sleeps()]).toEqual([1_000, 1])
+  })
+
   it('end every call with a clock that cannot wait', async () => {
     const late: string[] = []
     const { start } = createDeadlines({

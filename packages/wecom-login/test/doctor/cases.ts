@@ -376,6 +376,11 @@ export const cases: readonly Case[] = [
     cookies((cookie) => cookie.replace('; Secure', '')),
   ),
   site(
+    'cookies whose name a no-break space was put in front of, which makes it another name',
+    ['cookie_not_secure'],
+    cookies((cookie) => `\xa0${cookie}`),
+  ),
+  site(
     'cookies without HttpOnly',
     ['cookie_not_http_only'],
     cookies((cookie) => cookie.replace('; HttpOnly', '')),

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createCookieJar } from '../../src/login/cookies.js'
-import { createSealer } from '../../src/login/seal.js'
-import { locationOf, stateOf } from './browser.js'
-import { callbackOf, createTestSite, paths, secretText } from './test-site.js'
+import { type Browser, locationOf, stateOf } from './browser.js'
+import { callbackOf, createTestSite, origin, paths, sealerOf, sessionName } from './test-site.js'
 
-const sessionName = '__Host-wecom-session-1000002'
 const cookieOf = (state: string) => `__Host-wecom-login-${state}`
 
 describe('a callback that ends well', () => {
@@ -59,6 +56,7 @@ describe('a callback that ends well', () => {
     await site.clock.advance(300_000)
     await browser.send(callbackOf(state, 'zhangsan'))
     await site.clock.advance(599_000)
+    browser.cookies.delete(sessionName)
     expect((await browser.send(callbackOf(state, 'zhangsan'))).status).toBe(303)
     await site.clock.advance(1_000)
     expect((await browser.send(callbackOf(state, 'zhangsan'))).status).toBe(400)
@@ -70,27 +68,22 @@ describe('a callback without a valid state', () => {
 
   it.each([
     ['nothing at all', ''],
-    ['no state', '?code=zhangsan'],
-    ['an empty state', '?code=zhangsan&state='],
-    ['a state of others', '?code=zhangsan&state=STATE'],
     ['a state that is too long', `?code=zhangsan&state=${'a'.repeat(129)}`],
     ['two states', '?code=zhangsan&state=%s&state=%s'],
     ['two codes', '?code=zhangsan&code=lisi&state=%s'],
     ['an indexed code', '?code[]=zhangsan&state=%s'],
     ['an indexed code besides the code', '?code=zhangsan&code[0]=lisi&state=%s'],
     ['an indexed state', '?code=zhangsan&state=%s&state[x]=1'],
-    ['an empty code', '?code=&state=%s'],
     ['a code of 513 bytes', `?code=${'a'.repeat(513)}&state=%s`],
     ['a code with a blank', '?code=zhang+san&state=%s'],
     ['a code with NUL', '?code=zhang%00san&state=%s'],
     ['a code with a lone surrogate', '?code=%ED%A0%80&state=%s'],
     ['a query over 8 KiB', `?code=zhangsan&state=%s&x=${'a'.repeat(8_192)}`],
-    ['a state in other letters', '?code=zhangsan&state=%S'],
+    ['a state with NUL', '?code=zhangsan&state=%s%00'],
   ])('is refused without asking WeCom: %s', async (_name, query) => {
     const browser = site.browser()
     const state = await site.begin(browser)
-    const address = query.replaceAll('%s', state).replaceAll('%S', state.toUpperCase().replace(/[0-9]/g, 'A'))
-    const response = await browser.send(`/auth/wecom/callback${address}`)
+    const response = await browser.send(`/auth/wecom/callback${query.replaceAll('%s', state)}`)
     expect(response.status).toBe(400)
     expect(browser.cookies.has(sessionName)).toBe(false)
     expect(site.wecom.requests).toEqual([])
@@ -127,7 +120,9 @@ describe('a callback without a valid state', () => {
     const state = await site.begin(browser)
     const value = browser.cookies.get(cookieOf(state)) ?? ''
     browser.cookies.clear()
-    for (const prefix of ['', '__Secure-', 'insecure-']) browser.cookies.set(`${prefix}wecom-login-${state}`, value)
+    for (const prefix of ['', '__Secure-', 'insecure-', '__host-', '\xa0__Host-', '\f__Host-', '"__Host-', '=__Host-'])
+      for (const end of ['', '\xa0', '\v', '"']) browser.cookies.set(`${prefix}wecom-login-${state}${end}`, value)
+    browser.cookies.delete(cookieOf(state))
     await browser.send(callbackOf(state, 'attacker'))
     expect(browser.cookies.has(sessionName)).toBe(false)
     expect(site.wecom.requests).toEqual([])
@@ -136,6 +131,7 @@ describe('a callback without a valid state', () => {
   it.each([
     ['another app of the corp', { agentId: 1000003 }, {}],
     ['the app of that number at another corp', { corpId: 'wwother' }, {}],
+    ['another site with the same secrets', {}, { origin: 'https://staging.example.com' }],
     ['another secret', {}, { cookieSecret: 'another cookie secret of 32 bytes' }],
   ])('is refused at the callback of %s', async (_name, app, options) => {
     const [here, there] = [createTestSite(), createTestSite({ app, ...options })]
@@ -146,6 +142,17 @@ describe('a callback without a valid state', () => {
     await stranger.send(callbackOf(state, 'zhangsan'))
     expect([...stranger.cookies.keys()].filter((name) => name.includes('session'))).toEqual([])
     expect(there.wecom.requests).toEqual([])
+  })
+
+  it('is refused at the callback of another login of the site, with other rules', async () => {
+    const [portal, admin] = [createTestSite(), createTestSite({ basePath: '/admin/wecom' })]
+    const browser = portal.browser()
+    const state = await portal.begin(browser)
+    const cookie = [...browser.cookies].map((pair) => pair.join('=')).join('; ')
+    const address = `${origin}/admin/wecom/callback?code=zhangsan&state=${state}`
+    const response = await admin.login.handle(new Request(address, { headers: { cookie } }))
+    expect(locationOf(response)).toContain('/wwlogin/sso/login?')
+    expect(admin.wecom.requests).toEqual([])
   })
 
   it('is refused ten minutes after the start, and told so', async () => {
@@ -218,13 +225,14 @@ describe('a lost cookie jar', () => {
       `1ffffffff${random}`,
       `0${time(0)}${random}`,
       `2${time(now)}${random}`,
+      `1${time(now)}${random}x`,
     ]) {
       const browser = site.browser()
       const response = await browser.send(callbackOf(forged, 'boss'))
       answers.push(response.status)
       expect(browser.cookies.has(sessionName)).toBe(false)
     }
-    expect(answers).toEqual([303, 400, 303, 400, 400, 400])
+    expect(answers).toEqual([303, 400, 303, 400, 400, 303, 303])
     expect(site.wecom.requests).toEqual([])
   })
 
@@ -239,6 +247,220 @@ describe('a lost cookie jar', () => {
     await browser.send(callbackOf(unmarked, 'boss'))
     expect(browser.cookies.has(sessionName)).toBe(false)
     expect(site.wecom.requests).toEqual([])
+  })
+})
+
+/** Where WeCom would send the browser, with these parameters behind what the address has. */
+const backFrom = (response: Response, parameters: Record<string, string>): URL => {
+  const address = new URL(new URL(locationOf(response)).searchParams.get('redirect_uri') ?? '')
+  for (const [name, value] of Object.entries(parameters)) address.searchParams.append(name, value)
+  return address
+}
+
+const start = (browser: Browser) => browser.send('/auth/wecom/login?returnTo=/orders/5%3Ftab%3D%E5%BC%A0')
+const whereTo = '/orders/5?tab=%E5%BC%A0#'
+
+/** States that WeCom, a link of somebody's or a tool in between brings: none of them names a login of this browser. */
+const statesOfNobody: [string, (own: string) => Record<string, string>][] = [
+  ['no state', () => ({})],
+  ['an empty state', () => ({ state: '' })],
+  ['the word of an example', () => ({ state: 'STATE' })],
+  ['a state with a suffix', (own) => ({ state: `${own}#wechat_redirect` })],
+  ['a state with another suffix', (own) => ({ state: `${own}0` })],
+  ['a state in capitals', (own) => ({ state: own.replace(/^0/, '0A').toUpperCase() })],
+  ['a state with a blank', (own) => ({ state: `${own} ` })],
+  ['a state in full-width letters', () => ({ state: 'ＳＴＡＴＥ' })],
+  ['a state that was cut off', (own) => ({ state: own.slice(0, 32) })],
+  ['its own state, the cookie lost', (own) => ({ state: own })],
+]
+
+describe('a callback that is not the end of a login this browser knows', () => {
+  it.each(statesOfNobody)(
+    'begins once more, silently, and comes out where it was going: %s',
+    async (_name, stateFor) => {
+      const site = createTestSite()
+      const begun = await start(site.browser('inClient'))
+      const browser = site.browser()
+      const again = await browser.send(backFrom(begun, { code: 'first', ...stateFor(stateOf(begun)) }))
+      expect(again.status).toBe(303)
+      expect(backFrom(again, {}).searchParams.get('again')).toBe('1')
+      expect(site.wecom.requests).toEqual([])
+      const end = await browser.send(backFrom(again, { code: 'second', state: stateOf(again) }))
+      expect([end.status, locationOf(end)]).toEqual([303, whereTo])
+      expect(site.wecom.to(paths.userInfo)).toHaveLength(1)
+    },
+  )
+
+  it.each(statesOfNobody)('ends in a page after a second try, which keeps the way: %s', async (_name, stateFor) => {
+    const site = createTestSite()
+    const browser = site.browser()
+    let response = await start(browser)
+    let asked = 0
+    while (response.status === 303 && asked < 10) {
+      asked += 1
+      browser.cookies.clear()
+      response = await browser.send(backFrom(response, { code: `code-${asked}`, ...stateFor(stateOf(response)) }))
+    }
+    expect([asked, response.status]).toEqual([2, 400])
+    expect(await response.text()).toContain('href="/auth/wecom/login?returnTo=%2Forders%2F5%3Ftab%3D%25E5%25BC%25A0"')
+    expect(site.wecom.requests).toEqual([])
+  })
+
+  it('ends in a page by the cookies alone, where the query and the state never come back', async () => {
+    const site = createTestSite()
+    const browser = site.browser()
+    let response = await start(browser)
+    let asked = 0
+    while (response.status === 303 && asked < 10) {
+      asked += 1
+      response = await browser.send(`/auth/wecom/callback?code=code-${asked}&state=STATE`)
+    }
+    expect([asked, response.status]).toEqual([2, 400])
+    expect(site.wecom.requests).toEqual([])
+  })
+
+  it.each(statesOfNobody)('is no matter to whoever is logged in: %s', async (_name, stateFor) => {
+    const site = createTestSite()
+    const browser = site.browser()
+    await site.logIn(browser, { code: 'lisi' })
+    const asked = site.wecom.requests.length
+    const begun = await start(site.browser())
+    const parameters = { code: 'zhangsan', ...stateFor(stateOf(begun)) }
+    for (const later of [0, 3_600_000]) {
+      await site.clock.advance(later)
+      for (const more of [{}, { again: '1' }]) {
+        const response = await browser.send(backFrom(begun, { ...parameters, ...more }))
+        expect([response.status, locationOf(response)]).toEqual([303, whereTo])
+        expect(response.headers.getSetCookie()).toEqual([])
+      }
+    }
+    expect(site.wecom.requests).toHaveLength(asked)
+    expect(await site.login.session(requestWith(browser.cookies))).toEqual({ id: 'lisi' })
+  })
+
+  it('more than ten minutes after the start says so, and keeps the way', async () => {
+    const site = createTestSite({ lang: 'en' })
+    const browser = site.browser()
+    const begun = await start(browser)
+    await site.clock.advance(600_000)
+    const page = await browser.send(backFrom(begun, { code: 'zhangsan', state: stateOf(begun) }))
+    expect(page.status).toBe(400)
+    expect(await page.text()).toMatch(/Login expired[^]*returnTo=%2Forders%2F5/)
+  })
+
+  it('with nothing in its address begins nothing: a proxy that cuts off all queries would make a circle of it', async () => {
+    const site = createTestSite()
+    const browser = site.browser()
+    expect((await browser.send('/auth/wecom/callback')).status).toBe(400)
+    await site.logIn(browser)
+    expect(locationOf(await browser.send('/auth/wecom/callback'))).toBe('/#')
+  })
+
+  it('asks a person once more only by a link when the address is marked, whatever the mark is', async () => {
+    for (const query of ['again=1', 'again=0', 'again=', 'again=1&again=1']) {
+      const response = await createTestSite().browser().send(`/auth/wecom/callback?code=x&state=STATE&${query}`)
+      expect(response.status).toBe(400)
+    }
+  })
+})
+
+describe('the way in the address of a callback', () => {
+  it('is not there for a login that goes to the front page, and nothing of it can be read', async () => {
+    const site = createTestSite()
+    const plain = await site.browser().send('/auth/wecom/login')
+    expect(backFrom(plain, {}).href).toBe('https://app.example.com/auth/wecom/callback')
+    const { search } = backFrom(await start(site.browser()), {})
+    expect(search).toMatch(/^\?to=[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/)
+  })
+
+  let logins = 0
+  const lands = async (site: ReturnType<typeof createTestSite>, query: string) => {
+    const browser = site.browser()
+    const again = await browser.send(`/auth/wecom/callback?code=x&state=STATE&${query}`)
+    return locationOf(await browser.send(callbackOf(stateOf(again), `member-${(logins += 1)}`)))
+  }
+
+  it('counts for a day', async () => {
+    const site = createTestSite()
+    const { search } = backFrom(await start(site.browser()), {})
+    await site.clock.advance(86_399_999)
+    expect(await lands(site, search.slice(1))).toBe(whereTo)
+    await site.clock.advance(1)
+    expect(await lands(site, search.slice(1))).toBe('/#')
+  })
+
+  it('is the front page unless this login sealed it', async () => {
+    const site = createTestSite()
+    const goal = { returnTo: '/orders/5' }
+    const seal = (changed: Parameters<typeof sealerOf>[1], secret?: string[]) =>
+      sealerOf(site.clock, changed, secret).seal('way', goal, 60_000)
+    const good = await seal({})
+    expect(await lands(site, `to=${good}`)).toBe('/orders/5#')
+    for (const query of [
+      'to=',
+      'to=/orders/5',
+      'to=https://evil.example/',
+      `to=${good.slice(0, -1)}`,
+      `to=${good}&to=${good}`,
+      `to[]=${good}`,
+      `TO=${good}`,
+      `to=${await seal({ basePath: '/admin/wecom' })}`,
+      `to=${await seal({ origin: 'https://staging.example.com' })}`,
+      `to=${await seal({ corpId: 'wwother' })}`,
+      `to=${await seal({ agentId: '1000003' })}`,
+      `to=${await seal({ ending: 'passport' })}`,
+      `to=${await seal({}, ['another cookie secret of 32 bytes'])}`,
+      `to=${await sealerOf(site.clock).seal('transaction', goal, 60_000)}`,
+      `to=${await sealerOf(site.clock).seal('way', { returnTo: '//evil.example' }, 60_000)}`,
+      `to=${await sealerOf(site.clock).seal('way', { returnTo: 7 }, 60_000)}`,
+      `to=${await sealerOf(site.clock).seal('way', { returnTo: '/auth/wecom/logout' }, 60_000)}`,
+    ])
+      expect(await lands(site, query), query).toBe('/#')
+  })
+
+  it('is not looked at while the cookie says where the login is going', async () => {
+    const site = createTestSite()
+    const browser = site.browser()
+    const state = await site.begin(browser, '?returnTo=/mine')
+    const { search } = backFrom(await start(site.browser()), {})
+    expect(locationOf(await browser.send(`${callbackOf(state, 'zhangsan')}&${search.slice(1)}`))).toBe('/mine#')
+  })
+
+  it('never opens a login, nor is a session or a transaction', async () => {
+    const site = createTestSite()
+    const to = backFrom(await start(site.browser()), {}).searchParams.get('to') ?? ''
+    const browser = site.browser()
+    const state = await site.begin(browser)
+    browser.cookies.set(cookieOf(state), to)
+    browser.cookies.set(sessionName, to)
+    await browser.send(callbackOf(state, 'boss'))
+    expect(await site.login.session(requestWith(browser.cookies))).toBeNull()
+    expect(site.wecom.requests).toEqual([])
+  })
+})
+
+describe('an auth_code', () => {
+  it.each([
+    'auth_code=x&expires_in=600&state=%s',
+    'auth_code=x',
+    'auth_code=&code=zhangsan&state=%s',
+    'auth_code=a&auth_code=b',
+  ])('is said to be the login of somebody else’s app, and nothing is spent: %s', async (query) => {
+    const site = createTestSite({ lang: 'en' })
+    const browser = site.browser()
+    const state = await site.begin(browser)
+    const response = await browser.send(`/auth/wecom/callback?${query.replace('%s', state)}`)
+    expect(response.status).toBe(400)
+    expect(await response.text()).toMatch(/company&#39;s own app only[^]*third-party app[^]*auth_code/)
+    expect(site.log.lines.at(-1)).toMatchObject({
+      level: 'warn',
+      fields: {
+        outcome: 'bad_request',
+        reason: expect.stringMatching(/auth_code.*third-party app.*callback of its own/) as string,
+      },
+    })
+    expect(site.wecom.requests).toEqual([])
+    expect((await browser.send(callbackOf(state, 'zhangsan'))).status).toBe(303)
   })
 })
 
@@ -263,13 +485,12 @@ describe('five tabs', () => {
 describe('what a transaction cookie says', () => {
   it('is not trusted with the way back, even if it is genuine', async () => {
     const site = createTestSite()
-    const sealer = createSealer([secretText])
+    const sealer = sealerOf(site.clock)
     const state = `0${Math.floor(site.clock.now() / 1000).toString(16)}${'0'.repeat(32)}`
-    const common = { corpId: 'wwcorp', agentId: '1000002', state, returnTo: '//evil.example' }
+    const common = { returnTo: '//evil.example' }
     for (const content of [{ ...common, page: 'web_login', scope: 'snsapi_base' }, common]) {
       const browser = site.browser()
-      const sealed = await sealer.seal('transaction', content, site.clock.now() + 1_000)
-      browser.cookies.set(createCookieJar({ isSecure: true, sessionName: 's' }).transactionName(state), sealed)
+      browser.cookies.set(cookieOf(state), await sealer.seal('transaction', content, 1_000, cookieOf(state)))
       expect(locationOf(await browser.send(callbackOf(state, 'zhangsan')))).toBe('/#')
     }
   })

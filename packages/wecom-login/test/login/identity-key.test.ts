@@ -17,6 +17,8 @@ describe('the identity key', () => {
     [{ openid: 'oABCdef' }, 'wecom:wwcorp:outsider:oABCdef'],
     [{ openid: 'oABCdef', external_userid: 'wm1' }, 'wecom:wwcorp:outsider:oABCdef'],
     [{ external_userid: 'wm1', parent_userid: 'Parent1' }, 'wecom:wwcorp:parent:Parent1'],
+    [{ parent_userid: 'wwSchool/p1' }, 'wecom:wwcorp:parent:wwSchool%2Fp1'],
+    [{ student_userid: 'Student1' }, 'wecom:wwcorp:student:Student1'],
   ])('of %j is %s', async (answer, key) => {
     expect(await keyOf(answer)).toBe(key)
   })
@@ -36,6 +38,7 @@ describe('the identity key', () => {
       await keyOf({ openid: 'a' }),
       await keyOf({ openid: 'A' }),
       await keyOf({ external_userid: 'x', parent_userid: 'a' }),
+      await keyOf({ student_userid: 'a' }),
     ]
     expect(new Set(keys).size).toBe(keys.length)
   })
@@ -51,6 +54,7 @@ describe('the identity key', () => {
       fc.record({ kind: fc.constant('linked_member'), appCorpId: id, corpId: id, userId: id }),
       fc.record({ kind: fc.constant('outsider'), appCorpId: id, openId: id }),
       fc.record({ kind: fc.constant('parent'), appCorpId: id, parentUserId: id }),
+      fc.record({ kind: fc.constant('student'), appCorpId: id, studentUserId: id }),
     )
     const known = (each: object) =>
       JSON.stringify(each, (name, value: unknown) => (name === 'userId' ? String(value).replaceAll('A', 'a') : value))

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { OtherKind, SuccessfulLogin } from '../../src/login/index.js'
 import { locationOf } from './browser.js'
-import { createTestSite, paths } from './test-site.js'
+import { createTestSite, paths, sessionName } from './test-site.js'
 
 type OnLogin = NonNullable<NonNullable<Parameters<typeof createTestSite>[0]>['onLogin']>
-
-const sessionName = '__Host-wecom-session-1000002'
 
 describe('onLogin', () => {
   it('is told who came, for what, and in which context', async () => {

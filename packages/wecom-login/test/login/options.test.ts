@@ -37,7 +37,7 @@ describe('createLogin refuses', () => {
     [
       'a strippedPrefix of another path',
       { strippedPrefix: '/portal' },
-      /^strippedPrefix must be the beginning of \/auth\/wecom/,
+      /^strippedPrefix must be the beginning of \/auth\/wecom, .* also set basePath, such as basePath: '\/portal\/auth\/wecom'$/,
     ],
     ['a strippedPrefix that ends inside a name', { strippedPrefix: '/auth/we' }, /^strippedPrefix must be/],
     ['the whole basePath as strippedPrefix', { strippedPrefix: '/auth/wecom' }, /^strippedPrefix must be/],
@@ -70,6 +70,11 @@ describe('createLogin refuses', () => {
     ['an unknown privateInfo', { privateInfo: true }, /^privateInfo must be/],
     ['an unknown kind', { accept: ['member'] }, /^accept must be/],
     ['accept as text', { accept: 'outsider' }, /^accept must be/],
+    [
+      'requireActive with linked members',
+      { requireActive: true, accept: ['outsider', 'linked_member'] },
+      /^requireActive must be used without 'linked_member' in accept: .* cannot work together/,
+    ],
     ['requireActive as text', { requireActive: 'true' }, /^requireActive must be true or false/],
     ['detailed as a number', { detailed: 1 }, /^detailed must be true or false/],
     ['dangerouslyAllowHttpOrigin as text', { dangerouslyAllowHttpOrigin: 'no' }, /^dangerouslyAllowHttpOrigin must be/],

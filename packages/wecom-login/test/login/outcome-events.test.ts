@@ -62,7 +62,8 @@ describe('the event of a login that has ended', () => {
 
   it.each([
     ['cancelled', {}, (_site: TestSite, state: string) => callbackOf(state)],
-    ['state_mismatch', {}, () => '/auth/wecom/callback?code=zhangsan'],
+    ['state_mismatch', {}, () => '/auth/wecom/callback?code=zhangsan&again=1'],
+    ['bad_request', {}, () => '/auth/wecom/callback?auth_code=zhangsan'],
     ['not_permitted', { onLogin: () => ({ refuse: 'not_permitted' as const }) }, undefined],
     ['app_error', { onLogin: () => Promise.reject(new Error('the database is away')) }, undefined],
     ['not_member', { script: { [paths.userInfo]: { errcode: 0, openid: 'oX' } } }, undefined],

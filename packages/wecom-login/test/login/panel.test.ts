@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { type Answer, reply } from '../fake-wecom.js'
-import type { Browser } from './browser.js'
-import { callbackOf, createTestSite, origin, paths } from './test-site.js'
+import { type Browser, locationOf, stateOf } from './browser.js'
+import { callbackOf, createTestSite, origin, paths, sessionName } from './test-site.js'
 
 const route = '/auth/wecom/panel'
-const sessionName = '__Host-wecom-session-1000002'
 
 /** What the script of the site's own page sends. */
 const post = (browser: Browser, body: unknown, headers: Record<string, string> = {}) =>
@@ -46,6 +45,15 @@ describe('without a code', () => {
     expect([...browser.cookies.keys()]).toEqual([`__Host-wecom-login-${state}`])
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(response.headers.has('location')).toBe(false)
+  })
+
+  it('has the callback know where the login is going, for a window that comes back without its cookie', async () => {
+    const site = createTestSite()
+    const answer = await (await post(site.browser(), { returnTo: '/orders' })).json()
+    const { redirect_uri = '', state = '' } = (answer as { params: Record<string, string> }).params
+    const browser = site.browser()
+    const again = await browser.send(`${redirect_uri}&code=lost&state=${state}`)
+    expect(locationOf(await browser.send(callbackOf(stateOf(again), 'zhangsan')))).toBe('/orders#')
   })
 
   it('passes the language of the site on', async () => {

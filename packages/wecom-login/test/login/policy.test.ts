@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { identityKey } from '../../src/login/index.js'
+import { formatVerdict, parseVerdict } from '../../src/login/verdict.js'
 import type { Contact } from '../../src/oauth/contact.js'
 import { type Answer, reply } from '../fake-wecom.js'
 import { createTestSite, paths } from './test-site.js'
@@ -9,7 +11,8 @@ const withTicket: Answer = { ...ok, userid: 'ZhangSan', user_ticket: 'the-ticket
 const outsider: Answer = { ...ok, openid: 'oOutsider1', external_userid: 'wmCustomer1' }
 const linked: Answer = { ...ok, userid: 'wwlinked/lisi' }
 const parent: Answer = { ...ok, external_userid: 'wmParent1', parent_userid: 'parent1' }
-const profile = (status: number | undefined): Answer => ({
+const student: Answer = { ...ok, student_userid: 'student1' }
+const profile = (status: number | undefined): Record<string, unknown> => ({
   ...ok,
   userid: 'zhangsan',
   name: '张三',
@@ -38,15 +41,30 @@ describe('accept', () => {
     ['an outsider', outsider, 403, 303],
     ['a linked member', linked, 403, 303],
     ['a parent', parent, 403, 303],
+    ['a parent alone', { ...ok, parent_userid: 'parent1' }, 403, 303],
+    ['a student', student, 403, 303],
   ])('%s: %o is answered %d, and %d when widened to all kinds', async (_name, answer, status, widened) => {
     const script = { [paths.userInfo]: answer }
     expect((await admit({ script })).status).toBe(status)
-    expect((await admit({ script, accept: ['linked_member', 'outsider', 'parent'] })).status).toBe(widened)
+    expect((await admit({ script, accept: ['linked_member', 'outsider', 'parent', 'student'] })).status).toBe(widened)
+  })
+
+  it.each([
+    [parent, 'wecom:wwcorp:parent:parent1'],
+    [student, 'wecom:wwcorp:student:student1'],
+  ])('of %j another process reads the same person', async (answer, key) => {
+    const { contact } = await admit({ script: { [paths.userInfo]: answer }, accept: ['parent', 'student'] })
+    if (contact === undefined) throw new Error('nobody was let in')
+    const verdict = { admitted: true, contact } as const
+    const read = parseVerdict(JSON.parse(JSON.stringify(formatVerdict(verdict))))
+    expect(read).toEqual(verdict)
+    expect(read.admitted && identityKey(read.contact)).toBe(key)
   })
 
   it('widens by the kinds it names only', async () => {
     const accept = ['parent'] as const
     expect((await admit({ script: { [paths.userInfo]: outsider }, accept })).status).toBe(403)
+    expect((await admit({ script: { [paths.userInfo]: student }, accept })).status).toBe(403)
     expect((await admit({ script: { [paths.userInfo]: parent }, accept })).status).toBe(303)
   })
 
@@ -56,6 +74,7 @@ describe('accept', () => {
     ['openid and external_userid', { openid: 'o1', external_userid: 'wm1' }],
     ['an empty userid and an openid', { userid: '', openid: 'o1' }],
     ['a parent', { external_userid: 'wm1', parent_userid: 'p1' }],
+    ['a student', { student_userid: 's1' }],
     ['a linked member', { userid: 'wwother/zhangsan' }],
   ])('takes nobody but a member for a member: %s', async (_name, answer) => {
     expect((await admit({ script: { [paths.userInfo]: { ...ok, ...answer } } })).contact).toBeUndefined()
@@ -75,17 +94,23 @@ describe('an inactive member, with detailed', () => {
     admit({ detailed: true, script: { [paths.userInfo]: zhangsan, [paths.userGet]: userGet }, ...more })
 
   it.each([
-    ['active', 1, 303],
-    ['disabled', 2, 403],
-    ['not activated', 4, 403],
-    ['left', 5, 403],
-    ['of unknown status', undefined, 303],
-  ])('%s (status %s) is answered %d', async (_name, status, expected) => {
-    expect((await detailed(profile(status))).status).toBe(expected)
+    [{ status: 1 }, 303],
+    [{ status: 2 }, 403],
+    [{ status: '2' }, 403],
+    [{ Status: 4 }, 403],
+    [{ status: 5, enable: 1 }, 403],
+    [{ status: 1, enable: 0 }, 403],
+    [{ enable: '0' }, 403],
+    [{ enable: false }, 403],
+    [{ status: 99 }, 303],
+    [{}, 303],
+  ])('%j is answered %d', async (said, expected) => {
+    expect((await detailed({ ...profile(undefined), ...said })).status).toBe(expected)
   })
 
-  it('unknown to user/get (60111) is not permitted; out of the visible range (60011) never refuses', async () => {
-    expect((await detailed({ errcode: 60111, errmsg: 'userid not found' })).status).toBe(403)
+  it('unknown to user/get (60111, 46004) is not permitted; out of the visible range (60011) never refuses', async () => {
+    for (const errcode of [60111, 46004])
+      expect((await detailed({ errcode, errmsg: 'userid not found' })).status).toBe(403)
     expect((await detailed({ errcode: 60011, errmsg: 'no privilege' })).status).toBe(303)
   })
 
@@ -115,14 +140,68 @@ describe('requireActive', () => {
     return { status: response.status, outcome: site.log.lines.at(-1)?.fields?.['outcome'] }
   }
 
-  it('lets an active member in', async () => {
-    expect((await strict(profile(1))).status).toBe(303)
+  it.each([
+    { status: 1 },
+    { status: '1' },
+    { STATUS: 1 },
+    { status: 1, enable: 1 },
+    { status: 1, enable: '1' },
+    { status: 1, enable: true },
+    { enable: 1 },
+    { enable: '1', status: '' },
+  ])('lets in a member of whom WeCom says that they are active: %j', async (said) => {
+    expect((await strict({ ...profile(undefined), ...said })).status).toBe(303)
+  })
+
+  it.each([
+    ...[2, 4, 5, '2', '4', '5', 0, 3, 6, 99, -1, '01', ' 1', '1 ', '1.0', 1.5, true, null, '', [], [1], {}].map(
+      (status) => ({ status }),
+    ),
+    { status: 'active' },
+    { status: 'constructor' },
+    { enable: 0 },
+    { enable: '0' },
+    { enable: false },
+    { enable: 2 },
+    { enable: 'yes' },
+    { status: 1, enable: 0 },
+    { status: 2, enable: 1 },
+    { status: 4, enable: 1 },
+    { status: 99, enable: 1 },
+    { status: 1, enable: 'no' },
+    { status: 1, enable: {} },
+  ])('refuses a member of whom it does not: %j', async (said) => {
+    const refused = { status: 403, outcome: 'not_permitted' }
+    expect(await strict({ ...profile(undefined), ...said })).toEqual(refused)
+  })
+
+  it.each(['"status":2,"status":1', '"status":1,"Status":"2"', '"enable":1,"ENABLE":0,"status":1'])(
+    'refuses a member of whom both is said: %s, also without it',
+    async (said) => {
+      const userGet = () => reply(`{"errcode":0,"userid":"zhangsan",${said}}`)
+      expect(await strict(userGet)).toEqual({ status: 403, outcome: 'not_permitted' })
+      const site: Site = { detailed: true, script: { [paths.userInfo]: zhangsan, [paths.userGet]: userGet } }
+      expect((await admit(site)).status).toBe(403)
+    },
+  )
+
+  it('takes nothing but the word of user/get for it', async () => {
+    const site: Site = {
+      requireActive: true,
+      script: {
+        [paths.userInfo]: withTicket,
+        [paths.userGet]: profile(undefined),
+        [paths.userDetail]: { ...ok, userid: 'zhangsan', status: 1, enable: 1 },
+      },
+    }
+    expect((await admit(site)).status).toBe(403)
   })
 
   it.each<[string, Answer, number, string]>([
-    ['a disabled member', profile(2), 403, 'not_permitted'],
     ['no status at all', profile(undefined), 403, 'not_permitted'],
     ['a member out of the visible range', { errcode: 60011, errmsg: 'no privilege' }, 403, 'not_permitted'],
+    ['a department out of it', { errcode: 60021, errmsg: 'not in the range' }, 403, 'not_permitted'],
+    ['an unreadable answer', () => reply('<html>'), 503, 'upstream_down'],
     ['a call that is forbidden', { errcode: 48002, errmsg: 'forbidden' }, 500, 'misconfigured'],
     ['a 500', () => reply('down', { status: 500 }), 503, 'upstream_down'],
     ['too many calls', { errcode: 45009, errmsg: 'limit' }, 503, 'rate_limited'],
@@ -130,8 +209,12 @@ describe('requireActive', () => {
     expect(await strict(answer)).toEqual({ status, outcome })
   })
 
-  it('has nothing to say about accepted people of elsewhere', async () => {
-    const site: Site = { requireActive: true, accept: ['outsider'], script: { [paths.userInfo]: outsider } }
+  it.each([
+    ['outsider', outsider],
+    ['parent', parent],
+    ['student', student],
+  ] as const)('has nothing to say about people without a status: %s', async (kind, answer) => {
+    const site: Site = { requireActive: true, accept: [kind], script: { [paths.userInfo]: answer } }
     expect((await admit(site)).status).toBe(303)
   })
 })

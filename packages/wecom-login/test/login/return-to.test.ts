@@ -90,10 +90,10 @@ describe('the way back', () => {
   it.each([
     ['/portal/orders', '/portal/orders'],
     ['/orders', '/orders'],
-    ['/portal/auth/wecom/login', '/'],
-    ['/portal/auth/wecom/logout/', '/'],
-    ['/auth/wecom/login', '/'],
-    ['/auth/wecom/callback/?code=x', '/'],
+    ['/portal/auth/wecom/login', '/portal/'],
+    ['/portal/auth/wecom/logout/', '/portal/'],
+    ['/auth/wecom/login', '/portal/'],
+    ['/auth/wecom/callback/?code=x', '/portal/'],
   ])('of a login that lives under /portal, which is stripped: %s leads to %s', (wanted, path) => {
     const place = { origin: 'https://app.example.com', basePath: '/portal/auth/wecom', strippedPrefix: '/portal' }
     expect(safeReturnTo(wanted, place)).toBe(path)

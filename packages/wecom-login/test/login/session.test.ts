@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createSealer } from '../../src/login/seal.js'
 import { type Browser, locationOf } from './browser.js'
-import { callbackOf, createTestSite, origin, secretText, type TestSite } from './test-site.js'
+import { callbackOf, createTestSite, origin, sealerOf, sessionName, type TestSite } from './test-site.js'
 
-const sessionName = '__Host-wecom-session-1000002'
 const requestOf = ({ cookies }: Pick<Browser, 'cookies'>) =>
   new Request(`${origin}/orders`, {
     headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
@@ -57,20 +55,81 @@ describe('the session', () => {
     expect(await sessionOf(site, victim)).toEqual({ id: 'victim' })
   })
 
-  it.each([
-    ['another app of the corp', { agentId: 1000003 }],
-    ['the app of that number at another corp', { corpId: 'wwother' }],
-  ])('of one app is none of %s', async (_name, app) => {
-    // Even under one cookie name: two corps on one site, or a site that moved.
+  it.each<[string, Parameters<typeof createTestSite>[0]]>([
+    ['another app of the corp', { app: { agentId: 1000003 } }],
+    ['the app of that number at another corp', { app: { corpId: 'wwother' } }],
+    ['another login of the site, with other rules', { basePath: '/admin/wecom' }],
+    ['another site with the same secrets', { origin: 'https://staging.example.com' }],
+  ])('of one login is none of %s', async (_name, other) => {
+    // Even under one cookie name, and under the name that the other looks for.
     const common = { cookie: { sessionName: 'work' } }
-    const [here, there] = [createTestSite(common), createTestSite({ ...common, app })]
-    const browser = here.browser()
-    await here.logIn(browser)
-    expect(await sessionOf(here, browser)).toEqual({ id: 'zhangsan' })
-    expect(await sessionOf(there, browser)).toBeNull()
-    const { response } = await there.login.require(requestOf(browser))
-    expect(response?.status).toBe(401)
+    for (const [mine, theirs] of [
+      [common, { ...common, ...other }],
+      [{}, other],
+    ] as const) {
+      // prettier-ignore
+      const [here, there] = [createTestSite(mine), createTestSite(theirs)]
+      const [browser, renamed] = [here.browser(), there.browser()]
+      await here.logIn(browser)
+      expect(await sessionOf(here, browser)).toEqual({ id: 'zhangsan' })
+      const value = [...browser.cookies].find(([name]) => !name.includes('wecom-login'))?.[1] ?? ''
+      const names = ['work', 'wecom-session-wwcorp-1000003.auth.wecom', 'wecom-session-wwother-1000002.auth.wecom']
+      for (const name of [
+        ...names,
+        'wecom-session-wwcorp-1000002.admin.wecom',
+        'wecom-session-wwcorp-1000002.auth.wecom',
+      ])
+        renamed.cookies.set(`__Host-${name}`, value)
+      for (const each of [browser, renamed]) {
+        const { session, response } = await there.login.require(requestOf(each))
+        expect([session, response?.status]).toEqual([undefined, 401])
+      }
+    }
   })
+
+  it('of two corps whose apps have one number lives beside the other', async () => {
+    const [one, two] = [createTestSite(), createTestSite({ app: { corpId: 'wwother' }, basePath: '/other/wecom' })]
+    const [browser, same] = [one.browser(), two.browser()]
+    await one.logIn(browser)
+    const started = await two.login.handle(new Request(`${origin}/other/wecom/login`))
+    const state = new URL(locationOf(started)).searchParams.get('state') ?? ''
+    const cookie = started.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    await same.send(`/other/wecom/callback?code=lisi&state=${state}`, { headers: { cookie } })
+    for (const [name, value] of same.cookies) browser.cookies.set(name, value)
+    expect([await sessionOf(one, browser), await sessionOf(two, browser)]).toEqual([{ id: 'zhangsan' }, { id: 'lisi' }])
+  })
+
+  it('says beside what is the app’s whose it is, when they logged in, and a name of its own', async () => {
+    const site = createTestSite({ script: { '/cgi-bin/auth/getuserinfo': { errcode: 0, userid: 'ZhangSan' } } })
+    const records = []
+    for (const code of ['one', 'two']) {
+      const browser = site.browser()
+      await site.logIn(browser, { code })
+      records.push(await sealerOf(site.clock).open('session', browser.cookies.get(sessionName), sessionName))
+    }
+    expect(records[0]).toMatchObject({
+      loginAt: site.clock.now(),
+      sealedAt: site.clock.now(),
+      account: 'wecom:wwcorp:member:zhangsan',
+      id: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+      session: { id: 'ZhangSan' },
+    })
+    expect(records[1]?.['id']).not.toBe(records[0]?.['id'])
+  })
+
+  it.each(['\xa0', 'â\x80\x83', 'ï»¿', '\v', '\f', '\x85', '\x7f', '"', '.', 'x', '__Host-'])(
+    'that a sibling domain has set with %j at its name is none of ours',
+    async (odd) => {
+      const site = createTestSite()
+      const attacker = site.browser()
+      await site.logIn(attacker, { code: 'attacker' })
+      const value = attacker.cookies.get(sessionName) ?? ''
+      for (const name of [odd + sessionName, sessionName + odd, sessionName.toUpperCase(), sessionName.slice(0, -1)]) {
+        const cookie = `${name}=${value}; ${name}="${value}"; ${sessionName}; =${sessionName}=${value}`
+        expect(await site.login.session(new Request(origin, { headers: { cookie } })), name).toBeNull()
+      }
+    },
+  )
 
   it('is never a transaction, nor a transaction a session, nor a mark of success either', async () => {
     const site = createTestSite()
@@ -93,31 +152,22 @@ describe('the session', () => {
     expect(response.headers.getSetCookie().join()).not.toContain(`${sessionName}=ey`)
   })
 
-  it('with what a session says, sealed for a transaction, is none', async () => {
+  it('with what a session says, sealed for anything else, is none, and with nothing in it neither', async () => {
     const site = createTestSite()
-    const content = { corpId: 'wwcorp', agentId: '1000002', session: { id: 'boss' } }
-    for (const purpose of ['transaction', 'joined'] as const) {
+    const sealer = sealerOf(site.clock)
+    for (const [purpose, content, opened] of [
+      ['session', { session: { id: 'boss' } }, { id: 'boss' }],
+      ['session', {}, null],
+      ['transaction', { session: { id: 'boss' } }, null],
+      ['joined', { session: { id: 'boss' } }, null],
+      ['grant', { session: { id: 'boss' } }, null],
+      ['way', { session: { id: 'boss' } }, null],
+    ] as const) {
       const browser = site.browser()
-      const sealed = await createSealer([secretText]).seal(purpose, content, site.clock.now() + 60_000)
-      browser.cookies.set(sessionName, sealed)
-      expect(await sessionOf(site, browser)).toBeNull()
+      browser.cookies.set(sessionName, await sealer.seal(purpose, content, 60_000, sessionName))
+      expect(await sessionOf(site, browser), purpose).toEqual(opened)
     }
   })
-
-  it.each<unknown>([null, 'text', 7, [], {}, { corpId: 'wwcorp', agentId: '1000002' }])(
-    'of another version of this package is none: %j',
-    async (content) => {
-      const site = createTestSite()
-      const sealer = createSealer([secretText])
-      const browser = site.browser()
-      browser.cookies.set(sessionName, await sealer.seal('session', content, site.clock.now() + 60_000))
-      expect(await sessionOf(site, browser)).toBeNull()
-      const state = await site.begin(browser)
-      const transaction = await sealer.seal('transaction', content, site.clock.now() + 60_000)
-      browser.cookies.set(`__Host-wecom-login-${state}`, transaction)
-      expect(locationOf(await browser.send(callbackOf(state, 'zhangsan')))).toContain('/wwlogin/sso/login?')
-    },
-  )
 
   it('survives a new secret as long as the old one is listed, and not longer', async () => {
     const [first, second] = ['an old cookie secret of 32 bytes.', 'a new cookie secret of 32 bytes..']
@@ -211,12 +261,35 @@ describe('POST /logout', () => {
     ['the same host on http', { origin: 'http://app.example.com' }],
     ['the same site, not the same origin', { origin: 'null', 'sec-fetch-site': 'same-site' }],
     ['a sandboxed frame', { origin: 'null', 'sec-fetch-site': 'cross-site' }],
-    ['nobody knows where', {}],
+    ['another site that hides its origin', { origin: 'null', 'sec-fetch-site': 'none' }],
+    ['an origin in other letters', { origin: origin.toUpperCase() }],
+    ['an empty origin', { origin: '' }],
   ])('from %s is refused, and the session stays', async (_name, headers) => {
     const site = createTestSite()
     const browser = site.browser()
     await site.logIn(browser)
     expect((await logOut(browser, headers)).status).toBe(403)
+    expect(await sessionOf(site, browser)).not.toBeNull()
+  })
+
+  it.each<[string, Record<string, string>]>([
+    ['a page that hides its origin', { origin: 'null' }],
+    ['a form without Origin', {}],
+  ])('from %s in a browser that does not say where it was needs the cookie along', async (_name, headers) => {
+    const site = createTestSite()
+    const browser = site.browser()
+    expect((await logOut(browser, headers)).status).toBe(403)
+    await site.logIn(browser)
+    expect((await logOut(browser, headers)).status).toBe(200)
+    expect(await sessionOf(site, browser)).toBeNull()
+  })
+
+  it('is refused there for cookies that come along from everywhere', async () => {
+    const site = createTestSite({ cookie: { sameSite: 'none' } })
+    const browser = site.browser()
+    await site.logIn(browser)
+    expect((await logOut(browser, { origin: 'null' })).status).toBe(403)
+    expect((await logOut(browser, {})).status).toBe(403)
     expect(await sessionOf(site, browser)).not.toBeNull()
   })
 })
@@ -246,6 +319,8 @@ describe('require', () => {
       { accept: 'text/html', 'x-requested-with': 'com.tencent.wework' },
     ],
     ['a page in a web view that names no app', { accept: 'text/html', 'x-requested-with': '' }],
+    ['a frame in Chromium 76 to 79', { 'sec-fetch-mode': 'nested-navigate', accept: 'text/html' }],
+    ['a page whose fetch metadata say nothing known', { 'sec-fetch-mode': '', accept: 'text/html' }],
     ['a page by its fetch metadata', { 'sec-fetch-mode': 'navigate', 'x-requested-with': 'XMLHttpRequest' }],
   ])('sends %s to the login, to come back to where it was', async (_name, headers) => {
     const response = await ask(headers)

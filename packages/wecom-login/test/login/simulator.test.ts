@@ -47,6 +47,22 @@ describe('a whole login against the simulator', () => {
     expect(site.sim.calls('getuserinfo')).toHaveLength(1)
   })
 
+  it.each([
+    ['inClient', ''],
+    ['desktop', ''],
+    ['desktop', '&page=qr_connect'],
+  ] as const)('comes out where it was going although all cookies got lost on the way: %s%s', async (kind, page) => {
+    const { sim, login } = createSite()
+    const browser = createBrowser({ origin, handle: (request) => login.handle(request) }, kind)
+    const begun = await browser.send(`/auth/wecom/login?returnTo=/orders/5${page}`)
+    const callback = await sim.as('zhangsan').open(locationOf(begun))
+    browser.cookies.clear()
+    const again = await browser.send(callback)
+    const end = await browser.send(await sim.as('zhangsan').open(locationOf(again)))
+    expect([end.status, locationOf(end)]).toEqual([303, '/orders/5#'])
+    expect(sim.calls('getuserinfo')).toHaveLength(1)
+  })
+
   it('with consent to some fields, knows those', async () => {
     const site = createSite({ privateInfo: 'optional' })
     const { session } = await logIn(site, 'zhangsan', 'inClient', { consent: ['mobile'] })

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { OneTimeStore } from '../../src/login/index.js'
 import { reply } from '../fake-wecom.js'
-import { createSealer, type Sealer } from '../../src/login/seal.js'
+import type { Sealer } from '../../src/login/seal.js'
 import { createSingleUse } from '../../src/login/single-use.js'
 import { createVirtualClock } from '../virtual-clock.js'
 import { type Browser, createBrowser, locationOf } from './browser.js'
-import { callbackOf, createTestSite, origin, paths, secretText } from './test-site.js'
-
-const sessionName = '__Host-wecom-session-1000002'
+import { callbackOf, createTestSite, origin, paths, sealerOf, sessionName } from './test-site.js'
 
 /** A store as several processes see it. */
 const createSharedStore = () => {
@@ -107,12 +105,8 @@ describe('a code under a second state', () => {
   })
 
   it('is forgotten when 2,000 newer ones have come', async () => {
-    const singleUse = createSingleUse({
-      clock: createVirtualClock(),
-      logger: {},
-      sealer: createSealer([secretText]),
-      store: undefined,
-    })
+    const clock = createVirtualClock()
+    const singleUse = createSingleUse({ clock, logger: {}, sealer: sealerOf(clock), store: undefined })
     const asked: string[] = []
     const come = (code: string, state = code) =>
       singleUse.settle(state, code, async () => {
@@ -228,12 +222,12 @@ describe('two processes with one store', () => {
     expect(site.wecom.requests).toEqual([])
   })
 
-  it.each<[string, (sealer: Sealer, now: number) => string | Promise<string>]>([
+  it.each<[string, (sealer: Sealer) => string | Promise<string>]>([
     ['plain', () => JSON.stringify({ admitted: true, contact: { kind: 'member', id: 'boss', userId: 'boss' } })],
     ['empty', () => ''],
     ['long', () => 'x'.repeat(100_000)],
-    ['a session', (sealer, now) => sealer.seal('session', { admitted: true }, now + 60_000)],
-    ['too old', (sealer, now) => sealer.seal('joined', { admitted: true }, now)],
+    ['a session', (sealer) => sealer.seal('session', { verdict: { admitted: true } }, 60_000)],
+    ['too old', (sealer) => sealer.seal('joined', { verdict: { admitted: true } }, 0)],
   ])('believe no result that the store made up: %s', async (_name, make) => {
     const { store } = createSharedStore()
     const site = createTestSite({
@@ -243,7 +237,7 @@ describe('two processes with one store', () => {
         get: async () => text,
       },
     })
-    const text = await make(createSealer([secretText]), site.clock.now())
+    const text = await make(sealerOf(site.clock))
     expect((await site.clock.finish(site.logIn(site.browser()))).status).toBe(400)
   })
 })

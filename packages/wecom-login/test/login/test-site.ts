@@ -1,11 +1,20 @@
 import type { WeComAppConfig } from '../../src/app.js'
+import type { Clock } from '../../src/core/clock.js'
 import { createLogin, type Login, type LoginOptions, type OtherKind } from '../../src/login/index.js'
+import { type Binding, createSealer, type Sealer } from '../../src/login/seal.js'
 import { type Answer, type FakeWeCom, reply } from '../fake-wecom.js'
 import { createTestApp, type TestApp } from '../test-app.js'
 import { type Browser, createBrowser, stateOf, type userAgents } from './browser.js'
 
 export const origin = 'https://app.example.com'
 export const secretText = 'the first cookie secret, 32 bytes'
+export const sessionName = '__Host-wecom-session-wwcorp-1000002.auth.wecom'
+
+/** What such a site seals with, or one that differs from it in this. */
+export const sealerOf = (clock: Clock, changed: Partial<Binding> = {}, secrets = [secretText]): Sealer => {
+  const binding = { origin, basePath: '/auth/wecom', ending: 'login', corpId: 'wwcorp', agentId: '1000002' } as const
+  return createSealer({ secrets, binding: { ...binding, ...changed }, clock })
+}
 
 export const paths = {
   userInfo: '/cgi-bin/auth/getuserinfo',

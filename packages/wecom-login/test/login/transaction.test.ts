@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { createCookieJar } from '../../src/login/cookies.js'
-import { createSealer } from '../../src/login/seal.js'
 import { createLoginState } from '../../src/login/state.js'
 import { createTransactionCookies, type Transaction } from '../../src/login/transaction.js'
+import { createVirtualClock } from '../virtual-clock.js'
+import { origin, sealerOf } from './test-site.js'
 
-const now = Date.UTC(2026, 0, 1)
-const app = { corpId: 'wwcorp', agentId: '1000002' }
-const site = { origin: 'https://app.example.com', basePath: '/auth/wecom' }
-const sealer = createSealer(['the first cookie secret, 32 bytes'])
-const jar = createCookieJar({ isSecure: true, sessionName: 'session', sameSite: 'lax', partitioned: false })
-const transactions = createTransactionCookies({ jar, sealer, app, site })
+const clock = createVirtualClock()
+const sealer = sealerOf(clock)
+const jar = createCookieJar({ isSecure: true, sessionName: 'session' })
+const transactions = createTransactionCookies({ jar, sealer, clock, site: { origin, basePath: '/auth/wecom' } })
 
 const transaction: Transaction = { returnTo: '/orders', page: 'oauth2', scope: 'snsapi_base' }
-const begin = (nowMs = now) => createLoginState(nowMs, { isRestart: false })
-const nothing = new Map<string, string>()
+const begin = (nowMs = clock.now()) => createLoginState(nowMs, { isRestart: false })
+const requestWith = (held: Iterable<readonly [string, string]>) =>
+  new Request(origin, { headers: { cookie: Array.from(held, ([name, value]) => `${name}=${value}`).join('; ') } })
+const nothing = requestWith([])
 const heldFrom = (setCookie = '') => {
   const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(setCookie) ?? []
   return [name, value] as const
@@ -28,8 +29,8 @@ describe('a transaction cookie', () => {
     [{ page: 'web_login' as const, scope: 'snsapi_privateinfo' as const }],
   ])('opens to the login that it was made for: %j', async (more) => {
     const state = begin()
-    const [cookie] = await transactions.start(state, { ...transaction, ...more }, nothing, now)
-    expect(await transactions.open(state, new Map([heldFrom(cookie)]), now)).toEqual({
+    const [cookie] = await transactions.start(state, { ...transaction, ...more }, nothing)
+    expect(await transactions.open(state, requestWith([heldFrom(cookie)]))).toEqual({
       done: false,
       transaction: { ...transaction, ...more },
     })
@@ -37,43 +38,42 @@ describe('a transaction cookie', () => {
 
   it('of a login that succeeded says so, and where it led', async () => {
     const state = begin()
-    const cookie = await transactions.finish(state, '/orders', now)
-    expect(await transactions.open(state, new Map([heldFrom(cookie)]), now)).toEqual({
-      done: true,
-      returnTo: '/orders',
-    })
+    const cookie = await transactions.finish(state, '/orders', nothing)
+    expect(await transactions.open(state, requestWith([heldFrom(cookie)]))).toEqual({ done: true, returnTo: '/orders' })
   })
+
+  const sealedFor = async (state: string, content: object, name = jar.transactionName(state)) =>
+    requestWith([[jar.transactionName(state), await sealer.seal('transaction', content, 1_000, name)]])
 
   it.each([
     ['without a page', { scope: 'snsapi_base' }],
     ['without a scope', { page: 'oauth2' }],
   ])('of another version, %s, starts no call to WeCom', async (_, content) => {
     const state = begin()
-    const sealed = { ...app, state: state.text, returnTo: '/orders', ...content }
-    const held = new Map([[jar.transactionName(state.text), await sealer.seal('transaction', sealed, now + 1)]])
-    expect(await transactions.open(state, held, now)).toEqual({ done: true, returnTo: '/orders' })
+    const request = await sealedFor(state.text, { returnTo: '/orders', ...content })
+    expect(await transactions.open(state, request)).toEqual({ done: true, returnTo: '/orders' })
   })
 
-  it.each([
-    ['null', null],
-    ['a text', 'text'],
-    ['of another corp', { ...app, corpId: 'wwother' }],
-    ['of another app', { ...app, agentId: '1000003' }],
-    ['of another state', { ...app, state: begin().text }],
-  ])('is nothing when it is %s', async (_, content) => {
+  it('with members of a version to come counts', async () => {
     const state = begin()
-    const sealed =
-      content === null || typeof content === 'string' ? content : { ...transaction, state: state.text, ...content }
-    const held = new Map([[jar.transactionName(state.text), await sealer.seal('transaction', sealed, now + 1)]])
-    expect(await transactions.open(state, held, now)).toBeUndefined()
+    const request = await sealedFor(state.text, { ...transaction, later: { a: 1 } })
+    expect(await transactions.open(state, request)).toEqual({ done: false, transaction })
+  })
+
+  it('is nothing under the name of another state', async () => {
+    const state = begin()
+    const request = await sealedFor(state.text, { ...transaction }, jar.transactionName(begin().text))
+    expect(await transactions.open(state, request)).toBeUndefined()
   })
 
   it('lives ten minutes', async () => {
     const state = begin()
-    const [cookie] = await transactions.start(state, transaction, nothing, now)
-    const held = new Map([heldFrom(cookie)])
-    expect(await transactions.open(state, held, now + 599_999)).toBeDefined()
-    expect(await transactions.open(state, held, now + 600_000)).toBeUndefined()
+    const [cookie] = await transactions.start(state, transaction, nothing)
+    const request = requestWith([heldFrom(cookie)])
+    await clock.advance(599_999)
+    expect(await transactions.open(state, request)).toBeDefined()
+    await clock.advance(1)
+    expect(await transactions.open(state, request)).toBeUndefined()
   })
 })
 
@@ -81,11 +81,11 @@ describe('room for one more login', () => {
   const heldOf = (bytes: readonly number[]) =>
     new Map(
       bytes.map((size, index) => {
-        const name = jar.transactionName(begin(now - (index + 1) * 1_000).text)
+        const name = jar.transactionName(begin(clock.now() - (index + 1) * 1_000).text)
         return [name, 'x'.repeat(size - name.length)] as const
       }),
     )
-  const start = (held: ReadonlyMap<string, string>) => transactions.start(begin(), transaction, held, now)
+  const start = (held: ReadonlyMap<string, string>) => transactions.start(begin(), transaction, requestWith(held))
   const cleared = (cookies: readonly string[]) => cookies.slice(1).map((cookie) => heldFrom(cookie)[0])
 
   it('is there beside seven others', async () => {
@@ -98,7 +98,7 @@ describe('room for one more login', () => {
   })
 
   it('is there up to 6,000 bytes, not one more', async () => {
-    const [name, value] = heldFrom((await start(nothing))[0])
+    const [name, value] = heldFrom((await start(new Map()))[0])
     const left = 6_000 - name.length - value.length
     expect(await start(heldOf([2_000, left - 2_000]))).toHaveLength(1)
     const held = heldOf([2_000, left - 1_999])

@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, it } from 'vitest'
-import { createWeComApp, type LinkedMember, type Member, type Outsider, type Parent } from '../../src/index.js'
+import { type Contact, createWeComApp, type Member, type Outsider } from '../../src/index.js'
 import { createLogin, type Login, type LoginOptions, type OtherKind, type Transaction } from '../../src/login/index.js'
 
 const app = createWeComApp({ corpId: 'wwcorp', agentId: 1000002, secret: 's' })
@@ -37,9 +37,9 @@ it('the contact is a member unless accept widens it', () => {
   })
   createLogin({
     ...common,
-    accept: ['linked_member', 'outsider', 'parent'],
+    accept: ['linked_member', 'outsider', 'parent', 'student'],
     onLogin: ({ contact }) => {
-      expectTypeOf(contact).toEqualTypeOf<Member | LinkedMember | Outsider | Parent>()
+      expectTypeOf(contact).toEqualTypeOf<Contact>()
       return { session: 1 }
     },
   })
@@ -53,7 +53,7 @@ it('the contact is a member unless accept widens it', () => {
     },
   })
   expectTypeOf<LoginOptions<number>['accept']>().toEqualTypeOf<readonly never[] | undefined>()
-  expectTypeOf<OtherKind>().toEqualTypeOf<'linked_member' | 'outsider' | 'parent'>()
+  expectTypeOf<OtherKind>().toEqualTypeOf<'linked_member' | 'outsider' | 'parent' | 'student'>()
 })
 
 it('wrong options do not compile', () => {

@@ -35,6 +35,23 @@ const wechatClients: readonly (readonly [string, string])[] = [
   ],
 ]
 
+// What their vendors document, or public issues quote.
+const phones: readonly (readonly [string, string])[] = [
+  [
+    'Safari on an iPhone',
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Mobile/15E148 Safari/604.1',
+  ],
+  [
+    'Chrome on Android',
+    'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36',
+  ],
+  ['Firefox on Android', 'Mozilla/5.0 (Android 14; Mobile; rv:127.0) Gecko/127.0 Firefox/127.0'],
+  [
+    'a phone with OpenHarmony',
+    'Mozilla/5.0 (Phone; OpenHarmony 5.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/114.0.0.0 Safari/537.36 ArkWeb/4.1.6.1 Mobile',
+  ],
+]
+
 const otherBrowsers: readonly (readonly [string, string | null | undefined])[] = [
   ['Chrome', 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36'],
   [
@@ -60,6 +77,15 @@ describe('chooseLogin', () => {
 
   it.each(wechatClients)('%s goes to the in-client page, through the WeChat plug-in', (_, userAgent) => {
     expect(oauth.chooseLogin({ userAgent })).toMatchObject({ page: 'oauth2', reason: 'wechat_client' })
+  })
+
+  it.each(phones)('%s goes to the in-client page: nobody can scan their own screen', (_, userAgent) => {
+    for (const desktopPage of [undefined, 'web_login', 'qr_connect'] as const)
+      expect(oauth.chooseLogin({ userAgent, state: 'S', desktopPage })).toEqual({
+        url: 'https://open.weixin.qq.com/connect/oauth2/authorize?appid=wwcorp&redirect_uri=https%3A%2F%2Fapp.example.com%2Fcb&response_type=code&scope=snsapi_base&state=S&agentid=1000002#wechat_redirect',
+        page: 'oauth2',
+        reason: 'phone_browser',
+      })
   })
 
   it.each(otherBrowsers)('%s goes to the web login page', (_, userAgent) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { WeComApiError } from '../../src/core/errors.js'
 import type { ContactOptions } from '../../src/oauth/oauth.js'
 import type { ProfileField } from '../../src/oauth/profile.js'
-import { type Answer, reply } from '../fake-wecom.js'
+import { type Answer, brokenReply, reply } from '../fake-wecom.js'
 import { createTestApp, rejection } from '../test-app.js'
 
 const identity = '/cgi-bin/auth/getuserinfo'
@@ -115,6 +115,11 @@ describe('contactFromCode', () => {
       { external_userid: 'wmX', parent_userid: 'wwS/p' },
       { kind: 'parent', id: undefined, externalUserId: 'wmX', parentUserId: 'wwS/p' },
     ],
+    [
+      'a student',
+      { student_userid: 'wwS/s' },
+      { kind: 'student', id: undefined, parentUserId: undefined, studentUserId: 'wwS/s' },
+    ],
   ])('asks nothing more about %s, and never makes an id of an openid', async (_, answer, expected) => {
     const { contact, wecom } = detailedContact({ [identity]: { errcode: 0, ...answer } })
     expect(await contact).toMatchObject(expected)
@@ -125,7 +130,7 @@ describe('contactFromCode', () => {
 
   it('has every key on every kind', async () => {
     const keys = await Promise.all(
-      [{ userid: 'a' }, { userid: 'wwX/a' }, { openid: 'o' }, { external_userid: 'w', parent_userid: 'p' }].map(
+      [{ userid: 'a' }, { userid: 'wwX/a' }, { openid: 'o' }, { parent_userid: 'p' }, { student_userid: 's' }].map(
         async (answer) =>
           Object.keys(await createTestApp({ [identity]: { errcode: 0, ...answer } }).app.oauth.contactFromCode('CODE')),
       ),
@@ -139,6 +144,7 @@ describe('contactFromCode', () => {
       'openId',
       'externalUserId',
       'parentUserId',
+      'studentUserId',
       ...everyField,
       'absent',
     ])
@@ -157,6 +163,7 @@ describe('memberFromCode', () => {
     ['an outsider', { openid: 'oX' }, /from outside/],
     ['a customer', { openid: 'oX', external_userid: 'wmX' }, /from outside/],
     ['a parent', { external_userid: 'wmX', parent_userid: 'p' }, /a parent/],
+    ['a student', { student_userid: 's' }, /a student/],
   ])('refuses %s', async (_, answer, why) => {
     const { app } = createTestApp({ [identity]: { errcode: 0, ...answer } })
     const error = await rejection(app.oauth.memberFromCode('CODE'))
@@ -245,6 +252,41 @@ describe('detailed().contactFromCode', () => {
     const seen = inspect(await contact, { depth: 10, showHidden: true }) + JSON.stringify(await contact)
     expect(seen).not.toContain('TICKET')
     expect(Object.isFrozen(await contact)).toBe(true)
+  })
+
+  it('reads both answers whatever the case of their keys, and raw has one spelling', async () => {
+    const capitals = (answer: object) =>
+      Object.fromEntries(Object.entries(answer).map(([key, value]) => [key.toUpperCase(), value as unknown]))
+    const { contact } = detailedContact({
+      [identity]: capitals(consented),
+      [userGet]: capitals({ ...youngDirectory, user_ticket: 'ECHOED-TICKET' }),
+      [userDetail]: capitals(detail),
+    })
+    expect(await contact).toMatchObject({ id: 'zhangsan', name: '张三', departments: [1, 2], mobile: '13900000000' })
+    expect((await contact).absent).toEqual({})
+    const { errcode: _1, errmsg: _2, ...directoryData } = youngDirectory
+    const { errcode: _3, errmsg: _4, ...detailData } = detail
+    expect((await contact).raw).toEqual({ ...directoryData, ...detailData })
+  })
+
+  it('loses nothing for one control character and one byte that is not UTF-8 in a name', async () => {
+    const text = JSON.stringify(directory).replace('张三', '张\u0014三').replace('工程师', '工\u00ff师')
+    const { contact } = detailedContact({ [identity]: member, [userGet]: () => brokenReply(text) })
+    expect(await contact).toMatchObject({ name: '张\u0014三', position: '工\ufffd师', status: 1, absent: {} })
+  })
+
+  it.each([
+    ['user/get', userGet],
+    ['getuserdetail', userDetail],
+  ])('an unreadable answer of %s is asked for again', async (_, path) => {
+    const { contact, wecom } = detailedContact({
+      [identity]: consented,
+      [userGet]: directory,
+      [userDetail]: detail,
+      [path]: [() => reply('<html>'), {}, path === userGet ? directory : detail],
+    })
+    expect(await contact).toMatchObject({ id: 'zhangsan', failures: {} })
+    expect([wecom.to(path).length, wecom.to(identity).length]).toEqual([3, 1])
   })
 
   it('takes over no key named __proto__', async () => {
@@ -474,6 +516,11 @@ describe('conversions (D:90202)', () => {
       ['POST', { userid: 'zhangsan' }],
       ['POST', { openid: 'oX' }],
     ])
+  })
+
+  it('whatever the case of the keys', async () => {
+    const { app } = createTestApp({ '/cgi-bin/user/convert_to_userid': { errcode: 0, UserId: 'zhangsan' } })
+    expect(await app.oauth.convertToUserId('oX')).toBe('zhangsan')
   })
 
   it('an answer without the id is an error, not undefined', async () => {

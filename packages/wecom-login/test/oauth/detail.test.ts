@@ -103,6 +103,7 @@ describe('getUserDetail', () => {
     ['a linked member', { kind: 'linked_member', corpId: 'wwX', userId: 'lisi' }, /a member of a linked corp/],
     ['an outsider', { kind: 'outsider', openId: 'oX' }, /somebody from outside/],
     ['a parent', { kind: 'parent', externalUserId: 'wm', parentUserId: 'p' }, /a parent/],
+    ['a student', { kind: 'student', studentUserId: 's' }, /a student/],
   ]
 
   it.each(ticketless)('sends nothing for %s and says why there is no ticket', async (_, visitor, why) => {

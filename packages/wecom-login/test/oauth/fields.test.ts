@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { frozenCopy, parseGender, parsePicture } from '../../src/oauth/fields.js'
+import {
+  frozenCopy,
+  parseGender,
+  parseInteger,
+  parseIntegers,
+  parsePhone,
+  parsePicture,
+} from '../../src/oauth/fields.js'
 
 describe('parsePicture', () => {
   it.each([
@@ -50,6 +57,71 @@ describe('parsePicture', () => {
   })
 })
 
+describe('numbers that come as text, and text that comes as a number', () => {
+  it.each([
+    [7, 7],
+    ['7', 7],
+    ['0', 0],
+    ['-1', -1],
+    ['9007199254740991', 9_007_199_254_740_991],
+  ])('parseInteger reads %j as %d', (value, integer) => {
+    expect(parseInteger(value)).toBe(integer)
+  })
+
+  it.each([
+    '',
+    ' 1',
+    '1 ',
+    '01',
+    '-0',
+    '1.0',
+    '1e3',
+    '0x1',
+    '+1',
+    '１',
+    '9007199254740992',
+    1.5,
+    Infinity,
+    true,
+    null,
+    [1],
+    {},
+  ])('parseInteger does not guess at %j', (value) => {
+    expect(parseInteger(value)).toBeUndefined()
+  })
+
+  it.each([
+    [
+      [1, 2],
+      [1, 2],
+    ],
+    [
+      ['1', 2],
+      [1, 2],
+    ],
+    [1, [1]],
+    ['1', [1]],
+    [[], undefined],
+    [[1, 'a'], undefined],
+    [[1, null], undefined],
+    [[[1]], undefined],
+    ['1,2', undefined],
+    [undefined, undefined],
+  ])('parseIntegers reads %j as %j', (value, integers) => {
+    expect(parseIntegers(value)).toEqual(integers)
+  })
+
+  it.each([
+    ['13800000000', '13800000000'],
+    [13_800_000_000, '13800000000'],
+    ['', undefined],
+    [1.5, undefined],
+    [['1'], undefined],
+  ])('parsePhone reads %j as %j', (value, phone) => {
+    expect(parsePhone(value)).toBe(phone)
+  })
+})
+
 describe('parseGender', () => {
   it.each([
     ['1', 'male'],
@@ -59,6 +131,9 @@ describe('parseGender', () => {
     [2, 'female'],
     [0, 'unknown'],
     ['', undefined],
+    ['3', undefined],
+    ['male', undefined],
+    [true, undefined],
     [undefined, undefined],
     [null, undefined],
   ] as const)('reads %j as %s', (value, gender) => {

@@ -68,6 +68,22 @@ const shapes: readonly (readonly [string, Record<string, unknown>, Visitor])[] =
     { external_userid: 'wmParent', parent_userid: 'parent1' },
     { kind: 'parent', externalUserId: 'wmParent', parentUserId: 'parent1' },
   ],
+  ['a parent alone', { parent_userid: 'parent1' }, { kind: 'parent', parentUserId: 'parent1' }],
+  [
+    'a student, capital keys',
+    { errcode: 0, Student_UserId: 'student1', DeviceId: 'd1' },
+    { kind: 'student', studentUserId: 'student1' },
+  ],
+  [
+    'a student at a linked school, whose other fields are of no use',
+    { student_userid: 'wwSchool/student1', external_userid: 'wm1', parent_userid: '' },
+    { kind: 'student', studentUserId: 'wwSchool/student1' },
+  ],
+  [
+    'a member who is a parent, too',
+    { userid: 'zhangsan', parent_userid: 'parent1' },
+    { kind: 'member', userId: 'zhangsan' },
+  ],
   [
     'a parent at a linked school',
     { external_userid: 'wmParent', parent_userid: 'wwSchool/parent1' },
@@ -84,14 +100,31 @@ describe('parseVisitor', () => {
 
   it('lets every key be read on every kind', () => {
     for (const [, answer] of shapes) {
-      const { kind, userId, corpId, openId, externalUserId, parentUserId, userTicket, userTicketExpiresAt } =
-        parseVisitor(answer, now)
-      const told = [userId, corpId, openId, externalUserId, parentUserId, userTicket, userTicketExpiresAt]
+      const { kind, userTicket, userTicketExpiresAt, ...ids } = parseVisitor(answer, now)
+      const { userId, corpId, openId, externalUserId, parentUserId, studentUserId } = ids
+      const told = [
+        userId,
+        corpId,
+        openId,
+        externalUserId,
+        parentUserId,
+        studentUserId,
+        userTicket,
+        userTicketExpiresAt,
+      ]
       expect(told.filter((value) => value !== undefined).length, kind).toBeGreaterThan(0)
     }
   })
 
-  it.each([0, -1, '7200', null, Number.NaN])('takes 1,800 s for a ticket whose expires_in is %s', (expiresIn) => {
+  it.each([
+    ['7200', 1_700_007_200_000],
+    [1e12, 1_700_086_400_000],
+  ])('counts the life of a ticket from an expires_in of %j', (expiresIn, expiresAt) => {
+    const visitor = parseVisitor({ userid: 'zhangsan', user_ticket: 'TICKET', Expires_In: expiresIn }, now)
+    expect(visitor.userTicketExpiresAt).toBe(expiresAt)
+  })
+
+  it.each([0, -1, '7200 s', null, Number.NaN])('takes 1,800 s for a ticket whose expires_in is %s', (expiresIn) => {
     const visitor = parseVisitor({ userid: 'zhangsan', user_ticket: 'TICKET', expires_in: expiresIn }, now)
     expect(visitor.userTicketExpiresAt).toBe(1_700_001_800_000)
   })
@@ -106,6 +139,7 @@ describe('parseVisitor', () => {
     ['padded with blanks', ' zhangsan '],
     ['with a line break', 'zhang\nsan'],
     ['with a NUL', 'zhang\0san'],
+    ['with a character that nobody sees', 'zhang\u200bsan'],
     ['with a lone surrogate', 'zhang\ud800'],
     ['with two slashes', 'a/b/c'],
     ['a slash with nothing in front', '/lisi'],
@@ -125,7 +159,10 @@ describe('parseVisitor', () => {
     ['blanks only', { userid: '', openid: '' }],
     ['a device only', { DeviceId: 'd1' }],
     ['an external_userid only', { external_userid: 'wmCustomer' }],
-    ['a parent_userid only', { parent_userid: 'parent1' }],
+    ['both a parent and a student', { parent_userid: 'parent1', student_userid: 'student1' }],
+    ['a student_userid of no use', { student_userid: ['student1'] }],
+    ['a parent_userid of no use, even if an openid stands beside it', { openid: 'oOPENID', parent_userid: 7 }],
+    ['a userid in letters that only look like it', { 'u\u017ferid': 'zhangsan' }],
     ['an openid that is an object', { openid: { id: 'x' } }],
     ['an id on the prototype only', JSON.parse('{"__proto__":{"userid":"admin"}}') as Record<string, unknown>],
     ['the name of a member only', { name: 'zhangsan' }],

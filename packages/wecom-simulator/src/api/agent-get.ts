@@ -1,8 +1,12 @@
-import { isAdopted } from '../adopted.js'
-import { SimulatorRefusal } from '../refusal.js'
+import { SimulatorRefusal } from '../rules/refusal.js'
+import { isAdopted } from '../world/adopted.js'
 import type { CallAnswer, CallInput } from './call.js'
 
-/** `agent/get` (D:90227): the app itself, with its visible range and its first trusted domain. */
+/**
+ * `agent/get`: the app itself, with its visible range and its first trusted domain.
+ *
+ * @see https://developer.work.weixin.qq.com/document/path/90227
+ */
 export function answerAgentGet({ sim, app, query, origin }: CallInput): CallAnswer {
   const agentId = query.require('agentid', 40056)
   const asked = sim.directory.appNumbered(app.corpId, agentId)

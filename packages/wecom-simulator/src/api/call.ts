@@ -1,16 +1,16 @@
-import type { App } from '../app.js'
-import type { Parameters } from '../parameters.js'
+import type { Parameters } from '../rules/parameters.js'
 import type { Simulation } from '../simulation.js'
+import type { App } from '../world/app.js'
 
-/** What a call is given once it is known who calls. */
+/** Input of a call whose caller is known. */
 export interface CallInput {
   readonly sim: Simulation
   readonly query: Parameters
   /** Fields of the JSON body; empty for a GET. */
   readonly body: Parameters
-  /** The app the access token belongs to. */
+  /** The app that owns the access token. */
   readonly app: App
-  /** Origin the caller used, for pictures the simulator serves. */
+  /** Origin that the caller used, for pictures that the simulator serves. */
   readonly origin: string
 }
 
@@ -20,7 +20,7 @@ export type CallAnswer = Readonly<Record<string, unknown>>
 /** One simulated call. */
 export interface CallDefinition {
   readonly method: 'GET' | 'POST' | 'either'
-  /** Names of the parameters beside `access_token`: of the JSON body for a POST, else of the query. */
+  /** Names of the parameters besides `access_token`: in the JSON body for a POST, else in the query. */
   readonly parameters: readonly string[]
   /** Answers, or throws a `SimulatorRefusal`. */
   readonly answer: (input: CallInput) => CallAnswer

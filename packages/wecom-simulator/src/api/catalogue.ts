@@ -1,4 +1,4 @@
-import type { ApiCallName } from '../calls.js'
+import type { ApiCallName } from '../core/calls.js'
 import { answerAgentGet } from './agent-get.js'
 import type { CallDefinition } from './call.js'
 import { answerConvertToOpenId, answerConvertToUserId } from './convert.js'
@@ -6,7 +6,7 @@ import { answerGetUserDetail } from './getuserdetail.js'
 import { answerGetUserInfo, answerLegacyGetUserInfo } from './getuserinfo.js'
 import { answerUserGet } from './user-get.js'
 
-/** The calls that need an access token. `user/get` is a GET that is known to be answered by POST as well (protocol 6.1). */
+/** The calls that need an access token. `user/get` is documented as a GET, but known to accept POST as well. */
 export const catalogue: Readonly<Record<Exclude<ApiCallName, 'gettoken'>, CallDefinition>> = Object.freeze({
   'auth/getuserinfo': { method: 'GET', parameters: ['code'], answer: answerGetUserInfo },
   'user/getuserinfo': { method: 'GET', parameters: ['code', 'agentid'], answer: answerLegacyGetUserInfo },

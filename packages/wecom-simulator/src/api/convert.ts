@@ -1,9 +1,13 @@
-import { homeCorpId } from '../adopted.js'
-import { SimulatorRefusal } from '../refusal.js'
+import { SimulatorRefusal } from '../rules/refusal.js'
+import { homeCorpId } from '../world/adopted.js'
 import type { CallAnswer, CallInput } from './call.js'
 import { readableMember } from './user-get.js'
 
-/** `user/convert_to_openid` (D:90202): the member must have bound WeChat. */
+/**
+ * `user/convert_to_openid`: the member must have bound WeChat.
+ *
+ * @see https://developer.work.weixin.qq.com/document/path/90202
+ */
 export function answerConvertToOpenId(input: CallInput): CallAnswer {
   const { sim, app, body } = input
   const member = readableMember(input, body.require('userid', 41009))
@@ -11,7 +15,11 @@ export function answerConvertToOpenId(input: CallInput): CallAnswer {
   return { openid: sim.world.openId(member.id, app.corpId) }
 }
 
-/** `user/convert_to_userid` (D:90202): the way back. */
+/**
+ * `user/convert_to_userid`: the reverse.
+ *
+ * @see https://developer.work.weixin.qq.com/document/path/90202
+ */
 export function answerConvertToUserId(input: CallInput): CallAnswer {
   const { sim, app, body } = input
   const openId = body.require('openid')

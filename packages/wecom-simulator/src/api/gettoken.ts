@@ -1,9 +1,13 @@
-import type { Parameters } from '../parameters.js'
-import { SimulatorRefusal } from '../refusal.js'
+import type { Parameters } from '../rules/parameters.js'
+import { SimulatorRefusal } from '../rules/refusal.js'
 import type { Simulation } from '../simulation.js'
 import type { CallAnswer } from './call.js'
 
-/** `gettoken` (D:91039): the token of the app whose secret it is. The caller's address has to be no trusted one here. */
+/**
+ * `gettoken`: the token of the app that owns the secret. Not subject to the trusted-IP rule.
+ *
+ * @see https://developer.work.weixin.qq.com/document/path/91039
+ */
 export function answerGetToken(sim: Simulation, query: Parameters, remoteAddress: string): CallAnswer {
   const { clock, directory, ledger, rulebook } = sim
   const corpId = directory.corp(query.require('corpid', 41002))

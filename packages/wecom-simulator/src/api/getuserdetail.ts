@@ -1,13 +1,15 @@
-import { isAdopted } from '../adopted.js'
-import type { SensitiveField } from '../app.js'
-import { SimulatorRefusal } from '../refusal.js'
-import { visitorOf } from '../visitor.js'
+import { SimulatorRefusal } from '../rules/refusal.js'
+import { isAdopted } from '../world/adopted.js'
+import type { SensitiveField } from '../world/app.js'
+import { visitorOf } from '../world/visitor.js'
 import type { CallAnswer, CallInput } from './call.js'
 import { defaultAvatar, picturesOf } from './pictures.js'
 
 /**
- * `auth/getuserdetail` and `user/getuserdetail` (D:95833): the fields that the administrator enabled and the member consented to.
- * Without consent gender is `"0"`, the avatar is the default one and every other field is absent; consented but blank is `""`.
+ * `auth/getuserdetail` and `user/getuserdetail`: the fields that the administrator enabled and the member consented to.
+ * Without consent, gender is `"0"`, the avatar is the default one and every other field is absent. A field with consent but without a value is `""`.
+ *
+ * @see https://developer.work.weixin.qq.com/document/path/95833
  */
 export function answerGetUserDetail({ sim, app, body, origin }: CallInput): CallAnswer {
   const { clock, ledger, rulebook, world } = sim

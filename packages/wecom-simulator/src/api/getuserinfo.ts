@@ -1,11 +1,15 @@
-import { isAdopted } from '../adopted.js'
-import { isTrustedHost } from '../redirect-uri.js'
-import { SimulatorRefusal } from '../refusal.js'
-import { lifeMs, type CodeRecord } from '../ledger.js'
-import { type Visitor, visitorOf } from '../visitor.js'
+import { isTrustedHost } from '../login/check-login.js'
+import { SimulatorRefusal } from '../rules/refusal.js'
+import { isAdopted } from '../world/adopted.js'
+import { lifeMs, type CodeRecord } from '../world/ledger.js'
+import { type Visitor, visitorOf } from '../world/visitor.js'
 import type { CallAnswer, CallInput } from './call.js'
 
-/** `auth/getuserinfo` (D:91023): lower-case keys, no `expires_in`. */
+/**
+ * `auth/getuserinfo`: lower-case keys, no `expires_in`.
+ *
+ * @see https://developer.work.weixin.qq.com/document/path/91023
+ */
 export function answerGetUserInfo(input: CallInput): CallAnswer {
   const { visitor, ticket } = exchange(input)
   switch (visitor.kind) {
@@ -20,7 +24,7 @@ export function answerGetUserInfo(input: CallInput): CallAnswer {
   }
 }
 
-/** `user/getuserinfo`, the older address: `UserId`, `OpenId`, `DeviceId`, and the ticket's life (protocol 4.2). */
+/** `user/getuserinfo`, the older address: `UserId`, `OpenId`, `DeviceId`, and the ticket's lifetime. */
 export function answerLegacyGetUserInfo(input: CallInput): CallAnswer {
   const { visitor, ticket } = exchange(input)
   switch (visitor.kind) {
@@ -56,7 +60,7 @@ function exchange(input: CallInput): { readonly visitor: Visitor; readonly ticke
   return { visitor, ticket }
 }
 
-/** A code tried with another app's token is lost too (protocol 9, 50001). */
+/** A code tried with another app's token is spent too (errcode 50001). */
 function spend({ sim, app, query }: CallInput): CodeRecord {
   const { clock, ledger, rulebook } = sim
   const record = ledger.findCode(query.require('code', 41008))

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
-import type { Member } from '../person.js'
+import type { Member } from '../world/person.js'
 
-/** Addresses of a member's picture and personal QR code, and of the picture of somebody who did not consent. */
+/** Addresses of a member's picture and personal QR code. */
 export function picturesOf(member: Member, origin: string) {
   const code = createHash('sha256').update(`${member.corpId}/${member.userId}`).digest('hex').slice(0, 18)
   return Object.freeze({
@@ -12,5 +12,5 @@ export function picturesOf(member: Member, origin: string) {
   })
 }
 
-/** The avatar that `getuserdetail` gives without consent. */
+/** The avatar that `getuserdetail` returns without consent. */
 export const defaultAvatar = (origin: string) => `${origin}/_sim/avatar.svg`

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { apiCallNames } from '../calls.js'
+import { apiCallNames } from '../core/calls.js'
+import type { Carrier } from '../core/carrier.js'
 import { isLateAfterEffect, nameOf } from '../faults/fault.js'
-import type { Carrier, Simulation } from '../simulation.js'
+import type { Simulation } from '../simulation.js'
 import { playFault } from './play-fault.js'
 import { runCall } from './run-call.js'
 
-/** Answers one request to `/cgi-bin/…`: with the fault that is due if there is one, else the call; and writes the journal. */
+/** Answers one request to `/cgi-bin/…` with the next fault if there is one, else with the call, and writes the journal. */
 export async function answerApi(sim: Simulation, request: Request, carrier: Carrier): Promise<Response> {
   const url = new URL(request.url)
   const call = url.pathname.replace(/^\/cgi-bin\//, '')
@@ -31,7 +32,7 @@ export async function answerApi(sim: Simulation, request: Request, carrier: Carr
   }
   const isLate = isLateAfterEffect(fault)
   if (!isLate) await wait()
-  const { response, outcome } = await playFault(fault, run, carrier, sim.mint)
+  const { response, outcome } = await playFault(fault, run, carrier, sim.random)
   finish(outcome)
   if (isLate) await wait()
   return response()

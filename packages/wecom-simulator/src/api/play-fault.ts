@@ -1,29 +1,29 @@
+import type { Carrier } from '../core/carrier.js'
+import type { Random } from '../core/random.js'
 import { ConnectionDropped } from '../faults/connection-dropped.js'
 import { effectOf, type Fault } from '../faults/fault.js'
 import { kindOf } from '../faults/kinds.js'
-import type { JournalDraft } from '../journal.js'
-import type { Mint } from '../mint.js'
-import type { Carrier } from '../simulation.js'
+import type { JournalDraft } from '../world/journal.js'
+import { answer, failure } from './answer.js'
 import type { Verdict } from './run-call.js'
-import { answer, failure } from './wire.js'
 
-/** What a fault makes of a call: the answer, or no answer at all when `response` throws; and what the journal is to say. */
+/** A call with a fault: its answer, or none if `response` throws, and the outcome for the journal. */
 export interface PlayedFault {
   readonly response: () => Response
   readonly outcome: Partial<JournalDraft>
 }
 
-/** Plays a fault; `run` answers the call for real and is called only when the fault comes after the effect. */
+/** Applies a fault; `run` answers the call for real and is only called if the call is to do its work. */
 export async function playFault(
   fault: Fault,
   run: () => Promise<Verdict>,
   carrier: Carrier,
-  mint: Mint,
+  random: Random,
 ): Promise<PlayedFault> {
   const effect = effectOf(fault)
-  const { response, outcome } = effect === 'after' ? await run() : notRun(carrier, mint)
+  const { response, outcome } = effect === 'after' ? await run() : notRun(carrier, random)
   if ('drop' in fault) return { response: drop, outcome: { ...outcome, effect, status: undefined } }
-  const played = await replace(fault, response, carrier, mint)
+  const played = await replace(fault, response, carrier, random)
   const { status } = played
   return {
     response: () => played,
@@ -31,8 +31,8 @@ export async function playFault(
   }
 }
 
-const notRun = (carrier: Carrier, mint: Mint): Verdict => ({
-  response: answer(failure(-1, 'system busy', carrier, mint)),
+const notRun = (carrier: Carrier, random: Random): Verdict => ({
+  response: answer(failure(-1, 'system busy', carrier, random)),
   outcome: {},
 })
 
@@ -40,8 +40,8 @@ function drop(): never {
   throw new ConnectionDropped()
 }
 
-async function replace(fault: Fault, response: Response, carrier: Carrier, mint: Mint): Promise<Response> {
-  if ('errcode' in fault) return answer(failure(fault.errcode, fault.errmsg ?? 'scripted error', carrier, mint))
+async function replace(fault: Fault, response: Response, carrier: Carrier, random: Random): Promise<Response> {
+  if ('errcode' in fault) return answer(failure(fault.errcode, fault.errmsg ?? 'scripted error', carrier, random))
   if ('status' in fault) {
     const { status, body = '', headers = {} } = fault
     return new Response([204, 205, 304].includes(status) ? null : body, { status, headers })

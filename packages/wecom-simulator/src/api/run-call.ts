@@ -1,31 +1,31 @@
-import { parseJsonObject, readBody } from '../body.js'
-import { type ApiCallName, apiCallNames } from '../calls.js'
-import type { JournalDraft } from '../journal.js'
-import { createParameters, noteUnknown, type Parameters } from '../parameters.js'
-import type { MeteredCall } from '../quota.js'
-import { SimulatorRefusal } from '../refusal.js'
-import { ruleOf } from '../rules.js'
-import type { Carrier, Simulation } from '../simulation.js'
+import { type ApiCallName, apiCallNames } from '../core/calls.js'
+import type { Carrier } from '../core/carrier.js'
+import { ruleOf } from '../rules/index.js'
+import { createParameters, noteUnknown, type Parameters } from '../rules/parameters.js'
+import type { MeteredCall } from '../rules/quota.js'
+import { refusalHeader, SimulatorRefusal } from '../rules/refusal.js'
+import { parseJsonObject, readBody } from '../rules/request-body.js'
+import type { Simulation } from '../simulation.js'
+import { isAdopted } from '../world/adopted.js'
+import { type App, isCreatedAfterCutoff } from '../world/app.js'
+import type { JournalDraft } from '../world/journal.js'
+import { answer, failure } from './answer.js'
 import type { CallAnswer } from './call.js'
-import { identifyCaller } from './caller.js'
 import { catalogue } from './catalogue.js'
 import { answerGetToken } from './gettoken.js'
-import { answer, failure } from './wire.js'
 
-/** An answer, and what the journal is to say of it. */
+/** An answer, and its outcome for the journal. */
 export interface Verdict {
   readonly response: Response
   readonly outcome: Partial<JournalDraft>
 }
 
-const maxBodyBytes = 1_048_576
-
 const noSuchCall = {
   zh: `没有模拟这个接口；有的是 ${apiCallNames.join('、')}`,
-  en: `this call is not simulated; those that are: ${apiCallNames.join(', ')}`,
+  en: `this call is not simulated; the simulated ones are ${apiCallNames.join(', ')}`,
 }
 
-/** Answers a call for real, with its effects; what the journal is to say of it comes along. */
+/** Answers a call for real, with its effects, and returns the outcome for the journal. */
 export async function runCall(
   sim: Simulation,
   request: Request,
@@ -40,8 +40,8 @@ export async function runCall(
     if (!name) throw new SimulatorRefusal('path_known', { problem: noSuchCall })
     notes = noteUnknown(url.searchParams.keys(), queryNames(name))
     if (request.method !== 'GET' && request.method !== 'POST') throw new SimulatorRefusal('http_verb')
-    const bytes = await readBody(request, maxBodyBytes)
-    // Nothing is awaited from here on, so that no other call can slip in between a limit and what it counts.
+    const bytes = await readBody(request)
+    // Nothing is awaited from here on, so no other call can run between checking a limit and counting.
     if (sim.quota) sim.quota.admit(meteredCall(sim, name, url, carrier))
     checkMethod(sim, name, request.method)
     const read = readCallBody(sim, name, request, url, bytes)
@@ -55,18 +55,18 @@ export async function runCall(
     }
   } catch (error) {
     if (!(error instanceof SimulatorRefusal)) throw error
-    const { rule, source, problem: why } = error
+    const { rule, pages, problem: why } = error
     const status = ruleOf(rule).status ?? 200
     const errcode = error.errcode ?? status
     const errmsg = ruleOf(rule).errmsg ?? (status === 200 ? 'invalid parameter' : error.problem.en)
-    const response = answer(failure(errcode, errmsg, carrier, sim.mint), status, {
-      'x-wecom-simulator-rule': `${rule}; ${source}`,
+    const response = answer(failure(errcode, errmsg, carrier, sim.random), status, {
+      'x-wecom-simulator-rule': refusalHeader(error),
     })
-    return { response, outcome: { status, errcode, rule, source, why, body, notes } }
+    return { response, outcome: { status, errcode, rule, pages, why, body, notes } }
   }
 }
 
-/** What the limits go by. A good code of a `getuserinfo` is free (D:90454). */
+/** What the limits count. A `getuserinfo` with a valid code is free: https://developer.work.weixin.qq.com/document/path/90454. */
 function meteredCall(
   { directory, ledger, clock, world }: Simulation,
   name: ApiCallName,
@@ -99,6 +99,22 @@ function answerFields(
   return catalogue[name].answer({ sim, query, body, app, origin })
 }
 
+/** The app that owns the access token in the query. Refuses an invalid token, an untrusted IP and a disabled app, in this order. */
+function identifyCaller(sim: Simulation, query: Parameters, remoteAddress: string): App {
+  const { clock, ledger, rulebook, world } = sim
+  const token = ledger.findToken(query.require('access_token', 41001))
+  const app = token && world.apps.list().find((each) => each.key === token.appKey)
+  if (!token || !app) throw new SimulatorRefusal('access_token_known')
+  rulebook.demand('access_token_revoked', !token.revoked)
+  rulebook.demand('access_token_lifetime', clock.now() < token.expiresAt)
+  const isUnlisted = isAdopted(app) && app.trustedIps.length === 0
+  const isTrusted = !isCreatedAfterCutoff(app) || isUnlisted || app.trustedIps.includes(remoteAddress)
+  const problem = { zh: `${remoteAddress} 不在可信 IP 里`, en: `${remoteAddress} is not a trusted IP` }
+  rulebook.demand('trusted_ip', isTrusted, { problem })
+  rulebook.demand('app_enabled', !app.disabled)
+  return app
+}
+
 const queryNames = (name: ApiCallName) =>
   name === 'gettoken'
     ? ['corpid', 'corpsecret', 'debug']
@@ -112,7 +128,7 @@ function checkMethod({ rulebook }: Simulation, name: ApiCallName, method: 'GET' 
   if (expected === 'POST' && method === 'GET' && rulebook.isOn('post_only')) throw new SimulatorRefusal('post_only')
 }
 
-/** The fields of the body and what the journal shows of it. Only calls documented as POST have a body that counts. */
+/** The fields of the body, and what the journal shows of it. Only calls documented as POST use their body. */
 function readCallBody({ rulebook }: Simulation, name: ApiCallName, request: Request, url: URL, bytes: Uint8Array) {
   if (name === 'gettoken' || catalogue[name].method !== 'POST') {
     return { fields: {}, shown: bytes.length > 0 ? `[${bytes.length} bytes]` : undefined }

@@ -1,12 +1,16 @@
-import { isCreatedAfterCutoff } from '../app.js'
-import { type Member, type MemberStatus, userIdPattern } from '../person.js'
-import { SimulatorRefusal } from '../refusal.js'
+import { SimulatorRefusal } from '../rules/refusal.js'
+import { isCreatedAfterCutoff } from '../world/app.js'
+import { type Member, type MemberStatus, userIdPattern } from '../world/person.js'
 import type { CallAnswer, CallInput } from './call.js'
 import { picturesOf } from './pictures.js'
 
 const wireStatus: Readonly<Record<MemberStatus, number>> = { active: 1, disabled: 2, inactive: 4, left: 5 }
 
-/** `user/get` (D:90196). Apps created from 2022-06-20 on do not get avatar, gender, mobile, email, biz_mail, qr_code, address. */
+/**
+ * `user/get`. Apps created since 2022-06-20 do not get avatar, gender, mobile, email, biz_mail, qr_code, address.
+ *
+ * @see https://developer.work.weixin.qq.com/document/path/90196
+ */
 export function answerUserGet(input: CallInput): CallAnswer {
   const { sim, app, query, origin } = input
   const member = readableMember(input, query.require('userid', 41009))

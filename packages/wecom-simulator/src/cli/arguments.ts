@@ -1,7 +1,8 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 
-import { nearest } from '../nearest.js'
-import { printable } from './printable.js'
+import { nearest } from '../core/nearest.js'
+import { printable } from './output.js'
+import { inBoth } from './texts.js'
 import { UsageError } from './usage-error.js'
 
 type Options = NonNullable<ParseArgsConfig['options']>
@@ -11,7 +12,7 @@ export type Values<Known extends Options> = ReturnType<
   typeof parseArgs<{ args: string[]; options: Known; strict: true }>
 >['values']
 
-/** Reads a command line strictly, as `parseArgs` does, so that of an option given twice the last counts; a UsageError names what is wrong in both languages, and what may be meant. */
+/** Reads a command line strictly, as `parseArgs` does; of an option given twice the last one counts. Throws a UsageError that names what is wrong, with a guess of what was meant. */
 export function readArguments<const Known extends Options>(
   args: string[],
   options: Known,
@@ -25,7 +26,7 @@ export function readArguments<const Known extends Options>(
     const option = Object.hasOwn(options, name) ? options[name] : undefined
     if (!option) refuseOption(rawName, Object.keys(options))
     if (option.type === 'boolean' && token.value !== undefined) {
-      throw new UsageError(`${rawName} 是开关，后面没有值 · ${rawName} is a switch and takes no value`)
+      throw new UsageError(inBoth((texts) => texts.takesNoValue(rawName)))
     }
     if (option.type === 'string') assertValue(token, Object.keys(options))
   }
@@ -35,21 +36,15 @@ export function readArguments<const Known extends Options>(
 function refuseOption(rawName: string, names: readonly string[]): never {
   const shown = printable(rawName)
   const meant = nearest(rawName.replace(/^-+/, ''), names)
-  throw new UsageError(
-    meant === undefined
-      ? `没有 ${shown} 这个选项 · There is no option ${shown}`
-      : `没有 ${shown} 这个选项，是不是 --${meant}？ · There is no option ${shown}; did you mean --${meant}?`,
-  )
+  throw new UsageError(inBoth((texts) => texts.unknownOption(shown, meant)))
 }
 
 function refuseWord(word: string, commands: readonly string[]): never {
   const shown = printable(word)
-  if (commands.includes(word)) throw new UsageError(`${shown} 要写在最前面 · ${shown} has to come first`)
+  if (commands.includes(word)) throw new UsageError(inBoth((texts) => texts.commandComesFirst(shown)))
   const meant = nearest(word, commands)
   throw new UsageError(
-    meant === undefined
-      ? `不认识 ${shown}：选项以 -- 开头 · ${shown} is not understood: options begin with --`
-      : `没有 ${shown} 这个子命令，是不是 ${meant}？ · There is no command ${shown}; did you mean ${meant}?`,
+    inBoth((texts) => (meant === undefined ? texts.unknownWord(shown) : texts.unknownCommand(shown, meant))),
   )
 }
 
@@ -60,13 +55,13 @@ interface GivenOption {
 }
 
 function assertValue({ rawName, value, inlineValue }: GivenOption, names: readonly string[]): void {
-  const missing = `${rawName} 后面缺少值 · ${rawName} needs a value`
+  const missing = inBoth((texts) => texts.needsValue(rawName))
   if (value === undefined || value === '') throw new UsageError(missing)
   if (inlineValue || value.length === 1 || !value.startsWith('-')) return
   const shown = printable(value)
   throw new UsageError(
     names.some((name) => value === `--${name}`)
       ? missing
-      : `${missing}\n如果值就是 ${shown}，请写 ${rawName}=${shown} · if it is ${shown}, write ${rawName}=${shown}`,
+      : `${missing}\n${inBoth((texts) => texts.writeWithEquals(rawName, shown))}`,
   )
 }

@@ -1,10 +1,10 @@
 import { renderUnicodeCompact } from 'uqr'
 
-import { isEveryAddress, lanAddresses } from '../lan.js'
-import { isLoopback } from '../redirect-uri.js'
+import { isLoopback, weComHosts } from '../core/host-names.js'
+import { isEveryAddress, lanAddresses } from '../server/lan.js'
 import type { ListeningSimulator, Simulator } from '../simulator.js'
-import { describeMapping } from './host-mapping.js'
-import { printable } from './printable.js'
+import { printable } from './output.js'
+import { inBoth } from './texts.js'
 
 export interface BannerOptions {
   /** What it listens on. */
@@ -16,7 +16,7 @@ export interface BannerOptions {
   readonly lan?: readonly string[]
 }
 
-/** What the command line prints once the simulator listens: where it is, who it is, and what to set. */
+/** What the command line prints when the simulator listens: addresses, credentials and variables to set. */
 export function banner(
   { apps, world }: Simulator,
   { url, httpsPort, endpoints }: ListeningSimulator,
@@ -24,64 +24,71 @@ export function banner(
 ): string {
   const cards = Object.values(apps).map(
     ({ key, name, corpId, agentId, secret }) =>
-      `  ${key} · ${printable(name)}\n    corpId ${printable(corpId)}   agentId ${agentId}\n    secret ${madeUp(secret) ? secret : '***（文件里的 · as in your file）'}\n`,
+      `  ${key} · ${printable(name)}\n    corpId ${printable(corpId)}   agentId ${agentId}\n    secret ${madeUp(secret) ? secret : `***（${inBoth((texts) => texts.asInFile)}）`}\n`,
   )
   const { corpId, agentId, secret } = apps.modern
   return [
-    '企业微信模拟器已启动，不是真的企业微信 · This is a simulator, not WeCom',
-    ...(acceptsAnyApp
-      ? ['--accept-any-app：程序自带的企业 ID、AgentId 和 secret 都接受 · any corp id, agentid and secret is accepted']
-      : []),
+    inBoth((texts) => texts.started),
+    ...(acceptsAnyApp ? [inBoth((texts) => texts.acceptsAnyApp)] : []),
     ...(givenUrl === undefined ? waysIn(url, host, lan) : waysInBy(givenUrl)),
     '',
     `  首页 front page        ${url}/`,
     `  控制台 console         ${url}/_sim`,
-    `  api, authorize, webLogin, qrConnect 都填 · all four endpoints: ${url}`,
-    '  写死了域名的程序 · programs with hard-coded hosts: wecom-simulator env --help',
+    `  ${inBoth((texts) => texts.endpoints)}: ${url}`,
+    `  ${inBoth((texts) => texts.hardCodedHosts)}: wecom-simulator env --help`,
     '',
     ...(httpsPort === undefined ? [] : [describeMapping(httpsPort)]),
     `  ${world.people.list().length} 人 people，${cards.length} 个应用 apps`,
     ...cards,
-    '复制这些环境变量 · Environment variables to copy',
+    inBoth((texts) => texts.environment),
     `  export WECOM_CORP_ID=${corpId}`,
     `  export WECOM_AGENT_ID=${agentId}`,
     `  export WECOM_SECRET=${madeUp(secret) ? secret : '***'}`,
     `  export WECOM_ENDPOINTS='${JSON.stringify(endpoints)}'`,
     '',
-    '按 Ctrl-C 停止 · Press Ctrl-C to stop',
+    inBoth((texts) => texts.stop),
     '',
   ].join('\n')
 }
 
-const anybody = '能连到这台机器的人，可以用任何成员的身份登录 · Whoever reaches this machine can log in as anybody'
+const anybody = inBoth((texts) => texts.anybodyCanLogIn)
 
-/** What leads others to an address that was given: a QR code, unless it is one that a phone cannot open. */
+/** A QR code for a given address, unless it is one that a phone cannot open. */
 function waysInBy(url: string): readonly string[] {
   return isLoopback(new URL(url).hostname) ? [anybody] : [anybody, '', qrCode(url)]
 }
 
 const qrCode = (url: string): string => indent(renderUnicodeCompact(`${url}/`, { border: 1 }))
 
-/** What leads others to it: a QR code and addresses for phones where there are any, and what that means. */
+/** A QR code and addresses for phones, if there are any, with a warning. */
 function waysIn(url: string, host: string, lan: readonly string[]): readonly string[] {
   const { hostname, port } = new URL(url)
   if (!isEveryAddress(host) && isLoopback(hostname)) {
-    return ['只有本机能打开；要用手机打开，请加 --host 0.0.0.0 · For this machine only; phones need --host 0.0.0.0']
+    return [inBoth((texts) => texts.thisMachineOnly)]
   }
   const addresses = isEveryAddress(host) ? lan : [hostname]
   const [first] = addresses
   return [
     anybody,
     '',
-    ...(first === undefined
-      ? ['  没有局域网地址，手机打不开 · no address in any network: phones cannot open it']
-      : [qrCode(`http://${first}:${port}`), '']),
+    ...(first === undefined ? [`  ${inBoth((texts) => texts.noNetwork)}`] : [qrCode(`http://${first}:${port}`), '']),
     ...addresses.map((address) => `  手机 phones            http://${address}:${port}/`),
     ...(isEveryAddress(host) ? [`  本机 this machine      http://127.0.0.1:${port}/`] : []),
   ]
 }
 
-/** Whether a secret is one that the simulator made: any other may be good for the real WeCom. */
+/** Whether the simulator made up a secret; any other may be valid at the real WeCom. */
 const madeUp = (secret: string): boolean => secret.startsWith('SIMSECRET_')
 
 const indent = (text: string): string => text.replaceAll(/^/gm, '  ')
+
+/** How to make the WeCom hosts reach a port of this machine. */
+function describeMapping(port: number): string {
+  const file = process.platform === 'win32' ? String.raw`C:\Windows\System32\drivers\etc\hosts` : '/etc/hosts'
+  return [
+    `  https 127.0.0.1:${port}   ${inBoth((texts) => texts.hostsFile(file))}:`,
+    ...weComHosts.map((host) => `    127.0.0.1 ${host}`),
+    ...(port === 443 ? [] : [`  ${inBoth((texts) => texts.forwardPort)}`]),
+    '',
+  ].join('\n')
+}

@@ -1,19 +1,31 @@
-import { describeDeniedPort } from './host-mapping.js'
+import { bilingual, inBoth } from './texts.js'
 
-/** What a failure means and what to do about it, in both languages; for one that is not known, what it says itself. */
+/** What a failure means and what to do about it, in both languages; for an unknown one, its own message. */
 export function describeFailure(error: unknown, httpsPort: string | undefined): string {
   if (!(error instanceof Error)) return String(error)
   const { code, port, address, message } = error as NodeJS.ErrnoException & { port?: number; address?: string }
-  if (code === 'EADDRNOTAVAIL')
-    return `本机没有 ${address} 这个地址（--host） · this machine has no address ${address} (--host)`
+  if (code === 'EADDRNOTAVAIL') return inBoth((texts) => texts.noSuchAddress(address ?? ''))
   if (port === undefined) return message
   const option = httpsPort !== undefined && Number(httpsPort) === port ? '--https-port' : '--port'
   if (code === 'EADDRINUSE') {
     const other = port < 65_535 ? port + 1 : 0
-    return [
-      `端口 ${port} 已被占用：停掉占用它的程序，或用 ${option} ${other} 换一个，${option} 0 任选空闲端口`,
-      `Port ${port} is taken: end the program that has it, or take another by ${option} ${other}; ${option} 0 takes any free one`,
-    ].join('\n')
+    const { zh, en } = bilingual((texts) => texts.portTaken(port, option, other))
+    return `${zh}\n${en}`
   }
   return code === 'EACCES' ? describeDeniedPort(process.platform, process.execPath, option, port) : message
+}
+
+/** How to get permission to listen on a port below 1024, by platform. */
+export function describeDeniedPort(platform: NodeJS.Platform, node: string, option: string, port: number): string {
+  // first as the user, so the certificate does not belong to root
+  const sudo = `wecom-simulator env --for curl && sudo -E wecom-simulator ${option} ${port}`
+  const commands =
+    platform === 'linux'
+      ? [
+          `sudo setcap cap_net_bind_service=+ep ${node}`,
+          `sudo sysctl net.ipv4.ip_unprivileged_port_start=${port}`,
+          sudo,
+        ]
+      : [sudo]
+  return [`${inBoth((texts) => texts.portDenied(port))}:`, ...commands.map((command) => `  ${command}`)].join('\n')
 }

@@ -1,31 +1,32 @@
-import type { Bilingual } from '../rules.js'
-import { excerptOf } from './excerpt.js'
 import { type JsonPlace, mapJson, WrongJson } from './json-map.js'
-import { printable } from './printable.js'
+import { printable } from './output.js'
 import { readText } from './read-text.js'
+import { bilingual, type Sentence } from './texts.js'
 import { WrongFile } from './usage-error.js'
 
-/** A file of JSON, and where everything in it stands. */
+/** A JSON file, and the position of everything in it. */
 export interface JsonFile {
   readonly value: unknown
   readonly map: JsonPlace
   /** A WrongFile that names file, line and column. */
-  readonly wrongAt: (at: number, problem: Bilingual) => WrongFile
+  readonly wrongAt: (at: number, problem: Sentence) => WrongFile
 }
 
-/** Reads a file of JSON; a WrongFile says why it is none and, where that can be said, in which line and column. */
-export function readJsonFile(path: string, shape: Bilingual): JsonFile {
+/** Reads a file of JSON; throws a WrongFile that says why it is not JSON and, if possible, at which line and column. */
+export function readJsonFile(path: string, shape: Sentence): JsonFile {
   const text = readText(path)
   const locate = (at: number) => {
     const lines = text.slice(0, at).split('\n')
     return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 }
   }
-  const wrongAt = (at: number, { zh, en }: Bilingual) => {
+  const wrongAt = (at: number, problem: Sentence) => {
     const { line, column } = locate(at)
+    const { zh, en } = bilingual(problem)
     return new WrongFile(`${printable(path)}:${line}:${column}: ${printable(zh, most)}\n  ${printable(en, most)}`)
   }
   if (text.trim() === '') {
-    throw new WrongFile(`${printable(path)}: 文件是空的，${shape.zh}\n  the file is empty; ${shape.en}`)
+    const { zh, en } = bilingual((texts) => texts.emptyFile(shape(texts)))
+    throw new WrongFile(`${printable(path)}: ${zh}\n  ${en}`)
   }
   try {
     return { map: mapJson(text), value: JSON.parse(text) as unknown, wrongAt }
@@ -38,14 +39,35 @@ export function readJsonFile(path: string, shape: Bilingual): JsonFile {
 
 const most = 1_000
 
-function demandOf({ at, demand: { zh, en } }: WrongJson, text: string): Bilingual {
-  const [more, moreEn] =
-    at >= text.length ? ['，文件却结束了', ', but the file ends'] : (habits[text[at] ?? ''] ?? ['', ''])
-  return { zh: `不是 JSON：${zh}${more}`, en: `not JSON: ${en}${moreEn}` }
+function demandOf({ at, demand }: WrongJson, text: string): Sentence {
+  const more: Sentence | undefined = at >= text.length ? (texts) => texts.butFileEnds : habits[text[at] ?? '']
+  return (texts) => texts.notJson(demand(texts), more?.(texts) ?? '')
 }
 
-/** What people write who write JavaScript. */
-const habits: Readonly<Record<string, readonly [string, string]>> = {
-  '/': ['；JSON 里不能有注释', '; there are no comments in JSON'],
-  "'": ['；JSON 用双引号', '; JSON has double quotes'],
+/** Habits of people who write JavaScript. */
+const habits: Readonly<Record<string, Sentence>> = {
+  '/': (texts) => texts.noComments,
+  "'": (texts) => texts.doubleQuotes,
+}
+
+const around = 36
+
+/** Field names of people, departments and apps. Anything else in a file may be a secret. */
+const names = new Set(
+  [
+    'id kind name corpId userId departments leads leaders status position alias telephone gender mobile email bizMail',
+    'address wechatBound externalUserId followers parentUserId parentId agentId secret createdAt trustedDomains',
+    'callbackDomains trustedIps visibleDepartments visibleMembers sensitiveFields disabled true false null',
+  ].flatMap((line) => line.split(' ')),
+)
+
+/** The line of a text around a place, with a caret below it. Only punctuation and field names are shown. */
+function excerptOf(text: string, at: number): string {
+  const start = Math.max(text.lastIndexOf('\n', at - 1) + 1, at - around)
+  const end = text.indexOf('\n', at)
+  const line = text.slice(start, Math.min(end === -1 ? text.length : end, at + around))
+  const shown = line
+    .replaceAll(/[^\s"'[\]{}:,]+/g, (word) => (names.has(word) ? word : '*'.repeat(word.length)))
+    .replaceAll(/\s/g, ' ')
+  return `  ${shown}\n  ${' '.repeat(at - start)}^`
 }

@@ -1,5 +1,6 @@
-import type { AuthorityFiles } from '../tls/authority-files.js'
-import { javaTrustStorePassword } from '../tls/java-trust-store.js'
+import type { AuthorityFiles } from '../server/tls/authority-files.js'
+import { javaTrustStorePassword } from '../server/tls/java-trust-store.js'
+import { inBoth } from './texts.js'
 
 /** What a program in some language needs to reach the simulator instead of WeCom. */
 export interface Recipe {
@@ -24,7 +25,7 @@ const byLanguage: Readonly<Record<string, (site: Site) => Recipe>> = {
   node: ({ nodeVersion, ...site }) => (proxiesByItself(nodeVersion) ? nodeByProxy(site) : nodeByPreload(site)),
   go: ({ url, files, platform }) => ({
     variables: { ...proxyVariables(url), SSL_CERT_FILE: files.certificate },
-    notes: platform === 'darwin' || platform === 'win32' ? [goNote] : [],
+    notes: platform === 'darwin' || platform === 'win32' ? [inBoth((texts) => texts.goTrust)] : [],
   }),
   python: ({ url, files }) => ({
     variables: {
@@ -32,16 +33,14 @@ const byLanguage: Readonly<Record<string, (site: Site) => Recipe>> = {
       SSL_CERT_FILE: files.certificate,
       REQUESTS_CA_BUNDLE: files.certificate,
     },
-    notes: ['aiohttp 要加 trust_env=True · aiohttp needs trust_env=True'],
+    notes: [inBoth((texts) => texts.aiohttp)],
   }),
   php: ({ url, files, platform }) => ({
     variables: {
       ...proxyVariables(url),
       PHP_INI_SCAN_DIR: `${platform === 'win32' ? ';' : ':'}${files.phpFolder}`,
     },
-    notes: [
-      'curl 扩展（Guzzle 等）会用代理，file_get_contents 不会 · the curl extension uses the proxy, file_get_contents does not',
-    ],
+    notes: [inBoth((texts) => texts.phpProxy)],
   }),
   java: ({ url, files }) => ({ variables: { JAVA_TOOL_OPTIONS: javaOptions(url, files) }, notes: [] }),
   curl: ({ url, files }) => ({ variables: { ...proxyVariables(url), CURL_CA_BUNDLE: files.certificate }, notes: [] }),
@@ -49,9 +48,6 @@ const byLanguage: Readonly<Record<string, (site: Site) => Recipe>> = {
 
 /** The recipe of each language and tool that has one. */
 export const recipes: ReadonlyMap<string, (site: Site) => Recipe> = new Map(Object.entries(byLanguage))
-
-const goNote =
-  '在 macOS 和 Windows 上 Go 只看系统的信任库，请把该证书加进去 · on macOS and Windows Go looks at the trust store of the system only: add the certificate there'
 
 /** Node's own proxy support covers `fetch`, `http` and `https` from 22.21 and 24.5 on. */
 function proxiesByItself(version: string): boolean {
@@ -75,9 +71,7 @@ function nodeByPreload({ url, dataFolder, preload }: NodeSite): Recipe {
       WECOM_SIMULATOR_DATA: dataFolder,
       NODE_OPTIONS: `--import=${preload}`,
     },
-    notes: [
-      '此版本的 Node 不支持 NODE_USE_ENV_PROXY，改用预加载 · this Node does not know NODE_USE_ENV_PROXY, so a module is preloaded',
-    ],
+    notes: [inBoth((texts) => texts.nodePreload)],
   }
 }
 

@@ -1,57 +1,19 @@
+import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 
-import { nearest } from '../nearest.js'
-import { ruleNames, ruleOf } from '../rules.js'
+import { nearest } from '../core/nearest.js'
+import { ruleNames, ruleOf } from '../rules/index.js'
 import { createSimulator, type ListeningSimulator } from '../simulator.js'
 import { readArguments } from './arguments.js'
 import { banner } from './banner.js'
 import { describeFailure } from './failure.js'
-import { openBrowser } from './open-browser.js'
-import { printable } from './printable.js'
+import { help } from './help.js'
+import { type CliOutput, printable } from './output.js'
 import { readReach } from './reach.js'
+import { bilingual, inBoth } from './texts.js'
 import { UsageError, WrongFile } from './usage-error.js'
 import { readWorldFiles } from './world-files.js'
-
-const help = `wecom-simulator: 在本机运行的企业微信模拟器 · a WeCom that runs on your machine
-
-用法 Usage
-  wecom-simulator [--port 7001] [--people people.json] [--apps apps.json]
-  wecom-simulator env --for node|go|python|php|java|curl   让写死域名的程序连到这里 · for programs with hard-coded hosts
-
-选项 Options
-  --port <n>     端口，0 表示任意空闲端口，默认 7001 · port, 0 for a free one, default 7001
-  --host <ip>    监听的地址，默认 127.0.0.1；0.0.0.0 让同一网络里的手机也能打开 · address to listen on; 0.0.0.0 lets phones in
-  --url <url>    别人访问模拟器的地址，容器或反向代理后面才需要 · address others reach it by, behind a container's port or a proxy
-  --local-network <cidr,…>
-                 这些网段的程序视同本机的程序，容器里使用 · programs of these networks count as this machine's, for a container
-  --departments <file>
-                 更多的部门，JSON 数组 · more departments, an array: [{ "id": 31, "name": "法务部", "parentId": 1 }]
-  --people <file>
-                 更多的人，JSON 数组 · more people, an array: [{ "id": "zhangsan", "name": "张三" }]
-  --apps <file>  更多的应用，JSON 对象 · more apps, an object by key: { "portal": { "agentId": 1000009 } }
-  --corp <id>    企业 ID，人员和应用都在其中 · id of the corp that people and apps belong to
-  --accept-any-app
-                 程序自带的企业 ID、AgentId 和 secret 都接受，只以编号显示 · takes the corp and app a program has, shown by number
-  --seed <n>     种子，0 到 4294967295 的整数：随机故障、code 和 token 每次相同 · an integer: the same faults, codes and tokens each time
-  --lenient <rule,…>
-                 放宽的规则，见文档的规则一览 · rules to relax, as the docs list them
-  --quota        按企业微信的频率限制应答 · answers by WeCom's call limits
-  --open         在浏览器里打开控制台 · opens the console in the browser
-  --https-port <n>
-                 另外用 HTTPS 监听，配合 hosts 文件，一般为 443 · HTTPS for the four hosts, 443 as a rule, with a hosts file
-  --data-folder <p>
-                 存放证书的目录，默认 WECOM_SIMULATOR_DATA 或用户数据目录 · folder that keeps the certificate
-  --dangerously-allow-production
-                 允许在 NODE_ENV=production 下运行 · run although NODE_ENV is production
-  -h, --help     显示本帮助 · show this text
-  -v, --version  显示版本 · show the version
-
-退出码 Exit codes
-  0  正常结束，包括 Ctrl-C 和 SIGTERM；再按一次 Ctrl-C 立即结束 · ended well, Ctrl-C and SIGTERM included; a second Ctrl-C ends at once
-  1  无法运行：端口被占用、没有权限、NODE_ENV=production · cannot run: port taken, no right, NODE_ENV=production
-  2  选项或文件有错 · something is wrong with an option or a file
-`
 
 function readOptions(args: string[]) {
   const options = {
@@ -76,23 +38,19 @@ function readOptions(args: string[]) {
   } as const
   const values = readArguments(args, options, ['env'])
   if (values.host !== 'localhost' && isIP(values.host) === 0) {
-    throw new UsageError(
-      '--host 必须是本机的 IP 地址或 localhost · --host must be an IP address of this machine, or localhost',
-    )
+    throw new UsageError(inBoth((texts) => texts.hostShape))
   }
   if (values['accept-any-app'] && values.corp !== undefined) {
-    throw new UsageError(
-      '--accept-any-app 使用程序自带的企业 ID，请去掉 --corp · --accept-any-app takes the corp id that the program sends: leave --corp out',
-    )
+    throw new UsageError(inBoth((texts) => texts.corpWithAnyApp))
   }
   for (const name of ['port', 'https-port'] as const) {
     const value = values[name] ?? '0'
     if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) {
-      throw new UsageError(`--${name} 必须是 0 到 65535 的整数 · --${name} must be an integer from 0 to 65535`)
+      throw new UsageError(inBoth((texts) => texts.portShape(`--${name}`, 0)))
     }
   }
   if (values.seed !== undefined && (!/^\d{1,10}$/.test(values.seed) || Number(values.seed) > 2 ** 32 - 1)) {
-    throw new UsageError('--seed 必须是 0 到 4294967295 的整数 · --seed must be an integer from 0 to 4294967295')
+    throw new UsageError(inBoth((texts) => texts.seedShape))
   }
   return { ...values, ...readReach(values), rules: values.lenient?.split(',').map(readRule) }
 }
@@ -105,26 +63,21 @@ function readRule(text: string) {
   if (known) return known
   const shown = JSON.stringify(printable(name))
   if (ruleNames.some((each) => each === name)) {
-    throw new UsageError(`--lenient：规则 ${shown} 不能放宽 · --lenient: rule ${shown} cannot be relaxed`)
+    throw new UsageError(inBoth((texts) => texts.ruleIsFixed(shown)))
   }
   const meant = nearest(name, relaxable)
-  throw new UsageError(
-    meant === undefined
-      ? `--lenient：没有规则 ${shown}，可以放宽的有 · --lenient: there is no rule ${shown}; these can be relaxed:\n  ${relaxable.join(', ')}`
-      : `--lenient：没有规则 ${shown}，是不是 ${meant}？ · --lenient: there is no rule ${shown}; did you mean ${meant}?`,
-  )
+  const problem = inBoth((texts) => texts.unknownRule(shown, meant))
+  throw new UsageError(meant === undefined ? `${problem}:\n  ${relaxable.join(', ')}` : problem)
 }
 
-/** The simulator that the options ask for. A UsageError names the option or the place in the file that is wrong. */
+/** The simulator that the options ask for. Throws a UsageError that names the wrong option, or the wrong place in a file. */
 function createFrom(options: ReturnType<typeof readOptions>) {
   const { corp, seed, rules, quota } = options
   const files = readWorldFiles(options, corp)
   const dangerouslyAllowProduction = options['dangerously-allow-production']
   if (process.env['NODE_ENV'] === 'production' && !dangerouslyAllowProduction) {
-    throw new Error(
-      'NODE_ENV=production 下拒绝运行，因为任何人都能以任何身份登录；确实要运行，请加 --dangerously-allow-production\n' +
-        'It refuses to run with NODE_ENV=production, as anybody could log in as anybody; if you really mean it: --dangerously-allow-production',
-    )
+    const { zh, en } = bilingual((texts) => texts.production)
+    throw new Error(`${zh}\n${en}`)
   }
   return createSimulator({
     dangerouslyAllowProduction,
@@ -140,15 +93,9 @@ function createFrom(options: ReturnType<typeof readOptions>) {
 const readVersion = () =>
   (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version
 
-/** Where the command line writes to. */
-export interface CliOutput {
-  readonly out: (text: string) => void
-  readonly err: (text: string) => void
-}
-
-/** How a command line ended, and the server if one is running now. */
+/** How a command line ended, and the server if one is running. */
 export interface CliEnd {
-  /** 0 when all is well, 1 for a failure, 2 for a wrong option or file. */
+  /** 0 for success, 1 for a failure, 2 for a wrong option or file. */
   readonly exitCode: number
   readonly server?: ListeningSimulator
 }
@@ -162,11 +109,11 @@ export async function runCli(args: string[], output: CliOutput): Promise<CliEnd>
   try {
     const options = readOptions(args)
     if (!options.help && !options.version) return await start(options, output)
-    output.out(options.help ? help : `${readVersion()}\n`)
+    output.out(options.help ? help() : `${readVersion()}\n`)
     return { exitCode: 0 }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    const more = error instanceof WrongFile ? '' : '全部选项 · all options: wecom-simulator --help\n'
+    const more = error instanceof WrongFile ? '' : `${inBoth((texts) => texts.allOptions)}: wecom-simulator --help\n`
     output.err(`${error.message}\n${more}`)
     return { exitCode: 2 }
   }
@@ -192,4 +139,17 @@ async function start(options: ReturnType<typeof readOptions>, { out, err }: CliO
     err(`${describeFailure(error, httpsPort)}\n`)
     return { exitCode: 1 }
   }
+}
+
+const openers: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> = {
+  darwin: ['open'],
+  win32: ['cmd', '/c', 'start', ''],
+}
+
+/** Opens an address in the person's browser; if that is not possible, nothing happens. */
+function openBrowser(url: string, platform: NodeJS.Platform = process.platform): void {
+  const [command, ...args] = openers[platform] ?? ['xdg-open']
+  const child = spawn(command, [...args, url], { detached: true, stdio: 'ignore' })
+  child.once('error', () => {})
+  child.unref()
 }

@@ -1,7 +1,7 @@
 /** The shells that `wecom-simulator env` writes for. */
 export const shells = ['bash', 'fish', 'powershell'] as const
 
-/** One of them; `bash` stands for sh and zsh too. */
+/** One of them; `bash` also covers sh and zsh. */
 export type Shell = (typeof shells)[number]
 
 /** How a shell sets a variable for the programs it starts. */
@@ -16,7 +16,7 @@ export function setVariable(shell: Shell, name: string, value: string): string {
   }
 }
 
-/** How a shell takes over what a command prints. */
+/** How a shell runs what a command prints. */
 export function takeOver(shell: Shell, command: string): string {
   switch (shell) {
     case 'bash':

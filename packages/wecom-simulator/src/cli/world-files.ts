@@ -1,45 +1,32 @@
-import type { AppInput } from '../app.js'
-import type { PersonInput } from '../person.js'
-import type { Bilingual } from '../rules.js'
+import { WrongField } from '../core/wrong-field.js'
 import { createSimulator } from '../simulator.js'
-import type { Department } from '../world.js'
-import { WrongField } from '../wrong-field.js'
+import type { AppInput } from '../world/app.js'
+import type { PersonInput } from '../world/person.js'
+import type { Department } from '../world/world.js'
 import { type JsonFile, readJsonFile } from './json-file.js'
-import { describeWrong, type Entry, nameOf, placeIn, show } from './wrong-entry.js'
+import type { Sentence } from './texts.js'
+import { describeWrong, type Entry, kindNameOf, placeIn, show } from './wrong-entry.js'
 
-/** What the files of a command line add to the seeded company. */
+/** What the files of a command line add to the built-in company. */
 export interface WorldFiles {
   readonly departments: readonly Department[]
   readonly people: readonly PersonInput[]
   readonly apps: Readonly<Record<string, AppInput>>
 }
 
-/** Paths that a command line names. */
+/** Paths given on a command line. */
 export type WorldPaths = { readonly [kind in keyof WorldFiles]?: string | undefined }
 
-const shapes = {
-  departments: {
-    zh: '应该是部门的数组，例如 [{ "id": 31, "name": "法务部", "parentId": 1 }]',
-    en: 'it should be an array of departments',
-  },
-  people: {
-    zh: '应该是人员的数组，例如 [{ "id": "zhangsan", "name": "张三" }]',
-    en: 'it should be an array of people',
-  },
-  apps: {
-    zh: '应该是应用的对象，例如 { "portal": { "agentId": 1000009 } }',
-    en: 'it should be an object of apps by key',
-  },
-} satisfies Record<keyof WorldFiles, Bilingual>
+const kinds = ['departments', 'people', 'apps'] as const satisfies readonly (keyof WorldFiles)[]
 
 /**
- * Reads `--departments` and `--people` (arrays) and `--apps` (an object by key). A WrongFile names file, line, column and field, what is
- * there and what should be. Secrets are not in it.
+ * Reads `--departments` and `--people` (arrays) and `--apps` (an object by key). Throws a WrongFile with file, line, column and field, what
+ * was found and what was expected, without secrets.
  */
 export function readWorldFiles(paths: WorldPaths, corpId: string | undefined): WorldFiles {
   const files: WorldFiles = { departments: [], people: [], apps: {} }
-  if (Object.keys(shapes).every((kind) => paths[kind as keyof WorldFiles] === undefined)) return files
-  // A world to try each entry on, so that the one at fault can be named.
+  if (kinds.every((kind) => paths[kind] === undefined)) return files
+  // Each entry is tried on a world, to find the wrong one.
   const { world } = createSimulator({ dangerouslyAllowProduction: true, ...(corpId && { corp: { id: corpId } }) })
   return {
     departments: readList<Department>('departments', paths, (department) => world.departments.add(department)),
@@ -63,10 +50,7 @@ function readList<Item extends { readonly id: unknown }>(
     const first = seen.get(id)
     if (first !== undefined) {
       const shown = show(id)
-      throw file.wrongAt(placeIn(entry.place, 'id').at, {
-        zh: `${entry.name}.id 与 ${kind}[${first}] 重复，都是 ${shown}`,
-        en: `${entry.name}.id is that of ${kind}[${first}] already: ${shown}`,
-      })
+      throw file.wrongAt(placeIn(entry.place, 'id').at, (texts) => texts.sameId(entry.name, `${kind}[${first}]`, shown))
     }
     seen.set(id, index)
   }
@@ -86,14 +70,11 @@ function readApps(paths: WorldPaths, add: (key: string, app: AppInput) => void):
 function openFile(kind: keyof WorldFiles, paths: WorldPaths): JsonFile | undefined {
   const path = paths[kind]
   if (path === undefined) return undefined
-  const { zh, en } = shapes[kind]
-  const file = readJsonFile(path, { zh, en })
+  const shape: Sentence = (texts) => texts.shape[kind]
+  const file = readJsonFile(path, shape)
   const { value } = file
   const isRight = typeof value === 'object' && value !== null && Array.isArray(value) === (kind !== 'apps')
-  if (!isRight) {
-    const { zh: isZh, en: isEn } = nameOf(value)
-    throw file.wrongAt(file.map.at, { zh: `${zh}，文件里是${isZh}`, en: `${en}; found ${isEn}` })
-  }
+  if (!isRight) throw file.wrongAt(file.map.at, (texts) => shape(texts) + texts.found(kindNameOf(value)(texts)))
   return file
 }
 

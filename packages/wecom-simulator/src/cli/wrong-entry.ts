@@ -1,7 +1,7 @@
-import type { Bilingual } from '../rules.js'
-import { WrongName, type WrongField } from '../wrong-field.js'
+import { WrongName, type WrongField } from '../core/wrong-field.js'
 import type { JsonFile } from './json-file.js'
 import type { JsonPlace } from './json-map.js'
+import { type Sentence, sentenceOf } from './texts.js'
 
 /** A person, department or app in a file. */
 export interface Entry {
@@ -10,7 +10,7 @@ export interface Entry {
   readonly place: JsonPlace
 }
 
-/** What is wrong with an entry: place, field, what it should be and what the file says. */
+/** What is wrong with an entry: position, field, what was expected and what the file has. */
 export function describeWrong(file: JsonFile, { name: entryName, value, place }: Entry, error: WrongField): Error {
   const { field, demand, item } = error
   // What the world calls `person.gender` is `people[3].gender` in the file; of apps both say `apps.portal.agentId`.
@@ -18,8 +18,8 @@ export function describeWrong(file: JsonFile, { name: entryName, value, place }:
   const name = field.slice(owner.length + 1)
   const path = [...entryName.split('.'), ...(name === '' ? [] : [name])].map(shorten).join('.')
   const part = name === '' ? place : placeIn(place, name)
-  const about = (at: number, more: Bilingual) =>
-    file.wrongAt(at, { zh: `${path} ${demand.zh}${more.zh}`, en: `${path} ${demand.en}${more.en}` })
+  const about = (at: number, more: Sentence) =>
+    file.wrongAt(at, (texts) => `${path} ${sentenceOf(demand)(texts)}${more(texts)}`)
   if (error instanceof WrongName) return about(part.nameAt ?? part.at, nothing)
   if (name === 'secret') return about(part.at, nothing)
   const whole = name === '' ? value : (value as Readonly<Record<string, unknown>>)[name]
@@ -27,18 +27,18 @@ export function describeWrong(file: JsonFile, { name: entryName, value, place }:
   return about(placeIn(part, String(item)).at, found((whole as unknown[])[item], name))
 }
 
-const nothing: Bilingual = { zh: '', en: '' }
+const nothing: Sentence = () => ''
 
-/** Where a part of something stands; of one that is not there, where the whole does. */
+/** Position of a part; if it is missing, that of the whole. */
 export const placeIn = (place: JsonPlace, part: string): JsonPlace => place.parts.get(part) ?? place
 
-function found(value: unknown, name: string): Bilingual {
-  if (value === undefined) return { zh: '，文件里没有', en: '; it is missing' }
-  const { zh, en } = name === '' ? nameOf(value) : { zh: ` ${show(value)}`, en: show(value) }
-  return { zh: `，文件里是${zh}`, en: `; found ${en}` }
+function found(value: unknown, name: string): Sentence {
+  if (value === undefined) return (texts) => texts.isMissing
+  const what: Sentence = name === '' ? kindNameOf(value) : (texts) => texts.foundValue(show(value))
+  return (texts) => texts.found(what(texts))
 }
 
-/** A value of a file. A long text may be a secret in the wrong place. */
+/** A value of a file for a message; a long text is hidden, because it may be a misplaced secret. */
 export function show(value: unknown): string {
   if (typeof value === 'string') return value.length > 24 ? `"…"` : JSON.stringify(value)
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
@@ -48,10 +48,10 @@ export function show(value: unknown): string {
 const shorten = (name: string): string => (name.length > 32 ? `${name.slice(0, 8)}…` : name)
 
 /** What kind of value it is. */
-export function nameOf(value: unknown): Bilingual {
-  if (value === null) return { zh: ' null', en: 'null' }
-  if (Array.isArray(value)) return { zh: '数组', en: 'an array' }
-  if (typeof value === 'object') return { zh: '对象', en: 'an object' }
-  if (typeof value === 'string') return { zh: '字符串', en: 'a string' }
-  return { zh: ` ${JSON.stringify(value)}`, en: JSON.stringify(value) }
+export function kindNameOf(value: unknown): Sentence {
+  if (value === null) return (texts) => texts.foundKind.null
+  if (Array.isArray(value)) return (texts) => texts.foundKind.array
+  if (typeof value === 'object') return (texts) => texts.foundKind.object
+  if (typeof value === 'string') return (texts) => texts.foundKind.string
+  return (texts) => texts.foundValue(JSON.stringify(value))
 }

@@ -1,15 +1,15 @@
-import { doneSentence } from './done.js'
+import type { Bilingual } from '../core/bilingual.js'
+import type { ConsoleProps } from '../pages/console/console-props.js'
 import { langOf, type PageApp, type PageContext, sendPage } from '../routes/context.js'
-import { readForm } from '../routes/login-page.js'
-import type { ConsoleProps } from '../pages/console/props.js'
-import { demandOwnOrigin } from './own-origin.js'
+import { demandOwnOrigin } from '../routes/own-origin.js'
+import { readForm } from '../rules/request-body.js'
 
 type Rendered = string | Promise<string>
 
-/** Renders a page; `typed` is what somebody sent that was refused, to show it again. */
+/** Renders a page; `typed` holds refused input, to show it again. */
 export type Render = (c: PageContext, props: ConsoleProps, typed?: URLSearchParams) => Rendered
 
-/** Does what the form asks; the address to go on to. A TypeError shows the page again with its message. */
+/** Does what the form asks, and returns the next address. A TypeError shows the page again with its message. */
 export type Change = (form: URLSearchParams, c: PageContext) => string
 
 /** Adds a page of the console; a `change` is made by POST and from the console itself only. */
@@ -20,7 +20,7 @@ export function addConsolePage(app: PageApp, path: string, render: Render): void
   })
 }
 
-/** Adds something that a form of the console does; `render` is the page the form stands on. */
+/** Adds the action of a form; `render` is the page with the form. */
 export function addChange(app: PageApp, path: string, render: Render, change: Change): void {
   app.post(path, async (c) => {
     demandOwnOrigin(c)
@@ -39,3 +39,19 @@ function send(c: PageContext, page: Rendered, status: 200 | 400 = 200) {
   c.header('referrer-policy', 'same-origin')
   return sendPage(c, page, { status })
 }
+
+/** What the console says after a change, by the word in the address of the next page. */
+const sentences: Readonly<Record<string, Bilingual>> = {
+  added: { zh: '已添加', en: 'Added' },
+  saved: { zh: '已保存', en: 'Saved' },
+  removed: { zh: '已移除', en: 'Removed' },
+  moved: { zh: '时钟已向前拨', en: 'The clock was moved forward' },
+  revoked: { zh: 'access_token 已作废', en: 'The tokens were revoked' },
+  reset: { zh: '已全部重置', en: 'Everything was reset' },
+  scripted: { zh: '故障已安排', en: 'The fault was scripted' },
+  cleared: { zh: '故障已全部取消', en: 'All faults were removed' },
+}
+
+/** The sentence for `?done=…`; `undefined` for any other word. */
+const doneSentence = (word: string | undefined): Bilingual | undefined =>
+  word !== undefined && Object.hasOwn(sentences, word) ? sentences[word] : undefined

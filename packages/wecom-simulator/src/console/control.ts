@@ -1,28 +1,27 @@
-import { parseJsonObject, readBody } from '../body.js'
-import { apiCallNames } from '../calls.js'
-import type { Duration } from '../clock.js'
-import { openPage } from '../headless.js'
-import type { PersonInput } from '../person.js'
-import { SimulatorRefusal } from '../refusal.js'
-import { ruleOf } from '../rules.js'
+import { apiCallNames } from '../core/calls.js'
+import type { Duration } from '../core/clock.js'
+import { openPage } from '../login/headless.js'
 import type { PageApp, PageContext } from '../routes/context.js'
+import { demandOwnOrigin } from '../routes/own-origin.js'
+import { ruleOf } from '../rules/index.js'
+import { SimulatorRefusal } from '../rules/refusal.js'
+import { parseJsonObject, readBody } from '../rules/request-body.js'
 import type { Simulation } from '../simulation.js'
-import type { Department } from '../world.js'
-import { demandOwnOrigin } from './own-origin.js'
+import type { PersonInput } from '../world/person.js'
+import type { Department } from '../world/world.js'
 import { type AppVerb, appVerbs, type PersonVerb, personVerbs, verbNamed } from './verbs.js'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** What one address answers: to a GET, and to a POST with these fields. */
+/** What one path answers to a GET, and to a POST with these fields. */
 interface Resource {
   readonly get?: (c: PageContext) => unknown
   readonly post?: (fields: Fields, c: PageContext) => unknown
 }
 
 const base = '/_sim/api'
-const maxBodyBytes = 1_048_576
 
-/** The simulator's verbs over HTTP, as JSON, for programs in any language: see the README for each. */
+/** The simulator's methods over HTTP, as JSON, for programs in any language; the README describes them. */
 export function addControlRoutes(app: PageApp, sim: Simulation): void {
   for (const [path, resource] of Object.entries(resourcesOf(sim))) {
     app.all(base + path, (c) => answerJson(c, async () => useResource(c, resource)))
@@ -115,7 +114,7 @@ function resourcesOf(sim: Simulation): Readonly<Record<string, Resource>> {
   }
 }
 
-/** The name a field holds; anything but a string names nobody. */
+/** The name in a field; empty for anything but a string. */
 const nameIn = (field: unknown): string => (typeof field === 'string' ? field : '')
 
 async function useResource(c: PageContext, { get, post }: Resource): Promise<unknown> {
@@ -125,7 +124,7 @@ async function useResource(c: PageContext, { get, post }: Resource): Promise<unk
     c.header('allow', [...(get ? ['GET, HEAD'] : []), ...(post ? ['POST'] : [])].join(', '))
     throw new SimulatorRefusal('http_verb')
   }
-  const bytes = await readBody(c.req.raw, maxBodyBytes)
+  const bytes = await readBody(c.req.raw)
   const fields = bytes.length === 0 ? {} : parseJsonObject(bytes)
   if (!fields) throw new TypeError('The body must be a JSON object in UTF-8.')
   return post(fields, c)
@@ -138,9 +137,9 @@ async function answerJson(c: PageContext, act: () => unknown): Promise<Response>
     return c.json((await act()) as object)
   } catch (error) {
     if (error instanceof SimulatorRefusal) {
-      const { rule, message, problem, fix, source, errcode } = error
+      const { rule, message, problem, fix, pages, errcode } = error
       const status = ruleOf(rule).status ?? 400
-      return c.json({ error: message, rule, problem, fix, source, errcode }, status as 400)
+      return c.json({ error: message, rule, problem, fix, pages, errcode }, status as 400)
     }
     if (error instanceof TypeError) return c.json({ error: error.message }, 400)
     throw error

@@ -1,6 +1,6 @@
 import type { PageApp } from '../routes/context.js'
+import { demandOwnOrigin } from '../routes/own-origin.js'
 import type { Simulation } from '../simulation.js'
-import { demandOwnOrigin } from './own-origin.js'
 
 /** News closer together than this becomes one event. */
 const gatherMs = 100
@@ -9,14 +9,14 @@ const gatherMs = 100
  * `/_sim/events`: server-sent events, one `change` after each change of anything the console shows. An event says nothing
  * but that: the page fetches itself again, so no secret and no name can be in the stream.
  */
-export function addEventRoute(app: PageApp, { changes }: Simulation): void {
+export function addEventRoutes(app: PageApp, { changes }: Simulation): void {
   app.get('/_sim/events', (c) => {
     demandOwnOrigin(c)
     const { signal } = c.env
     let stop = () => {}
     const source = {
       start(controller: ReadableStreamDefaultController<Uint8Array>) {
-        // Somebody who does not read misses nothing: one unread event is as good as many.
+        // A slow reader misses nothing: one unread event is enough.
         const send = (text: string) => {
           if ((controller.desiredSize ?? 0) > 0) controller.enqueue(new TextEncoder().encode(text))
         }

@@ -1,6 +1,6 @@
+import type { Bilingual } from '../core/bilingual.js'
 import { faultKindNames, type FaultKind, kindOf } from '../faults/kinds.js'
-import type { FaultGroup, FaultLine } from '../pages/console/props.js'
-import type { Bilingual } from '../rules.js'
+import type { FaultGroup, FaultLine } from '../pages/console/console-props.js'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -23,22 +23,22 @@ const groups: readonly { readonly label: Bilingual; readonly offers: readonly Of
     label: { zh: '错误码', en: 'errcode' },
     offers: [
       errcode(-1, '系统繁忙', 'system busy'),
-      errcode(45009, '调用超过限制', 'too many calls'),
-      errcode(40014, '不合法的 access_token', 'bad access_token'),
+      errcode(45009, '调用超过限制', 'rate limit exceeded'),
+      errcode(40014, '不合法的 access_token', 'invalid access_token'),
       errcode(42001, 'access_token 过期', 'access_token expired'),
-      errcode(40029, '不合法的 code', 'bad code'),
+      errcode(40029, '不合法的 code', 'invalid code'),
       errcode(42003, 'code 过期', 'code expired'),
-      errcode(40001, '不合法的 secret', 'bad secret'),
+      errcode(40001, '不合法的 secret', 'invalid secret'),
       errcode(60011, '不在可见范围', 'outside the visible range'),
       errcode(60020, 'IP 不可信', 'IP not trusted'),
-      errcode(999999, '文档里没有的错误码', 'a code that nobody knows'),
+      errcode(999999, '文档里没有的错误码', 'an undocumented errcode'),
     ],
   },
   {
     label: { zh: '连接', en: 'Connection' },
     offers: [
-      offer({ drop: 'before' }, '断开，没有生效', 'dropped before the effect'),
-      offer({ drop: 'after-effect' }, '断开，已经生效', 'dropped after the effect'),
+      offer({ drop: 'before' }, '断开，没有生效', 'dropped before the call did its work'),
+      offer({ drop: 'after-effect' }, '断开，已经生效', 'dropped after the call did its work'),
       ...onTheLine.map(kindOffer),
     ],
   },
@@ -49,7 +49,7 @@ const groups: readonly { readonly label: Bilingual; readonly offers: readonly Of
       status(502, '网关错误', 'Bad Gateway'),
       status(503, '暂不可用，Retry-After: 1', 'Unavailable, Retry-After: 1', { 'retry-after': '1' }),
       status(429, '请求太多', 'Too Many Requests'),
-      status(302, '跳转到别处', 'redirected elsewhere', { location: 'https://elsewhere.invalid/' }),
+      status(302, '跳转到别处', 'redirect to another site', { location: 'https://elsewhere.invalid/' }),
       status(204, '没有内容', 'No Content'),
     ],
   },
@@ -57,7 +57,7 @@ const groups: readonly { readonly label: Bilingual; readonly offers: readonly Of
     label: { zh: '正文', en: 'Body' },
     offers: faultKindNames.filter((kind) => !onTheLine.includes(kind)).map(kindOffer),
   },
-  { label: { zh: '只延迟', en: 'Delay' }, offers: [offer({}, '只延迟，应答照常', 'only late')] },
+  { label: { zh: '只延迟', en: 'Delay' }, offers: [offer({}, '只延迟，应答照常', 'the normal answer, late')] },
 ]
 
 /** The groups as the page shows them. */

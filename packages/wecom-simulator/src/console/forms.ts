@@ -1,8 +1,9 @@
-import { type App, type AppInput, isCreatedAfterCutoff, type SensitiveField } from '../app.js'
-import type { FormValues } from '../pages/console/props.js'
-import type { Member, Person, PersonInput, PersonPatch } from '../person.js'
+import type { Choice, FormValues } from '../pages/console/console-props.js'
+import type { Simulation } from '../simulation.js'
+import { type App, type AppInput, isCreatedAfterCutoff, type SensitiveField } from '../world/app.js'
+import type { Member, Person, PersonInput, PersonPatch } from '../world/person.js'
 
-/** What somebody typed, to show it again beside the complaint. */
+/** The typed values, to show them again with the error. */
 export const typedValues = (form: URLSearchParams): FormValues =>
   Object.fromEntries([...new Set(form.keys())].map((name) => [name, form.getAll(name)]))
 
@@ -90,4 +91,9 @@ export function appValues(app: App): FormValues {
     visibleMembers,
     sensitiveFields,
   }
+}
+
+/** The departments to choose from. */
+export function departmentChoices({ world }: Simulation): readonly Choice[] {
+  return world.departments.list().map(({ id, name }) => ({ value: String(id), label: name }))
 }

@@ -1,7 +1,7 @@
-import type { Member, Person } from '../person.js'
-import type { World } from '../world.js'
+import type { Member, Person } from '../world/person.js'
+import type { World } from '../world/world.js'
 
-/** A department in which this member would be visible to no app of the corp; `undefined` when there is none. */
+/** A department in which this member would not be visible to any app of the corp, or `undefined`. */
 export function hiddenDepartment(world: World, member: Member): number | undefined {
   const isHidden = (id: number) =>
     world.apps.list().every((app) => !world.isVisible(app, { ...member, departments: [id] }))
@@ -9,13 +9,13 @@ export function hiddenDepartment(world: World, member: Member): number | undefin
   return (hidden.find(({ parentId }) => parentId !== 0) ?? hidden[0])?.id
 }
 
-/** Moves a member out of the visible range (可见范围) of every app. A TypeError when no department lies outside. */
+/** Moves a member out of the visible range (可见范围) of every app. Throws a TypeError if there is no such department. */
 export function moveOutOfRange(world: World, id: string): Person {
   const person = world.people.get(id)
-  if (person.kind !== 'member') throw new TypeError(`${person.id} is no member, so no visible range applies.`)
+  if (person.kind !== 'member') throw new TypeError(`${person.id} is not a member, so no visible range applies.`)
   const department = hiddenDepartment(world, person)
   if (department === undefined) {
-    throw new TypeError('Every department lies in the visible range of an app: edit the apps first.')
+    throw new TypeError('Every department is in the visible range of some app: edit the apps first.')
   }
   return world.people.edit(person.id, { departments: [department], leads: [] })
 }

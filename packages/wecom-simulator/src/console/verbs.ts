@@ -1,11 +1,11 @@
-import type { App } from '../app.js'
-import type { Person } from '../person.js'
-import { SimulatorRefusal } from '../refusal.js'
 import type { PageContext } from '../routes/context.js'
-import type { World } from '../world.js'
+import { SimulatorRefusal } from '../rules/refusal.js'
+import type { App } from '../world/app.js'
+import type { Person } from '../world/person.js'
+import type { World } from '../world/world.js'
 import { moveOutOfRange } from './out-of-range.js'
 
-/** Something the administrator does to a person; nothing comes back when there is nobody any more. */
+/** Something the administrator does to a person; returns `undefined` if the person is gone. */
 export type PersonVerb = (world: World, id: string) => Person | undefined
 
 /** Something the administrator does to an app. */
@@ -32,7 +32,7 @@ export const appVerbs: Readonly<Record<string, AppVerb>> = Object.freeze({
   enable: ({ apps }, key) => apps.enable(key),
 })
 
-/** The verb that the path names; refused when there is none. */
+/** The verb named by the path. Refuses an unknown one. */
 export function verbNamed<Verb>(verbs: Readonly<Record<string, Verb>>, c: PageContext): Verb {
   const name = c.req.param('verb') ?? ''
   const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined
@@ -40,7 +40,7 @@ export function verbNamed<Verb>(verbs: Readonly<Record<string, Verb>>, c: PageCo
   return verb
 }
 
-/** The same id and name as somebody of another kind; what only the old kind had is gone. */
+/** Turns a person into another kind, with the same id and name; other fields are lost. */
 function become({ people }: World, id: string, kind: 'member' | 'customer' | 'stranger'): Person {
   const person = people.get(id)
   return person.kind === kind ? person : people.add({ id: person.id, name: person.name, kind })

@@ -2,15 +2,15 @@ import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createGzip } from 'node:zlib'
 
-import type { Carrier } from '../simulation.js'
+import type { Carrier } from '../core/carrier.js'
 import { ConnectionDropped } from './connection-dropped.js'
 
-/** What an answer's body can be. */
+/** The body of an answer. */
 export type AnswerBody = string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 
-/** The first half of a text, then the connection is gone. */
+/** Sends the first half of a text, then drops the connection. */
 export function cutOff(text: string, { hangUp }: Carrier): ReadableStream<Uint8Array> {
   const bytes = bytesOf(text)
   let sent = false
@@ -28,7 +28,7 @@ export function cutOff(text: string, { hangUp }: Carrier): ReadableStream<Uint8A
   })
 }
 
-/** Never a byte, until the caller gives up. */
+/** Sends nothing until the caller gives up. */
 export function stalled({ signal }: Carrier): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start(controller) {
@@ -37,7 +37,7 @@ export function stalled({ signal }: Carrier): ReadableStream<Uint8Array> {
   })
 }
 
-/** One byte a second, until the text is over or the caller gives up. */
+/** Sends one byte a second, until the end of the text or until the caller gives up. */
 export function dripping(text: string, { signal }: Carrier): ReadableStream<Uint8Array> {
   const bytes = bytesOf(text)
   const over = new AbortController()
@@ -57,7 +57,7 @@ export function dripping(text: string, { signal }: Carrier): ReadableStream<Uint
   })
 }
 
-/** A gzip stream of `head`, so many MiB of the digit 0, and `tail`; made while it is read, so it costs no memory here. */
+/** A gzip stream of `head`, so many MiB of the digit 0, and `tail`; made while it is read, so it takes no memory here. */
 export function zippedZeros(head: string, mebibytes: number, tail: string): ReadableStream<Uint8Array> {
   const zeros = Buffer.alloc(1024 * 1024, '0')
   function* text() {
@@ -66,7 +66,7 @@ export function zippedZeros(head: string, mebibytes: number, tail: string): Read
     yield Buffer.from(tail)
   }
   const zip = createGzip()
-  // A reader that gives up ends the zipper with an error that is nobody's business.
+  // A reader that gives up ends the stream with an error that can be ignored.
   zip.on('error', () => {})
   return Readable.toWeb(Readable.from(text()).pipe(zip)) as ReadableStream<Uint8Array>
 }

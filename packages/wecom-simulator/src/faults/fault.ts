@@ -1,15 +1,39 @@
-import { assertKeys, assertOneOf } from '../asserts.js'
+import { assertKeys, assertOneOf } from '../core/asserts.js'
 import { type FaultKind, faultKindNames, kindOf } from './kinds.js'
 
-/** Whether the call does its work all the same: `before` it never runs (the code stays unspent), `after` it does. */
+/**
+ * Whether a call with a fault still does its work: with `before` it never runs (a code stays unused), with `after` it does.
+ *
+ * @example
+ * import { createSimulator, type FaultEffect } from 'wecom-simulator'
+ *
+ * const effect: FaultEffect = 'after'
+ * const sim = createSimulator()
+ * sim.next('getuserinfo', { errcode: -1, effect }) // the code is spent all the same
+ */
 export type FaultEffect = 'before' | 'after'
 
 /**
- * What a call gets instead of the ordinary answer: an `errcode` of the platform, an HTTP answer of your own, an answer
- * spoilt in a way that has a name (`kind`), a dropped connection, or the ordinary answer late. `effect` is `before` unless
- * the kind says otherwise. `delayMs` waits in real time and goes with each of them: first of all, so that a caller who gives
- * up meanwhile was never served; where the fault itself says `effect: 'after'` or `drop: 'after-effect'`, behind the work.
- * A mere delay always does the work.
+ * What a call gets instead of its normal answer. One of:
+ *
+ * - `errcode` (any integer but 0), with an optional `errmsg`;
+ * - `status` (200 to 599), with an optional `body` and `headers`;
+ * - `kind`, a named way to spoil the answer;
+ * - `drop`, a lost connection, `before` the call does its work or `after-effect`;
+ * - `delayMs` alone, the normal answer late.
+ *
+ * `effect` defaults to `before`, unless the kind says otherwise. `delayMs` is real milliseconds, up to 2147483647, and can be added to
+ * each of them. The wait comes first, so a caller who gives up meanwhile was never served; with `effect: 'after'` or
+ * `drop: 'after-effect'` it comes after the work. A delay alone always does the work.
+ *
+ * @example
+ * import { createSimulator, type Fault } from 'wecom-simulator'
+ *
+ * const faults: Fault[] = [{ errcode: 45009 }, { status: 503 }, { kind: 'html' }, { drop: 'before' }, { delayMs: 50 }]
+ * const sim = createSimulator()
+ * for (const fault of faults) sim.next('gettoken', fault)
+ *
+ * @see https://developer.work.weixin.qq.com/document/path/90313
  */
 export type Fault =
   | {
@@ -29,12 +53,30 @@ export type Fault =
   | { readonly drop: 'before' | 'after-effect'; readonly delayMs?: number }
   | { readonly delayMs: number; readonly effect?: FaultEffect }
 
-/** The browser delivers the callback more than once, 2 to 5 times, as WeCom's and WeChat's do. */
+/**
+ * The browser delivers the callback 2 to 5 times, as the browsers inside WeCom and WeChat sometimes do.
+ *
+ * @example
+ * import { createSimulator, type CallbackFault } from 'wecom-simulator'
+ *
+ * const twice: CallbackFault = { deliveries: 2 }
+ * const sim = createSimulator()
+ * sim.next('callback', twice)
+ */
 export interface CallbackFault {
   readonly deliveries: number
 }
 
-/** The phone's decision arrives late, by real milliseconds. */
+/**
+ * The decision made on the phone arrives late, by `delayMs` real milliseconds.
+ *
+ * @example
+ * import { createSimulator, type PhoneFault } from 'wecom-simulator'
+ *
+ * const slow: PhoneFault = { delayMs: 2_000 }
+ * const sim = createSimulator()
+ * sim.next('phone', slow)
+ */
 export interface PhoneFault {
   readonly delayMs: number
 }
@@ -51,13 +93,13 @@ export function isLateAfterEffect(fault: Fault): boolean {
   return 'drop' in fault ? fault.drop === 'after-effect' : fault.effect === 'after'
 }
 
-/** What the journal calls a fault: its kind, or which of `errcode`, `status`, `drop` and `delayMs` it is. */
+/** Name of a fault in the journal: its kind, or which of `errcode`, `status`, `drop` and `delayMs` it is. */
 export function nameOf(fault: Fault): string {
   if ('kind' in fault) return fault.kind
   return ['errcode', 'status', 'drop'].find((key) => key in fault) ?? 'delayMs'
 }
 
-/** A frozen copy of a fault; a TypeError says what is wrong with any other value. */
+/** A frozen copy of a fault. Throws a TypeError that says what is wrong with any other value. */
 export function readFault(fault: unknown): Fault {
   const known = ['errcode', 'errmsg', 'status', 'body', 'headers', 'kind', 'drop', 'effect', 'delayMs']
   assertKeys(fault, known, 'fault')
@@ -66,12 +108,12 @@ export function readFault(fault: unknown): Fault {
   const main = ['errcode', 'status', 'kind', 'drop'].filter((key) => key in given)
   if (main.length > 1 || (main.length === 0 && delayMs === undefined)) {
     throw new TypeError(
-      'A fault has exactly one of errcode, status, kind and drop, with or without delayMs, or delayMs alone.',
+      'A fault must have exactly one of errcode, status, kind and drop (delayMs is optional), or delayMs alone.',
     )
   }
   const goesWith = (name: string, ...owners: readonly string[]) => {
     if (!(name in given) || owners.some((owner) => main.includes(owner))) return
-    throw new TypeError(`fault.${name} goes with ${owners.join(', ')} only.`)
+    throw new TypeError(`fault.${name} is only allowed with ${owners.join(', ')}.`)
   }
   goesWith('errmsg', 'errcode')
   goesWith('body', 'status')
@@ -91,14 +133,14 @@ export function readFault(fault: unknown): Fault {
     if (value !== undefined && typeof value !== 'string') throw new TypeError(`fault.${name} must be a string.`)
   }
   if (headers !== undefined) {
-    void new Headers(headers as Record<string, string>) // a TypeError for what is no header
+    void new Headers(headers as Record<string, string>) // throws a TypeError for an invalid header
     given['headers'] = Object.freeze({ ...(headers as object) })
   }
   if (delayMs !== undefined) assertDelay(delayMs)
   return Object.freeze(given) as unknown as Fault
 }
 
-/** A frozen copy of a `CallbackFault`; a TypeError otherwise. */
+/** A frozen copy of a `CallbackFault`. Throws a TypeError for anything else. */
 export function readCallbackFault(fault: unknown): CallbackFault {
   assertKeys(fault, ['deliveries'], 'callback fault')
   const { deliveries } = fault as Record<string, unknown>
@@ -106,7 +148,7 @@ export function readCallbackFault(fault: unknown): CallbackFault {
   return Object.freeze({ deliveries: Number(deliveries) })
 }
 
-/** A frozen copy of a `PhoneFault`; a TypeError otherwise. */
+/** A frozen copy of a `PhoneFault`. Throws a TypeError for anything else. */
 export function readPhoneFault(fault: unknown): PhoneFault {
   assertKeys(fault, ['delayMs'], 'phone fault')
   const { delayMs } = fault as Record<string, unknown>

@@ -1,5 +1,5 @@
 import { AppMark } from './avatar.js'
-import type { AppCard } from './props.js'
+import type { AppCard } from './page-props.js'
 import type { Speaker } from './say.js'
 
 /** One app on the front page: its identifiers, the environment to copy, and links that try each login page. */

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
+
 import { AppMark } from './avatar.js'
-import type { LoginRequest } from './props.js'
+import type { LoginRequest } from './page-props.js'
 
 /** The head of a login page: mark and name of the app, its corp, and the page's heading. */
 export function AskingApp({ request, children }: { request: LoginRequest; children: Child }) {

@@ -14,7 +14,7 @@ export function initialsOf(name: string): string {
   return /[\p{L}\p{N}]/u.exec(name)?.[0].toUpperCase() ?? '?'
 }
 
-/** A colored circle with the initials; decorative, because the name always stands beside it. */
+/** A colored circle with the initials; decorative, because the name is always next to it. */
 export function Avatar({ id, name, large = false }: { id: string; name: string; large?: boolean }) {
   return (
     <svg class={`avatar tint-${tintOf(id)}${large ? ' large' : ''}`} viewBox="0 0 48 48" aria-hidden="true">

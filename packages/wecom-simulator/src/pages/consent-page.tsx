@@ -1,9 +1,9 @@
 import { AskingApp } from './asking-app.js'
 import { FragmentGuard } from './fragment-guard.js'
 import { Layout } from './layout.js'
+import type { ConsentPageProps } from './page-props.js'
+import { PersonLine } from './person-line.js'
 import { HiddenInputs } from './person-picker.js'
-import { PersonLine } from './person.js'
-import type { ConsentPageProps } from './props.js'
 import { RequestPanel } from './request-panel.js'
 import { speaker } from './say.js'
 import { fieldWording } from './wording.js'
@@ -41,10 +41,13 @@ export function ConsentPage({
             )}
           </div>
           <fieldset class="switches">
-            <legend>{say('允许该应用获取', 'It may read')}</legend>
+            <legend>{say('允许该应用获取', 'Allow this app to read')}</legend>
             {fields.length === 0 && (
               <p class="hint">
-                {say('管理员没有为该应用开启任何敏感字段', 'The administrator enabled no sensitive field for this app')}
+                {say(
+                  '管理员没有为该应用开启任何敏感字段',
+                  'The administrator has not enabled any sensitive field for this app',
+                )}
               </p>
             )}
             {fields.map(({ name, on = true, value }) => (
@@ -66,7 +69,10 @@ export function ConsentPage({
             </button>
           </div>
           <p class="hint center">
-            {say(`允许后 ${rememberDays} 天内不再询问`, `Once allowed, not asked again for ${rememberDays} days`)}
+            {say(
+              `允许后 ${rememberDays} 天内不再询问`,
+              `If you allow it, you are not asked again for ${rememberDays} days`,
+            )}
           </p>
         </form>
       </FragmentGuard>

@@ -1,9 +1,9 @@
-import type { ErrorPageProps } from './props.js'
+import { DocLinks } from './doc-links.js'
 import { Layout } from './layout.js'
 import { Mark } from './mark.js'
+import type { ErrorPageProps } from './page-props.js'
 import { RequestPanel } from './request-panel.js'
 import { speaker } from './say.js'
-import { Source } from './source.js'
 
 /** A refused request: the platform's wording on top, the simulator's explanation clearly apart below. */
 export function ErrorPage({
@@ -11,7 +11,7 @@ export function ErrorPage({
   rule,
   problem,
   fix,
-  source,
+  pages,
   errcode,
   facts,
   relax,
@@ -33,12 +33,12 @@ export function ErrorPage({
         )}
         {choosePersonUrl && (
           <a class="button primary" href={choosePersonUrl}>
-            {say('换一个人', 'Choose somebody else')}
+            {say('换一个人', 'Choose another person')}
           </a>
         )}
       </div>
       <section class="simulator-box" aria-labelledby="why">
-        <h2 id="why">{say('模拟器说明', 'The simulator explains')}</h2>
+        <h2 id="why">{say('模拟器说明', 'Explanation by the simulator')}</h2>
         <dl>
           <dt>{say('问题', 'Problem')}</dt>
           <dd>{say(problem.zh, problem.en)}</dd>
@@ -60,17 +60,17 @@ export function ErrorPage({
               </dd>
             </>
           )}
-          {source && (
+          {pages && (
             <>
               <dt>{say('依据', 'Source')}</dt>
               <dd>
-                <Source text={source} />
+                <DocLinks pages={pages} speak={speak} />
               </dd>
             </>
           )}
           {relax && (
             <>
-              <dt>{say('放宽', 'Relax it')}</dt>
+              <dt>{say('放宽', 'To relax it')}</dt>
               <dd>
                 <code>{relax}</code>
               </dd>

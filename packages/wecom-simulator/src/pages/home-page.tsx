@@ -1,8 +1,8 @@
 import { AppSection } from './app-section.js'
 import { Layout } from './layout.js'
-import { groupPeople, mostPeople } from './people.js'
-import { PersonLine } from './person.js'
-import type { HomePageProps } from './props.js'
+import type { HomePageProps } from './page-props.js'
+import { groupPeople, mostPeople } from './people-search.js'
+import { PersonLine } from './person-line.js'
 import { speaker } from './say.js'
 import { simulatorName } from './wording.js'
 
@@ -17,7 +17,7 @@ export function HomePage({ corpName, apps, people, endpoints, links, done, ...pa
         <p class="lead">
           {say(
             '在自己的电脑上走完企业微信登录，不需要可信域名和固定 IP。',
-            'The whole WeCom login on your own computer: no trusted domain, no fixed IP.',
+            'The complete WeCom login on your own computer, without a trusted domain or a fixed IP.',
           )}
         </p>
         {done && (
@@ -41,7 +41,7 @@ export function HomePage({ corpName, apps, people, endpoints, links, done, ...pa
 
       <section aria-labelledby="endpoints">
         <h2 id="endpoints">{say('接入地址', 'Addresses')}</h2>
-        <p class="hint">{say('交给 SDK 的基础地址', 'Base addresses to give to an SDK')}</p>
+        <p class="hint">{say('交给 SDK 的基础地址', 'Base URLs to give to an SDK')}</p>
         <dl class="card endpoints">
           {endpoints.map(({ name, url }) => (
             <>
@@ -59,7 +59,7 @@ export function HomePage({ corpName, apps, people, endpoints, links, done, ...pa
       <section aria-labelledby="apps">
         <h2 id="apps">{say('应用', 'Apps')}</h2>
         <p class="hint">
-          {say('密钥是假的，只在这个模拟器里有效', 'The secrets are fake and work in this simulator only')}
+          {say('密钥是假的，只在这个模拟器里有效', 'The secrets are fake and work only in this simulator')}
         </p>
         <div class="app-grid">
           {apps.map((app) => (
@@ -73,7 +73,10 @@ export function HomePage({ corpName, apps, people, endpoints, links, done, ...pa
         <p class="hint">{corpName}</p>
         {people.length > mostPeople && (
           <p class="hint">
-            {say(`共 ${people.length} 人，显示前 ${mostPeople} 人`, `The first ${mostPeople} of ${people.length}`)}
+            {say(
+              `共 ${people.length} 人，显示前 ${mostPeople} 人`,
+              `Showing the first ${mostPeople} of ${people.length}`,
+            )}
           </p>
         )}
         <div class="people-columns">

@@ -1,17 +1,19 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { Bilingual, PageProps } from './props.js'
+
+import type { Bilingual } from '../core/bilingual.js'
+import type { PageProps } from './page-props.js'
 import { htmlLang, speaker } from './say.js'
 import { simulatorName } from './wording.js'
 
-/** An amber ring as a data URL, so that browsers do not ask for `/favicon.ico`. */
+/** An amber ring as a data URL, so browsers do not request `/favicon.ico`. */
 const icon =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='6' fill='none' stroke='%23c07d10' stroke-width='3' stroke-dasharray='5 2.5'/%3E%3C/svg%3E"
 
 interface LayoutProps extends PageProps {
   /** Title of the page, in the first language only. */
   readonly title: Bilingual
-  /** How the content stands: a wide page, a centered card, a card in two halves, a telephone, or a panel in somebody's page. */
+  /** Layout of the content: a wide page, a centered card, a card in two halves, a phone, or a panel inside another page. */
   readonly shape: 'wide' | 'card' | 'split' | 'phone' | 'panel'
   /** File name of a script in the asset folder. */
   readonly script?: string | undefined
@@ -48,7 +50,7 @@ export function Layout({ title, shape, script, reload, children, ...page }: Layo
             {say('跳到正文', 'Skip to content')}
           </a>
           <header class="banner">
-            <p>{say('这是模拟器，不是企业微信', 'Simulator, not WeCom')}</p>
+            <p>{say('这是模拟器，不是企业微信', 'This is a simulator, not WeCom')}</p>
             <nav aria-label={plain('模拟器', 'Simulator')}>
               <a href={page.homeUrl ?? '/'}>{say('首页', 'Home')}</a>
             </nav>

@@ -1,15 +1,15 @@
 import { Layout } from './layout.js'
-import type { ScanPageProps, ScanStatus } from './props.js'
+import type { ScanPageProps, ScanStatus } from './page-props.js'
 import { QrCode } from './qr-code.js'
 import { speaker } from './say.js'
 import { ScanPanel } from './scan-panel.js'
 
-/** How the login panel goes back to the app: its window's top goes there, the page around it is told, or the frame goes there. */
+/** How the login panel returns to the app: the top window goes there, the surrounding page gets a message, or the frame goes there. */
 export type RedirectType = 'top' | 'callback' | 'self'
 
 /** Body of the JSON answer at `PanelPageProps.statusUrl`. */
 export interface PanelStatus extends ScanStatus {
-  /** With `confirmed` in callback mode: what the page around the frame is told, and how often. */
+  /** With `confirmed` in callback mode: the code that the surrounding page receives, and how often. */
   readonly code?: string
   readonly deliveries?: number
 }
@@ -57,7 +57,7 @@ export function PanelPage({ redirectType, colorScheme, ...scan }: PanelPageProps
         <div class="scan-stage">
           <QrCode
             modules={scan.qr}
-            label={plain('登录二维码，内容是手机页面的地址', 'Login QR code; it holds the address of the phone page')}
+            label={plain('登录二维码，内容是手机页面的地址', 'Login QR code with the address of the phone page')}
           />
           <ScanPanel scan={back} speak={speak} />
         </div>

@@ -1,6 +1,6 @@
-import { groupPeople, matchPeople, mostPeople } from './people.js'
-import { PersonLine } from './person.js'
-import type { PersonChoice } from './props.js'
+import type { PersonChoice } from './page-props.js'
+import { groupPeople, matchPeople, mostPeople } from './people-search.js'
+import { PersonLine } from './person-line.js'
 import type { Speaker } from './say.js'
 
 /** Hidden inputs of a form. */
@@ -52,7 +52,7 @@ export function PersonPicker({ choice, speak }: { choice: PersonChoice; speak: S
         <p class="hint">
           {say(
             `共 ${found.length} 人，显示前 ${mostPeople} 人，请用查找缩小范围`,
-            `The first ${mostPeople} of ${found.length}; search to find the others`,
+            `Showing the first ${mostPeople} of ${found.length}; search to narrow them down`,
           )}
         </p>
       )}

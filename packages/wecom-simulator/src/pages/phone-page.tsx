@@ -1,9 +1,10 @@
+import type { Bilingual } from '../core/bilingual.js'
 import { AskingApp } from './asking-app.js'
 import { Layout } from './layout.js'
 import { Mark } from './mark.js'
+import type { PhonePageProps, PhoneStep } from './page-props.js'
+import { PersonLine } from './person-line.js'
 import { HiddenInputs, PersonPicker } from './person-picker.js'
-import { PersonLine } from './person.js'
-import type { Bilingual, PhonePageProps, PhoneStep } from './props.js'
 import { RequestPanel } from './request-panel.js'
 import { type Speaker, speaker } from './say.js'
 
@@ -16,9 +17,9 @@ const titles: Readonly<Record<PhoneStep['name'], Bilingual>> = {
 }
 
 const endings: Readonly<Record<'confirmed' | 'refused' | 'expired', Bilingual>> = {
-  confirmed: { zh: '请回到电脑上继续，本页可以关闭', en: 'Go back to the computer; this page can be closed' },
-  refused: { zh: '电脑上不会登录，本页可以关闭', en: 'Nobody is logged in on the computer; this page can be closed' },
-  expired: { zh: '请在电脑上刷新二维码，再扫一次', en: 'Get a new QR code on the computer and scan it' },
+  confirmed: { zh: '请回到电脑上继续，本页可以关闭', en: 'Continue on the computer; you can close this page' },
+  refused: { zh: '电脑上不会登录，本页可以关闭', en: 'Nobody was logged in on the computer; you can close this page' },
+  expired: { zh: '请在电脑上刷新二维码，再扫一次', en: 'Refresh the QR code on the computer and scan it again' },
 }
 
 const marks = { confirmed: 'ok', refused: 'off', expired: 'late' } as const
@@ -39,7 +40,10 @@ function ConfirmStep({ step, speak }: { step: StepNamed<'confirm'>; speak: Speak
         )}
       </div>
       <p class="hint center">
-        {say('即将在电脑上登录该应用，请确认是你本人操作', 'You are about to log in on the computer. Is it you?')}
+        {say(
+          '即将在电脑上登录该应用，请确认是你本人操作',
+          'You are about to log in to this app on a computer. Is that you?',
+        )}
       </p>
       <div class="buttons">
         <button class="button primary" type="submit" name={step.form.field} value="confirm">

@@ -1,25 +1,26 @@
 import type { Child } from 'hono/jsx'
-import type { LoginRequest } from './props.js'
+
+import type { LoginRequest } from './page-props.js'
 import type { Speaker } from './say.js'
 import { flowWording } from './wording.js'
 
 /** What the code of this request can be exchanged for, by login page and scope. */
-function CodeBuys({ request, speak: { say } }: { request: LoginRequest; speak: Speaker }) {
+function CodeReturns({ request, speak: { say } }: { request: LoginRequest; speak: Speaker }) {
   if (request.flow !== 'authorize') {
     return say(
       '可换取成员的 userid；扫码登录不会给 user_ticket，因此取不到敏感信息',
-      'Buys the userid of a member; scan login never gives a user_ticket, so no sensitive fields',
+      'Returns the userid of a member; scan login never returns a user_ticket, so there are no sensitive fields',
     )
   }
   if (request.scope === 'snsapi_privateinfo') {
     return say(
       '可换取成员的 userid，以及 user_ticket（1800 秒），用它读取本人同意的敏感信息；非企业成员只有 openid',
-      'Buys the userid and a user_ticket (1800 s) for the fields the member agreed to; an outsider has an openid only',
+      'Returns the userid of a member, and a user_ticket (1800 s) for the fields the member agreed to; outsiders have only an openid',
     )
   }
   return say(
     '可换取成员的 userid；非企业成员只有 openid；没有 user_ticket',
-    'Buys the userid of a member, or the openid of an outsider; no user_ticket',
+    'Returns the userid of a member, or the openid of an outsider; no user_ticket',
   )
 }
 
@@ -38,7 +39,7 @@ export function RequestPanel({ request, speak }: { request: LoginRequest; speak:
   const flow = flowWording[request.flow]
   return (
     <details class="request-panel">
-      <summary>{say('应用要了什么，会得到什么', 'What the app asked for and will get back')}</summary>
+      <summary>{say('应用要了什么，会得到什么', 'What the app requested and what it gets back')}</summary>
       <h2>{say('应用的请求', 'The request')}</h2>
       <dl>
         <dt>{say('登录页', 'Page')}</dt>
@@ -72,15 +73,17 @@ export function RequestPanel({ request, speak }: { request: LoginRequest; speak:
         </dt>
         <dd>{sent(request.redirectUri)}</dd>
       </dl>
-      <h2>{say('回到应用时带上', 'What comes back')}</h2>
+      <h2>{say('回到应用时带上', 'What the app gets back')}</h2>
       <dl>
         <dt>
           <code>code</code>
         </dt>
         <dd>
-          <p>{say('一次有效，5 分钟过期，只能由这个应用使用', 'Works once, for 5 minutes, for this app only')}</p>
           <p>
-            <CodeBuys request={request} speak={speak} />
+            {say('一次有效，5 分钟过期，只能由这个应用使用', 'Can be used once, within 5 minutes, only by this app')}
+          </p>
+          <p>
+            <CodeReturns request={request} speak={speak} />
           </p>
         </dd>
         <dt>
@@ -90,7 +93,7 @@ export function RequestPanel({ request, speak }: { request: LoginRequest; speak:
           <p>
             {say(
               '与发送的相同；拒绝时只有 state，没有 code',
-              'As it was sent; after a refusal it comes alone, without a code',
+              'Same as sent; after a refusal there is only state, without a code',
             )}
           </p>
         </dd>

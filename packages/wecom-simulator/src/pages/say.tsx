@@ -1,4 +1,4 @@
-import type { Lang } from './props.js'
+import type { Lang } from '../core/bilingual.js'
 
 /** Value of the `lang` attribute for a language. */
 export const htmlLang = (lang: Lang): string => (lang === 'zh' ? 'zh-CN' : 'en')

@@ -1,6 +1,6 @@
-import { Layout } from './layout.js'
 import { AskingApp } from './asking-app.js'
-import type { ScanPageProps } from './props.js'
+import { Layout } from './layout.js'
+import type { ScanPageProps } from './page-props.js'
 import { QrCode } from './qr-code.js'
 import { RequestPanel } from './request-panel.js'
 import { speaker } from './say.js'
@@ -23,7 +23,9 @@ export function ScanPage(scan: ScanPageProps) {
   const openPhone = (
     <p class="open-phone" data-scan-open hidden={!open}>
       <span>
-        {isPhoneHere ? say('在这台电脑上扮演手机', 'Play the phone here') : say('手边没有手机？', 'No phone at hand?')}
+        {isPhoneHere
+          ? say('在这台电脑上扮演手机', 'Use this computer as the phone')
+          : say('手边没有手机？', 'No phone at hand?')}
       </span>
       <a class={isPhoneHere ? 'button primary' : 'button quiet'} href={scan.phoneUrl} target="_blank" rel="noopener">
         {say('打开手机页面', 'Open the phone page')}
@@ -54,7 +56,7 @@ export function ScanPage(scan: ScanPageProps) {
         <div class="scan-stage">
           <QrCode
             modules={scan.qr}
-            label={plain('登录二维码，内容是手机页面的地址', 'Login QR code; it holds the address of the phone page')}
+            label={plain('登录二维码，内容是手机页面的地址', 'Login QR code with the address of the phone page')}
           />
           <ScanPanel scan={scan} speak={speak} />
         </div>

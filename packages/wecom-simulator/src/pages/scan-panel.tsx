@@ -1,19 +1,21 @@
+import type { Bilingual } from '../core/bilingual.js'
+import type { ScanState } from '../world/scans.js'
 import { Avatar } from './avatar.js'
-import type { Bilingual, ScanPageProps, ScanState } from './props.js'
+import type { ScanPageProps } from './page-props.js'
 import type { Speaker } from './say.js'
 
 const headings: Readonly<Record<ScanState, Bilingual>> = {
-  waiting: { zh: '请使用手机扫描二维码', en: 'Scan the code with your phone' },
-  scanned: { zh: '已扫描，请在手机上确认', en: 'Scanned, confirm on the phone' },
-  confirmed: { zh: '已确认，正在返回应用…', en: 'Confirmed, going back to the app…' },
-  refused: { zh: '已在手机上取消登录', en: 'Cancelled on the phone' },
+  waiting: { zh: '请使用手机扫描二维码', en: 'Scan the QR code with your phone' },
+  scanned: { zh: '已扫描，请在手机上确认', en: 'Scanned; confirm on your phone' },
+  confirmed: { zh: '已确认，正在返回应用…', en: 'Confirmed; returning to the app…' },
+  refused: { zh: '已在手机上取消登录', en: 'Login cancelled on the phone' },
   expired: { zh: '二维码已过期', en: 'The QR code has expired' },
 }
 
-/** While waiting for a scan that only this computer can make. */
+/** Heading while waiting, if only this computer can open the phone page. */
 const waitingHere: Bilingual = {
   zh: '只有本机能打开，请点「打开手机页面」',
-  en: 'For this computer only: use “Open the phone page”',
+  en: 'Only this computer can open it: use “Open the phone page”',
 }
 
 /** What of a page the panel shows; in a frame, `nextTarget` names the window that goes back to the app. */
@@ -21,7 +23,7 @@ type ScannedPage = Pick<ScanPageProps, 'status' | 'refreshUrl' | 'validSeconds' 
   readonly nextTarget?: '_top'
 }
 
-/** What stands over (or, while waiting, under) the QR code; `scan.js` swaps it and has `data-says` read aloud. */
+/** The text over the QR code (under it while waiting); `scan.js` swaps it and has `data-says` read aloud. */
 export function ScanPanel({ scan, speak: { say } }: { scan: ScannedPage; speak: Speaker }) {
   const { nextTarget, isPhoneHere = false } = scan
   const { state, person, next } = scan.status

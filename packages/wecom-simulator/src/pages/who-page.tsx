@@ -1,12 +1,12 @@
-import { FragmentGuard } from './fragment-guard.js'
 import { AskingApp } from './asking-app.js'
+import { FragmentGuard } from './fragment-guard.js'
 import { Layout } from './layout.js'
+import type { WhoPageProps } from './page-props.js'
 import { PersonPicker } from './person-picker.js'
-import type { WhoPageProps } from './props.js'
 import { RequestPanel } from './request-panel.js'
 import { speaker } from './say.js'
 
-/** The in-client authorize page when nobody holds the client yet: pick a person, searchable, grouped. */
+/** The in-client authorize page when no person was chosen yet: pick one, from a searchable, grouped list. */
 export function WhoPage({ request, choice, fragmentCheck = false, ...page }: WhoPageProps) {
   const speak = speaker(page.lang)
   const title = { zh: '谁在使用这个企业微信？', en: 'Who is using this WeCom?' }

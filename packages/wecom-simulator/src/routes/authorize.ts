@@ -1,14 +1,13 @@
-import { personNamed } from '../headless.js'
-import { allow, allowWithConsent, type NextStep, refuse } from '../login.js'
+import { allow, allowWithConsent, type NextStep, refuse } from '../login/grant-code.js'
+import { personNamed } from '../login/headless.js'
 import { ConsentPage, WhoPage } from '../pages/index.js'
-import type { Person } from '../person.js'
-import { SimulatorRefusal } from '../refusal.js'
+import { SimulatorRefusal } from '../rules/refusal.js'
 import type { Simulation } from '../simulation.js'
-import { clientPerson, rememberClient } from './client-cookie.js'
+import type { Person } from '../world/person.js'
+import { clientPerson, nextStepOrForget, rememberClient } from './client-cookie.js'
 import { langOf, type PageApp, sendPage } from './context.js'
 import { deliver } from './deliver.js'
 import { answerLoginPage, type LoginPageInput } from './login-page.js'
-import { nextStep } from './next-step.js'
 import { previewField, viewChoice, viewPerson, viewRequest } from './views.js'
 
 /** The in-client page `connect/oauth2/authorize`: who holds the client, consent where the scope asks, then the callback. */
@@ -22,7 +21,7 @@ function show(sim: Simulation, input: LoginPageInput): Response | Promise<Respon
   const { c, url, attempt } = input
   const person = clientPerson(c, sim)
   if (!person) return askWho(sim, input)
-  const step = nextStep(c, sim, attempt, person, changePersonUrl(url))
+  const step = nextStepOrForget(c, sim, attempt, person, changePersonUrl(url))
   if (step.name === 'consent') return askConsent(sim, input, person, step)
   return deliver(c, sim, allow(sim, attempt, person, step.consented), 302)
 }
@@ -33,7 +32,7 @@ function submit(
   form: URLSearchParams,
 ): Response | Promise<Response> {
   const person = personNamed(sim, form.get('person') ?? '')
-  const step = nextStep(c, sim, attempt, person, changePersonUrl(url))
+  const step = nextStepOrForget(c, sim, attempt, person, changePersonUrl(url))
   const decision = form.get('decision')
   if (decision !== null && decision !== 'allow' && decision !== 'refuse')
     throw new SimulatorRefusal('simulator_parameter')

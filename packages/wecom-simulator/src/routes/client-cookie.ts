@@ -1,24 +1,43 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 
-import type { Person } from '../person.js'
+import { nextStep, type NextStep } from '../login/grant-code.js'
 import type { Simulation } from '../simulation.js'
+import type { LoginAttempt } from '../world/login-attempt.js'
+import type { Person } from '../world/person.js'
 import type { PageContext } from './context.js'
 
 const name = 'wecom_simulator_client'
 
-/** Who holds the simulated client in this browser; `undefined` when nobody was picked, or `who` asks to pick again. */
+/** The person chosen for the simulated client in this browser; `undefined` if none was chosen, or if `who` asks to choose again. */
 export function clientPerson(c: PageContext, { world }: Simulation): Person | undefined {
   const id = c.req.query('who') === undefined ? getCookie(c, name) : undefined
   const person = id === undefined ? undefined : world.people.find(id)
   return person?.id === id ? person : undefined
 }
 
-/** From now on this person holds the client, until the browser is closed. */
+/** Remembers this person until the browser is closed. */
 export function rememberClient(c: PageContext, person: Person): void {
   setCookie(c, name, person.id, { path: '/', httpOnly: true, sameSite: 'Lax' })
 }
 
-/** Nobody holds the client any more. */
+/** Forgets the chosen person. */
 export function forgetClient(c: PageContext): void {
   deleteCookie(c, name, { path: '/' })
+}
+
+/** What comes next for this person. If refused, the person is forgotten, and the error page links to where another can be chosen. */
+export function nextStepOrForget(
+  c: PageContext,
+  sim: Simulation,
+  attempt: LoginAttempt,
+  person: Person,
+  choosePersonUrl: string,
+): NextStep {
+  try {
+    return nextStep(sim, attempt, person)
+  } catch (error) {
+    forgetClient(c)
+    c.set('choosePersonUrl', choosePersonUrl)
+    throw error
+  }
 }

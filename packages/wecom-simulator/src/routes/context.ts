@@ -1,15 +1,15 @@
 import type { Context, Hono } from 'hono'
 
-import type { Lang } from '../pages/props.js'
-import type { Carrier } from '../simulation.js'
+import type { Lang } from '../core/bilingual.js'
+import type { Carrier } from '../core/carrier.js'
 
 /** What hono passes to the routes of pages. */
 export interface PageEnvironment {
   Bindings: Carrier
   Variables: {
-    /** Who may show the pages of this answer in a frame, as sources of a Content-Security-Policy; nobody unless set. */
+    /** Sites that may show this page in a frame, as sources of a Content-Security-Policy; none unless set. */
     frameAncestors: string | undefined
-    /** Where to choose somebody else, once this person was refused. */
+    /** Where to choose another person after this one was refused. */
     choosePersonUrl: string | undefined
   }
 }
@@ -20,7 +20,7 @@ export type PageContext = Context<PageEnvironment>
 /** The application the routes are added to. */
 export type PageApp = Hono<PageEnvironment>
 
-/** The language that stands first: the `lang` of the query, else what the browser prefers, else Chinese (D:91019). */
+/** The language that comes first: `lang` in the query, else the browser's preference, else Chinese. */
 export function langOf(c: PageContext): Lang {
   const asked = c.req.query('lang')
   if (asked === 'zh' || asked === 'en') return asked

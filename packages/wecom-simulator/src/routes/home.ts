@@ -1,8 +1,9 @@
-import { isAdopted } from '../adopted.js'
-import { type App, isCreatedAfterCutoff } from '../app.js'
+import type { Bilingual } from '../core/bilingual.js'
 import { HomePage } from '../pages/index.js'
-import type { AppCard, Bilingual, PageLink } from '../pages/props.js'
+import type { AppCard, PageLink } from '../pages/page-props.js'
 import type { Simulation } from '../simulation.js'
+import { isAdopted } from '../world/adopted.js'
+import { type App, isCreatedAfterCutoff } from '../world/app.js'
 import { forgetClient } from './client-cookie.js'
 import { langOf, type PageApp, sendPage } from './context.js'
 import { viewAgentId, viewPerson } from './views.js'
@@ -20,7 +21,7 @@ export function addHomeRoutes(app: PageApp, sim: Simulation): void {
       endpoints: ['api', 'authorize', 'webLogin', 'qrConnect'].map((name) => ({ name, url: origin })),
       links: [
         { href: '/_sim', label: { zh: '控制台', en: 'Console' } },
-        { href: '/_sim/client/forget', label: { zh: '换一个人', en: 'Be somebody else' } },
+        { href: '/_sim/client/forget', label: { zh: '换一个人', en: 'Log in as somebody else' } },
         { href: '#apps', label: { zh: '应用', en: 'Apps' } },
         { href: '#people', label: { zh: '人员', en: 'People' } },
       ],
@@ -37,7 +38,7 @@ export function addHomeRoutes(app: PageApp, sim: Simulation): void {
   app.get('/_sim/callback', (c) => {
     const { searchParams } = new URL(c.req.url)
     const lines = [...searchParams].map(([name, value]) => `${name} = ${value}`)
-    return c.text(['应用的回调会收到 · Your callback would get:', '', ...lines, ''].join('\n'))
+    return c.text(['应用的回调会收到 · Your callback would receive:', '', ...lines, ''].join('\n'))
   })
 }
 
@@ -50,7 +51,7 @@ function viewApp(app: App, origin: string): AppCard {
   const { key, name, corpId, secret, disabled } = app
   const agentId = viewAgentId(app)
   const card = { key, name, corpId, agentId, secret, disabled, note: noteOf(app) }
-  // Whoever brought the app has its configuration, and the simulator does not show it.
+  // The program that brought the app has its configuration, and the simulator does not show it.
   if (isAdopted(app)) return { ...card, environment: [], tryLinks: [] }
   return {
     ...card,
@@ -67,18 +68,18 @@ function noteOf(app: App): Bilingual {
   if (isAdopted(app)) {
     return {
       zh: '程序自带的应用（acceptAnyApp）：不显示它的企业 ID 和 secret；有几条规则无从检查，域名和 IP 登记之后才检查',
-      en: 'brought by a program (acceptAnyApp): its corpid and secret are not shown; some rules cannot be checked, and hosts and addresses only once they are listed',
+      en: 'accepted from a program (acceptAnyApp): its corpid and secret are not shown; some rules cannot be checked, and domains and IPs only once they are listed',
     }
   }
   const kind = app.kind === 'delegated' ? { zh: '代开发应用，', en: 'developed by a provider, ' } : { zh: '', en: '' }
   return isCreatedAfterCutoff(app)
     ? {
         zh: `${kind.zh}2022-06-20 之后创建：敏感字段须经成员授权，并校验可信 IP`,
-        en: `${kind.en}created after 2022-06-20: sensitive fields only with consent, trusted IPs are checked`,
+        en: `${kind.en}created after 2022-06-20: sensitive fields need consent, trusted IPs are checked`,
       }
     : {
         zh: `${kind.zh}2022-06-20 之前创建：user/get 仍返回敏感字段`,
-        en: `${kind.en}created before 2022-06-20: user/get still gives the sensitive fields`,
+        en: `${kind.en}created before 2022-06-20: user/get still returns sensitive fields`,
       }
 }
 

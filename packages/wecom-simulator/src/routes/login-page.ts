@@ -1,12 +1,13 @@
-import { readBody } from '../body.js'
-import { passThrough, personNamed } from '../headless.js'
-import { sensitiveFields } from '../app.js'
-import type { LoginFlow } from '../calls.js'
-import { checkLogin, type LoginAttempt, loginParameters } from '../login.js'
-import { noteUnknown } from '../parameters.js'
-import { SimulatorRefusal } from '../refusal.js'
-import { ruleOf } from '../rules.js'
+import type { LoginFlow } from '../core/login-flows.js'
+import { checkLogin, loginParameters } from '../login/check-login.js'
+import { passThrough, personNamed } from '../login/headless.js'
+import { ruleOf } from '../rules/index.js'
+import { noteUnknown } from '../rules/parameters.js'
+import { SimulatorRefusal } from '../rules/refusal.js'
+import { readForm } from '../rules/request-body.js'
 import type { Simulation } from '../simulation.js'
+import { sensitiveFields } from '../world/app.js'
+import type { LoginAttempt } from '../world/login-attempt.js'
 import type { PageContext } from './context.js'
 import { showRefusal, statusOf } from './refusal-page.js'
 
@@ -18,8 +19,6 @@ export interface LoginPageInput {
   /** Fields of a submitted form, else `undefined`. */
   readonly form: URLSearchParams | undefined
 }
-
-const maxFormBytes = 65_536
 
 /** Answers a login page: checks the request, lets `as` pass straight through, else shows the page; and writes the journal. */
 export async function answerLoginPage(
@@ -49,15 +48,10 @@ export async function answerLoginPage(
     return response
   } catch (error) {
     if (!(error instanceof SimulatorRefusal)) throw error
-    const { rule, source, errcode, problem: why } = error
-    finish({ body: shown, status: statusOf(ruleOf(rule)), rule, source, errcode, why })
+    const { rule, pages, errcode, problem: why } = error
+    finish({ body: shown, status: statusOf(ruleOf(rule)), rule, pages, errcode, why })
     return showRefusal(c, sim, error, flow)
   }
-}
-
-/** Fields of a form post. */
-export async function readForm(request: Request): Promise<URLSearchParams> {
-  return new URLSearchParams(Buffer.from(await readBody(request, maxFormBytes)).toString())
 }
 
 /** `?as=zhangsan`: the headless twin over HTTP, with `as_consent=all|refuse|mobile,email` and `as_refuse=1`. */

@@ -1,20 +1,22 @@
 import { encode } from 'uqr'
 
-import { lifeMs } from '../ledger.js'
+import { isHereOnly } from '../core/host-names.js'
 import { PanelPage, type PanelStatus, type RedirectType } from '../pages/panel-page.js'
-import type { Scan } from '../scans.js'
 import type { Simulation } from '../simulation.js'
+import { isAdopted } from '../world/adopted.js'
+import { lifeMs } from '../world/ledger.js'
+import type { Scan } from '../world/scans.js'
 import { langOf, type PageApp, type PageContext, sendPage } from './context.js'
 import { showDelivery } from './deliver.js'
-import { frameAncestorsOf } from './frame-ancestors.js'
-import { isHereOnly } from './here-only.js'
 import { answerLoginPage } from './login-page.js'
 import { scanOf } from './scan.js'
 import { viewRequest } from './views.js'
 
 /**
- * The web login page inside a frame, as `ww.createWWLoginPanel` of the JS-SDK asks for it (D:98478): the same page with `version` in
- * its query. Sites the app has not registered cannot frame it, nor any other page.
+ * The web login page inside a frame, as `ww.createWWLoginPanel` of the JS-SDK requests it: the same page with `version` in
+ * its query. Sites that the app has not registered cannot frame it, nor any other page.
+ *
+ * @see https://developer.work.weixin.qq.com/document/path/98478
  */
 export function addPanelRoutes(app: PageApp, sim: Simulation): void {
   app.all('/wwlogin/sso/login', async (c, next) => {
@@ -50,7 +52,7 @@ function framedScanOf(sim: Simulation, c: PageContext): Scan {
   return scan
 }
 
-/** In callback mode the page around the frame is told; otherwise a window goes to the app. */
+/** In callback mode the surrounding page receives the code; otherwise a window goes to the app. */
 function statusOf(sim: Simulation, scan: Scan): PanelStatus {
   const person = scan.personId === undefined ? undefined : sim.world.people.find(scan.personId)
   const common = {
@@ -86,4 +88,26 @@ function show(c: PageContext, sim: Simulation, scan: Scan) {
     validSeconds: lifeMs.scan / 1000,
   })
   return sendPage(c, page)
+}
+
+/** Loopback hosts on any port; `http:` also covers `https:`. A policy cannot contain IPv6 addresses. */
+const loopback = ['http://localhost:*', 'http://*.localhost:*', 'http://127.0.0.1:*']
+const plainHost = /^[a-z\d.-]+(?::\d+)?$/i
+
+/**
+ * Who may show the login panel of the app that a query names in a frame, as sources of `frame-ancestors`: the app's trusted and
+ * callback domains, loopback hosts while those pass unlisted, and anybody once the domains are not checked at all.
+ */
+function frameAncestorsOf({ directory, rulebook }: Simulation, query: URLSearchParams): string | undefined {
+  if (!rulebook.isOn('callback_domain')) return 'http: https:'
+  const corpId = directory.corp(query.get('appid') ?? '')
+  const app = corpId === undefined ? undefined : directory.appNumbered(corpId, query.get('agentid') ?? '')
+  if (!app) return undefined
+  const listed = [...new Set([...app.trustedDomains, ...app.callbackDomains])].filter((host) => plainHost.test(host))
+  if (isAdopted(app) && listed.length === 0) return 'http: https:'
+  const sources = [
+    ...listed.flatMap((host) => [`http://${host}`, `https://${host}`]),
+    ...(rulebook.isOn('loopback_redirect') ? [] : loopback),
+  ]
+  return sources.join(' ') || undefined
 }

@@ -1,18 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { demandNoForeignSite } from '../console/own-origin.js'
-import { personNamed } from '../headless.js'
-import { allow, refuse } from '../login.js'
+import { allow, refuse } from '../login/grant-code.js'
+import { personNamed } from '../login/headless.js'
 import { PhonePage } from '../pages/index.js'
-import type { PhoneStep } from '../pages/props.js'
-import { SimulatorRefusal } from '../refusal.js'
-import type { Person } from '../person.js'
-import type { Scan } from '../scans.js'
+import type { PhoneStep } from '../pages/page-props.js'
+import { SimulatorRefusal } from '../rules/refusal.js'
+import { readForm } from '../rules/request-body.js'
 import type { Simulation } from '../simulation.js'
-import { clientPerson, rememberClient } from './client-cookie.js'
+import type { Person } from '../world/person.js'
+import type { Scan } from '../world/scans.js'
+import { clientPerson, nextStepOrForget, rememberClient } from './client-cookie.js'
 import { langOf, type PageApp, type PageContext, sendPage } from './context.js'
-import { readForm } from './login-page.js'
-import { nextStep } from './next-step.js'
+import { demandNoForeignSite } from './own-origin.js'
 import { scanOf } from './scan.js'
 import { viewChoice, viewPerson, viewRequest } from './views.js'
 
@@ -66,10 +65,10 @@ function stepOf(c: PageContext, sim: Simulation, scan: Scan): PhoneStep {
 
 const changePersonUrl = (scan: Scan): string => `/_sim/phone/${scan.id}?who=1`
 
-/** The computer follows whoever holds the phone: who is refused has not scanned, and neither has the one before. */
+/** Records the scan of this person. A person who is refused has not scanned, and the previous person no longer counts. */
 function scanAs(c: PageContext, sim: Simulation, scan: Scan, person: Person): void {
   delete scan.personId
-  nextStep(c, sim, scan.attempt, person, changePersonUrl(scan))
+  nextStepOrForget(c, sim, scan.attempt, person, changePersonUrl(scan))
   scan.personId = person.id
 }
 

@@ -1,7 +1,8 @@
-import type { LoginFlow } from '../calls.js'
+import type { LoginFlow } from '../core/login-flows.js'
 import { ErrorPage } from '../pages/index.js'
-import type { SimulatorRefusal } from '../refusal.js'
-import { type Rule, ruleOf } from '../rules.js'
+import { ruleOf } from '../rules/index.js'
+import { refusalHeader, type SimulatorRefusal } from '../rules/refusal.js'
+import type { Rule } from '../rules/rule.js'
 import type { Simulation } from '../simulation.js'
 import { langOf, type PageContext, sendPage } from './context.js'
 import { viewRequest } from './views.js'
@@ -10,14 +11,14 @@ import { viewRequest } from './views.js'
 export function showRefusal(c: PageContext, sim: Simulation, refusal: SimulatorRefusal, flow?: LoginFlow) {
   const rule = ruleOf(refusal.rule)
   const url = new URL(c.req.url)
-  c.header('x-wecom-simulator-rule', `${refusal.rule}; ${refusal.source}`)
+  c.header('x-wecom-simulator-rule', refusalHeader(refusal))
   const page = ErrorPage({
     lang: langOf(c),
     wording: rule.wording ?? rule.demands,
     rule: refusal.rule,
     problem: refusal.problem,
     fix: refusal.fix,
-    source: refusal.source,
+    pages: refusal.pages,
     errcode: refusal.errcode,
     facts: refusal.facts,
     relax: relaxation(refusal.rule, rule),

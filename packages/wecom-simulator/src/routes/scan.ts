@@ -1,19 +1,19 @@
 import { encode } from 'uqr'
 
-import { pageFlows } from '../calls.js'
-import { lifeMs } from '../ledger.js'
+import { isHereOnly } from '../core/host-names.js'
+import { pageFlows } from '../core/login-flows.js'
 import { ScanPage } from '../pages/index.js'
-import type { ScanStatus } from '../pages/props.js'
-import { SimulatorRefusal } from '../refusal.js'
-import type { Scan } from '../scans.js'
+import type { ScanStatus } from '../pages/page-props.js'
+import { SimulatorRefusal } from '../rules/refusal.js'
 import type { Simulation } from '../simulation.js'
+import { lifeMs } from '../world/ledger.js'
+import type { Scan } from '../world/scans.js'
 import { langOf, type PageApp, type PageContext, sendPage } from './context.js'
 import { showDelivery } from './deliver.js'
-import { isHereOnly } from './here-only.js'
 import { answerLoginPage } from './login-page.js'
 import { viewRequest } from './views.js'
 
-/** The computer's side of a scan: `wwlogin/sso/login`, `wwopen/sso/qrConnect`, the same scan again, and where it stands. */
+/** The computer's side of a scan: `wwlogin/sso/login`, `wwopen/sso/qrConnect`, the same scan again, and its status. */
 export function addScanRoutes(app: PageApp, sim: Simulation): void {
   for (const [path, flow] of Object.entries(pageFlows)) {
     if (flow === 'authorize') continue
@@ -29,7 +29,7 @@ export function addScanRoutes(app: PageApp, sim: Simulation): void {
   app.get('/_sim/scan/:id/status', (c) => c.json(statusOf(sim, scanOf(sim, c))))
 }
 
-/** The scan that the path names; refused when there is none. */
+/** The scan named by the path. Refuses an unknown one. */
 export function scanOf(sim: Simulation, c: PageContext): Scan {
   const scan = sim.scans.find(c.req.param('id') ?? '')
   if (!scan) throw new SimulatorRefusal('scan_alive')

@@ -1,11 +1,11 @@
-import { homeCorpId } from '../adopted.js'
-import type { App, SensitiveField } from '../app.js'
-import type { LoginFlow } from '../calls.js'
-import type { LoginRequest, Person as PersonView, PersonChoice, PostForm } from '../pages/props.js'
-import type { Member, Person } from '../person.js'
-import { readRedirectUri } from '../redirect-uri.js'
+import type { LoginFlow } from '../core/login-flows.js'
+import { readRedirectUri } from '../core/redirect-uri.js'
+import type { LoginRequest, PersonChoice, PersonView, PostForm } from '../pages/page-props.js'
 import type { Simulation } from '../simulation.js'
-import { visitorOf } from '../visitor.js'
+import { homeCorpId } from '../world/adopted.js'
+import type { App, SensitiveField } from '../world/app.js'
+import type { Member, Person } from '../world/person.js'
+import { visitorOf } from '../world/visitor.js'
 
 /** What the query of a login page asked for, as far as it can be read. */
 export function viewRequest({ world, directory }: Simulation, flow: LoginFlow, query: URLSearchParams): LoginRequest {
@@ -29,7 +29,7 @@ export function viewRequest({ world, directory }: Simulation, flow: LoginFlow, q
   }
 }
 
-/** The agentid of an app as the pages show it; of an adopted app nobody may know it yet. */
+/** The agentid of an app as pages show it; that of an adopted app may not be known yet. */
 export const viewAgentId = ({ agentId }: App): string => (agentId === 0 ? '—' : String(agentId))
 
 /** A person as the pages show them, seen from one app where there is one. */

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 
 const packageFolder = fileURLToPath(new URL('../..', import.meta.url))
 const programs = join(packageFolder, '../../tests/peers/programs')
-const cli = ['--import', 'tsx', 'src/cli.ts']
+const cli = ['--import', 'tsx', 'src/cli/main.ts']
 const corpId = 'ww0a1b2c3d4e5f6071'
 const secret = 'Zq8-tests-only_9vJ2mXw4LrT7pKc1NsYb6HdF3gQe'
 
@@ -95,7 +95,7 @@ function isThere(command: string): boolean {
 
 it('says in both languages that it is on, and nothing else of it', () => {
   expect(output).toContain('都接受')
-  expect(output).toContain('any corp id, agentid and secret is accepted')
+  expect(output).toContain('any corp id, AgentId and secret is accepted')
 })
 
 it.for([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { runCli } from '../../src/cli/run.js'
-import { nearest } from '../../src/nearest.js'
+import { nearest } from '../../src/core/nearest.js'
 
 async function run(...args: string[]) {
   const [out, err]: [string[], string[]] = [[], []]
@@ -25,12 +25,12 @@ describe('a wrong command line', () => {
     [['--port', '--open'], '--port 后面缺少值 · --port needs a value'],
     [
       ['--port', '-1'],
-      '--port 后面缺少值 · --port needs a value\n如果值就是 -1，请写 --port=-1 · if it is -1, write --port=-1',
+      '--port 后面缺少值 · --port needs a value\n如果值就是 -1，请写 --port=-1 · if the value is -1, write --port=-1',
     ],
     [['--open=yes'], '--open 是开关，后面没有值 · --open is a switch and takes no value'],
     [['envv'], '没有 envv 这个子命令，是不是 env？ · There is no command envv; did you mean env?'],
-    [['people.json'], '不认识 people.json：选项以 -- 开头 · people.json is not understood: options begin with --'],
-    [['--open', 'env'], 'env 要写在最前面 · env has to come first'],
+    [['people.json'], '不认识 people.json：选项以 -- 开头 · people.json is not recognized: options start with --'],
+    [['--open', 'env'], 'env 要写在最前面 · env must come first'],
     [
       ['--lenient', 'code_singel_use'],
       '--lenient：没有规则 "code_singel_use"，是不是 code_single_use？ · --lenient: there is no rule "code_singel_use"; did you mean code_single_use?',
@@ -61,7 +61,7 @@ describe('a wrong command line', () => {
     )
     await server?.close()
     expect([exitCode, new URL(server?.url ?? '').hostname]).toEqual([0, '127.0.0.1'])
-    expect(out).toContain('For this machine only')
+    expect(out).toContain('Only this machine can open it')
     expect((await run('--port', '0', '--port', '99999')).exitCode).toBe(2)
   })
 
@@ -75,9 +75,9 @@ describe('a wrong command line', () => {
   it.each([
     [['--fro', 'go'], '没有 --fro 这个选项，是不是 --for？ · There is no option --fro; did you mean --for?'],
     [['--for'], '--for 后面缺少值 · --for needs a value'],
-    [['--for', 'pyton'], '给出的是 "pyton"，是不是 python？ · it is "pyton"; did you mean python?'],
-    [['--for', 'go', '--shell', 'fihs'], '给出的是 "fihs"，是不是 fish？ · it is "fihs"; did you mean fish?'],
-    [['--for', 'go', 'now'], '不认识 now：选项以 -- 开头 · now is not understood: options begin with --'],
+    [['--for', 'pyton'], '给出的是 "pyton"，是不是 python？ · got "pyton"; did you mean python?'],
+    [['--for', 'go', '--shell', 'fihs'], '给出的是 "fihs"，是不是 fish？ · got "fihs"; did you mean fish?'],
+    [['--for', 'go', 'now'], '不认识 now：选项以 -- 开头 · now is not recognized: options start with --'],
   ])('env %j is told the same way', async (args, problem) => {
     const { exitCode, out, err } = await run('env', ...args)
     expect([exitCode, out]).toEqual([2, ''])

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 import { banner } from '../../src/cli/banner.js'
 import { createSimulator } from '../../src/index.js'
-import { lanAddresses } from '../../src/lan.js'
+import { lanAddresses } from '../../src/server/lan.js'
 
 const at = (address: string, family: 'IPv4' | 'IPv6' = 'IPv4') =>
   ({ address, family, internal: address.startsWith('127.') }) as NetworkInterfaceInfo
@@ -55,14 +55,14 @@ describe('the banner', () => {
       expect(text).toContain(`手机 phones            http://${address}:7001/\n`)
     }
     expect(text).toContain('本机 this machine      http://127.0.0.1:7001/\n')
-    expect(text).toContain('Whoever reaches this machine can log in as anybody')
+    expect(text).toContain('Anybody who can reach this machine can log in as anybody')
   })
 
   it('has them for the one address that it listens on', () => {
     const text = show('10.0.0.9', 'http://10.0.0.9:7001')
     expect(scan(text)).toBe('http://10.0.0.9:7001/')
     expect(text).not.toContain('192.168.1.20')
-    expect(text).toContain('Whoever reaches this machine can log in as anybody')
+    expect(text).toContain('Anybody who can reach this machine can log in as anybody')
   })
 
   it.each([
@@ -72,7 +72,9 @@ describe('the banner', () => {
     ['::1', 'http://[::1]:7001'],
   ])('says how phones get in rather than show a code that leads nowhere, on %s', (host, url) => {
     const text = show(host, url)
-    expect(text).toContain('要用手机打开，请加 --host 0.0.0.0 · For this machine only; phones need --host 0.0.0.0')
+    expect(text).toContain(
+      '要用手机打开，请加 --host 0.0.0.0 · Only this machine can open it; for phones, add --host 0.0.0.0',
+    )
     expect(text).not.toMatch(/[█▀▄]|log in as anybody/)
   })
 
@@ -80,17 +82,17 @@ describe('the banner', () => {
     const given = 'http://wecom.lan:8080'
     const text = show('0.0.0.0', given, undefined, given)
     expect(scan(text)).toBe(`${given}/`)
-    expect(text).toContain('Whoever reaches this machine can log in as anybody')
+    expect(text).toContain('Anybody who can reach this machine can log in as anybody')
     expect(text).not.toContain('192.168.1.20')
     const local = show('0.0.0.0', 'http://localhost:8080', undefined, 'http://localhost:8080')
     expect(local).not.toMatch(/[█▀▄]/)
-    expect(local).toContain('Whoever reaches this machine can log in as anybody')
+    expect(local).toContain('Anybody who can reach this machine can log in as anybody')
   })
 
   it('says so when there is no network', () => {
     const text = show('0.0.0.0', 'http://127.0.0.1:7001', lanAddresses({ lo: interfaces.lo }))
-    expect(text).toContain('没有局域网地址，手机打不开 · no address in any network')
-    expect(text).toContain('Whoever reaches this machine can log in as anybody')
+    expect(text).toContain('没有局域网地址，手机打不开 · no network address')
+    expect(text).toContain('Anybody who can reach this machine can log in as anybody')
     expect(text).not.toMatch(/[█▀▄]/)
   })
 })

@@ -6,9 +6,9 @@ import { expect, it } from 'vitest'
 import { runEnv } from '../../src/cli/env.js'
 import { recipes, type Site } from '../../src/cli/recipes.js'
 import { setVariable } from '../../src/cli/shell.js'
-import { locateAuthority } from '../../src/tls/authority-files.js'
-import { runProgram } from '../proxy/curl.js'
-import { temporaryFolders } from '../tls/temporary-folder.js'
+import { locateAuthority } from '../../src/server/tls/authority-files.js'
+import { runProgram } from '../server/proxy/curl.js'
+import { temporaryFolders } from '../server/tls/temporary-folder.js'
 
 const newFolder = temporaryFolders()
 
@@ -23,7 +23,7 @@ const site: Site = {
   files: locateAuthority('/home/li/data'),
   dataFolder: '/home/li/data',
   nodeVersion: 'v20.20.2',
-  preload: 'file:///opt/wecom-simulator/dist/hosts.js',
+  preload: 'file:///opt/wecom-simulator/dist/fixtures/hosts.js',
   platform: 'linux',
 }
 const variablesFor = (language: string, patch: Partial<Site> = {}) =>
@@ -58,7 +58,7 @@ it.each(['v20.20.2', 'v22.20.0', 'v23.11.0', 'v24.4.1'])('has Node %s preload a 
   expect(variablesFor('node', { nodeVersion })).toEqual({
     WECOM_SIMULATOR_URL: 'http://127.0.0.1:7001',
     WECOM_SIMULATOR_DATA: '/home/li/data',
-    NODE_OPTIONS: '--import=file:///opt/wecom-simulator/dist/hosts.js',
+    NODE_OPTIONS: '--import=file:///opt/wecom-simulator/dist/fixtures/hosts.js',
   })
 })
 
@@ -88,7 +88,7 @@ it('prints what a shell takes over, and makes the certificate it names', async (
     '7002',
   )
   expect(exitCode).toBe(0)
-  expect(err).toContain('已生成证书机构 · Made a certificate authority')
+  expect(err).toContain('已生成证书机构 · Created a certificate authority')
   expect(out.split('\n')[0]).toBe('# eval "$(wecom-simulator env --for curl --shell bash)"')
   const { stdout } = await runProgram('sh', ['-c', `${out}printf '%s\\n' "$HTTPS_PROXY" "$CURL_CA_BUNDLE"`])
   const certificate = join(folder, 'ca', 'ca.pem')
@@ -108,7 +108,11 @@ it.each([
 it('explains itself', async () => {
   const { exitCode, out } = await run('--help')
   expect(exitCode).toBe(0)
-  for (const text of ['node, go, python, php, java, curl', '不需要和系统证书合并', 'no bundle combined']) {
+  for (const text of [
+    'node, go, python, php, java, curl',
+    '不需要和系统证书合并',
+    "no need to add the system's certificates",
+  ]) {
     expect(out).toContain(text)
   }
 })

@@ -9,7 +9,7 @@ const packageFolder = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The command line as a process of its own, once it listens. */
 async function start(...nodeOptions: string[]) {
-  const args = ['--import', 'tsx', ...nodeOptions, 'src/cli.ts', '--port', '0']
+  const args = ['--import', 'tsx', ...nodeOptions, 'src/cli/main.ts', '--port', '0']
   const child = spawn(process.execPath, args, { cwd: packageFolder, stdio: ['ignore', 'pipe', 'inherit'] })
   onTestFinished(() => void child.kill('SIGKILL'))
   const ended = once(child, 'exit')

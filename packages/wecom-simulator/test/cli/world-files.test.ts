@@ -100,7 +100,7 @@ describe('files of people and apps', () => {
       '[{ "id": "a", "departments": [2, 99] }]',
       '1:34',
       'people[0].departments 应该是数组，每一项是已有部门的 id，文件里是 99',
-      'people[0].departments must be an array of ids of departments that exist; found 99',
+      'people[0].departments must be an array of ids of existing departments; found 99',
     ],
     [
       'people',
@@ -122,7 +122,7 @@ describe('files of people and apps', () => {
       '[{ "name": "x" }]',
       '1:2',
       'people[0].id 应该是不为空的字符串，文件里没有',
-      'people[0].id must be a string that is not empty; it is missing',
+      'people[0].id must be a non-empty string; it is missing',
     ],
     [
       'people',
@@ -136,22 +136,28 @@ describe('files of people and apps', () => {
       '[{ "id": "a" },\n{ "id": "a" }]',
       '2:9',
       'people[1].id 与 people[0] 重复，都是 "a"',
-      'people[1].id is that of people[0] already: "a"',
+      'people[1].id is the same as that of people[0]: "a"',
     ],
     [
       'people',
       '[{ "id": "lisi" }]',
       '1:10',
       'people[0].id 已经是 LiSi 的 userid，文件里是 "lisi"',
-      'people[0].id belongs to LiSi already; found "lisi"',
+      'people[0].id already belongs to LiSi; found "lisi"',
     ],
-    ['people', '[{ "id": "张三" }]', '1:10', 'people[0].id 应该是 1 到 64 个', 'people[0].id must be 1 to 64 of A-Z'],
+    [
+      'people',
+      '[{ "id": "张三" }]',
+      '1:10',
+      'people[0].id 应该是 1 到 64 个',
+      'people[0].id must be 1 to 64 characters of A-Z',
+    ],
     [
       'departments',
       '[{ "id": 31, "name": "x", "parentId": 99 }]',
       '1:39',
       'departments[0].parentId 应该是已有部门的 id，上级要写在下级前面，文件里是 99',
-      'stands before those below it; found 99',
+      'add a department before those below it; found 99',
     ],
     [
       'departments',
@@ -165,7 +171,7 @@ describe('files of people and apps', () => {
       '[{ "id": 31, "name": "x", "parentId": 1 }, { "id": 31, "name": "y", "parentId": 1 }]',
       '1:52',
       'departments[1].id 与 departments[0] 重复，都是 31',
-      'departments[1].id is that of departments[0] already: 31',
+      'departments[1].id is the same as that of departments[0]: 31',
     ],
     [
       'apps',
@@ -174,7 +180,7 @@ describe('files of people and apps', () => {
       'apps.bad.agentId 应该是正整数，文件里是 "7"',
       'apps.bad.agentId must be a positive integer; found "7"',
     ],
-    ['apps', '{ "my-app": {} }', '1:3', 'apps.my-app 这个名字不行', 'apps.my-app has no identifier as its key'],
+    ['apps', '{ "my-app": {} }', '1:3', 'apps.my-app 这个名字不行', 'apps.my-app is not a valid key'],
     [
       'apps',
       '{ "a": { "trustedDomains": ["a.com", "https://b.com"] } }',
@@ -187,7 +193,7 @@ describe('files of people and apps', () => {
       '{ "portal": { "agentId": 1000002 } }',
       '1:26',
       'apps.portal.agentId 已经是应用 modern 的 agentId；要替换它，请把这一项也叫做 modern',
-      'to replace that one, use modern as the key; found 1000002',
+      'to replace that app, use modern as the key; found 1000002',
     ],
   ] as const)('of %s that say %j are refused at %s', async (kind, text, place, zh, en) => {
     const path = file(text)
@@ -262,8 +268,8 @@ describe('files of people and apps', () => {
       'object of apps by key; found an array',
     ],
     ['apps', '1', '文件里是 1', 'found 1'],
-    ['people', '', '文件是空的，应该是人员的数组', 'the file is empty; it should be an array of people'],
-    ['apps', '\uFEFF \n', '文件是空的', 'the file is empty; it should be an object of apps by key'],
+    ['people', '', '文件是空的，应该是人员的数组', 'the file is empty; it must be an array of people'],
+    ['apps', '\uFEFF \n', '文件是空的', 'the file is empty; it must be an object of apps by key'],
   ])('of %s with %j are told what they should be', async (kind, text, zh, en) => {
     const ended = await run(`--${kind}`, file(text))
     expect(ended.exitCode).toBe(2)
@@ -279,9 +285,9 @@ describe('files of people and apps', () => {
       [join(folder, 'sub'), '这是目录，不是文件 · this is a folder, not a file'],
       [
         file(Uint8Array.of(0x5b, 0xd5, 0xc5)),
-        '不是 UTF-8 编码（可能是 GBK），请另存为 UTF-8 · is not UTF-8, GBK perhaps: save it as UTF-8',
+        '不是 UTF-8 编码（可能是 GBK），请另存为 UTF-8 · is not encoded as UTF-8 (perhaps GBK): save it as UTF-8',
       ],
-      [file(utf16), '是 UTF-16 编码，请另存为 UTF-8 · is UTF-16: save it as UTF-8'],
+      [file(utf16), '是 UTF-16 编码，请另存为 UTF-8 · is encoded as UTF-16: save it as UTF-8'],
       [file(Buffer.concat([Uint8Array.of(0xff, 0xfe), utf16])), '是 UTF-16 编码'],
       [file(Buffer.concat([Uint8Array.of(0xfe, 0xff), Buffer.from(utf16).swap16()])), '是 UTF-16 编码'],
       [file(Buffer.from(utf16).swap16()), '是 UTF-16 编码'],

@@ -94,7 +94,7 @@ describe('the control API', () => {
     expect(refused.status).toBe(400)
     expect(refused.json).toMatchObject({
       rule: 'wechat_redirect',
-      source: 'D:91022',
+      pages: [{ title: { zh: '构造网页授权链接' }, url: 'https://developer.work.weixin.qq.com/document/path/91022' }],
       fix: { zh: expect.any(String) as string },
     })
   })
@@ -127,12 +127,12 @@ describe('the control API', () => {
     ['POST', '/people/nobody/disable', {}, 404, /path_known/],
     ['POST', '/people/zhangsan/explode', {}, 404, /path_known/],
     ['POST', '/people/zhangsan/constructor', {}, 404, /path_known/],
-    ['POST', '/people/customer/hide', {}, 400, /no member/],
-    ['POST', '/apps', { name: 'x' }, 400, /identifier/],
+    ['POST', '/people/customer/hide', {}, 400, /not a member/],
+    ['POST', '/apps', { name: 'x' }, 400, /not a valid key/],
     ['POST', '/apps/modern', { agentId: 'x' }, 400, /agentId must be/],
-    ['POST', '/clock', { advance: '-1s' }, 400, /A duration is/],
+    ['POST', '/clock', { advance: '-1s' }, 400, /A duration must be/],
     ['POST', '/clock', { advance: 1e300 }, 400, /100 years/],
-    ['POST', '/clock', {}, 400, /A duration is/],
+    ['POST', '/clock', {}, 400, /A duration must be/],
     ['POST', '/faults', { call: 'gettoken' }, 400, /fault must be an object/],
     ['POST', '/faults', { call: 'nothing', fault: { errcode: 1 } }, 400, /There is no call/],
     ['POST', '/as', { person: 'nobody', url: 'http://localhost/connect/oauth2/authorize' }, 400, /no person "nobody"/],
@@ -208,7 +208,7 @@ describe('who may change something', () => {
     for (const text of [
       'console_origin',
       '控制台和控制接口只接受自己页面上的修改',
-      'take changes from their own pages',
+      'accept changes only from their own pages',
       'https://evil.example',
     ]) {
       expect(html).toContain(text)

@@ -78,7 +78,7 @@ describe('people', () => {
     }
     const twice = await send('/_sim/people', { id: 'ZhangSan', name: hostile, kind: 'member' })
     expect(twice.status).toBe(400)
-    expect(twice.html).toContain('There is a person &quot;ZhangSan&quot; already.')
+    expect(twice.html).toContain('There is already a person &quot;ZhangSan&quot;.')
     expect(twice.html).toContain('value="&quot;&gt;&lt;img src=x onerror=alert(1)&gt;"')
     expect(twice.html).not.toContain('<img')
   })
@@ -302,7 +302,7 @@ describe('the overview', () => {
     expect((await see('/_sim')).html).toContain('比真实时间快 2 小时 1 秒')
     const wrong = await send('/_sim/clock', { advance: 'tomorrow' })
     expect(wrong.status).toBe(400)
-    expect(wrong.html).toContain('A duration is milliseconds')
+    expect(wrong.html).toContain('A duration must be milliseconds')
     expect((await send('/_sim/tokens/revoke', { app: 'nothing' })).status).toBe(400)
     await send('/_sim/reset')
     expect(sim.clock.aheadMs()).toBe(0)

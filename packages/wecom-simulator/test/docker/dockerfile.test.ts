@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 
 import { runCli } from '../../src/cli/run.js'
-import { createLocalNetworks } from '../../src/local-networks.js'
+import { createLocalNetworks } from '../../src/server/local-networks.js'
 import { only, readIgnored, readStages, repository, words } from './dockerfile.js'
 
 const stages = readStages()
@@ -52,7 +52,12 @@ it('sends the builder nothing that is made here, and everything that is needed',
   const isIgnored = readIgnored()
   const made = ['.git', 'node_modules', 'packages/wecom-simulator/dist', 'tests/peers/node_modules', '.tmp', 'a.tgz']
   expect(made.filter((path) => !isIgnored(path))).toEqual([])
-  const needed = ['package-lock.json', 'tsconfig.base.json', 'packages/wecom-simulator/src/cli.ts', 'examples/nest']
+  const needed = [
+    'package-lock.json',
+    'tsconfig.base.json',
+    'packages/wecom-simulator/src/cli/main.ts',
+    'examples/nest',
+  ]
   expect(needed.filter(isIgnored)).toEqual([])
   expect(readFileSync(`${repository}/.dockerignore`, 'utf8')).not.toContain('!')
 })

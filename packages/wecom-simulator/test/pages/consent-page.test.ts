@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { SensitiveField } from '../../src/pages/props.js'
 import { attribute, consent, tagsOf, textOf, who } from './samples.js'
+import type { SensitiveField } from '../../src/world/app.js'
 
 const switches = (html: string) => tagsOf(html, 'input').filter((tag) => attribute(tag, 'role') === 'switch')
 

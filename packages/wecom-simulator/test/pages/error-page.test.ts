@@ -11,7 +11,7 @@ describe('the error page', () => {
 
   it('explains below: the problem, the values, the fix, the rule and how to relax it', () => {
     const text = textOf(simulator)
-    expect(text).toContain('模拟器说明 The simulator explains')
+    expect(text).toContain('模拟器说明 Explanation by the simulator')
     expect(text).toContain('问题 Problem 主机 &lt;img src=x onerror=alert(1)&gt; 不可信')
     expect(text).toContain('发送的域名 Sent localhost:3001')
     expect(text).toContain('改法 Fix 加进可信域名 add it to the trusted domains')
@@ -19,18 +19,18 @@ describe('the error page', () => {
     expect(text).toContain('createSimulator({ lenient: [&#39;redirect_domain&#39;] })')
   })
 
-  it('links every documentation page it cites and leaves the rest as text', () => {
+  it('links every documentation page it cites, by what the page is about', () => {
     expect(tagsOf(simulator, 'a').map((tag) => attribute(tag, 'href'))).toEqual([
       'https://developer.work.weixin.qq.com/document/path/91335',
       'https://developer.work.weixin.qq.com/document/path/98173',
     ])
-    expect(simulator).toContain('>D:98173</a>, EC 50001')
+    expect(textOf(simulator)).toContain('网页授权的可信域名 Trusted domains of web authorization')
   })
 
   it('needs no more than a wording, a problem and a fix', () => {
     const html = refusal({
       rule: undefined,
-      source: undefined,
+      pages: undefined,
       errcode: undefined,
       facts: undefined,
       relax: undefined,

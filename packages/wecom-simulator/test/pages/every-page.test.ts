@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Lang } from '../../src/pages/props.js'
 import { attribute, everyPage, hostile, tagsOf, textOf } from './samples.js'
+import type { Lang } from '../../src/core/bilingual.js'
 
 const cases = everyPage.flatMap(([name, render, zh, en]) =>
   (['zh', 'en'] as const).map((lang: Lang) => ({ name, lang, html: render({ lang }), title: lang === 'zh' ? zh : en })),
@@ -18,7 +18,7 @@ describe.each(cases)('$name in $lang', ({ lang, html, title }) => {
 
   it('says in both languages that it is a simulator', () => {
     expect(textOf(html)).toContain('这是模拟器，不是企业微信')
-    expect(textOf(html)).toContain('Simulator, not WeCom')
+    expect(textOf(html)).toContain('This is a simulator, not WeCom')
   })
 
   it('has one banner, one main and a skip link to it, and a heading', () => {

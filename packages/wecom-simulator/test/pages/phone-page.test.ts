@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { PhoneStep } from '../../src/pages/props.js'
+import type { PhoneStep } from '../../src/pages/page-props.js'
 import { attribute, confirmStep, phone, tagsOf, textOf, zhangsan } from './samples.js'
 
 describe('the phone page', () => {

@@ -23,7 +23,7 @@ describe.each([
     const text = textOf(html)
     expect(text).toContain('张三 zhangsan 产品研发部、平台组 工程师')
     expect(text).toContain('李四 已禁用 disabled LiSi')
-    expect(text).toContain('孙七 不在可见范围 out of range 已离职 left sunqi')
+    expect(text).toContain('孙七 不在可见范围 out of visible range 已离职 left sunqi')
     expect(text).toContain('没有部门 no department')
     expect(text).toContain('wmEAlECwAAHrbWYDetiu3Af5ChOLJ0xw')
     expect(html).toContain(`<span class="name">${escaped}</span>`)

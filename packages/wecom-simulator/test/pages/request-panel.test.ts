@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { LoginRequest } from '../../src/pages/props.js'
+import type { LoginRequest } from '../../src/pages/page-props.js'
 import { refusal, request, scan, textOf, who } from './samples.js'
 
 const panel = (sent: LoginRequest) =>

@@ -1,26 +1,26 @@
 import { encode } from 'uqr'
+import { ConsentPage, ErrorPage, HomePage, PhonePage, ScanPage, WhoPage } from '../../src/pages/index.js'
 import type {
   ConsentPageProps,
   ErrorPageProps,
   HomePageProps,
   LoginRequest,
   PageProps,
-  Person,
   PersonChoice,
+  PersonView,
   PhonePageProps,
   PhoneStep,
   ScanPageProps,
   ScanStatus,
   WhoPageProps,
-} from '../../src/pages/props.js'
-import { ConsentPage, ErrorPage, HomePage, PhonePage, ScanPage, WhoPage } from '../../src/pages/index.js'
+} from '../../src/pages/page-props.js'
 
 /** A name that would run a script if a page forgot to escape it. */
 export const hostile = '<img src=x onerror=alert(1)>'
 
 export const phoneUrl = 'http://127.0.0.1:7001/phone?ticket=3f9a8b7c'
 
-export const zhangsan: Person = {
+export const zhangsan: PersonView = {
   id: 'zhangsan',
   name: '张三',
   kind: 'member',
@@ -28,7 +28,7 @@ export const zhangsan: Person = {
   position: '工程师',
 }
 
-export const people: readonly Person[] = [
+export const people: readonly PersonView[] = [
   zhangsan,
   { id: 'LiSi', name: '李四', kind: 'member', departments: ['产品研发部'], traits: ['disabled'] },
   { id: 'sunqi', name: '孙七', kind: 'member', departments: ['行政部'], traits: ['out_of_range', 'left'] },
@@ -103,7 +103,16 @@ export const refusal = (props: Partial<ErrorPageProps> = {}): string =>
       rule: 'redirect_domain',
       problem: { zh: `主机 ${hostile} 不可信`, en: `host ${hostile} is not trusted` },
       fix: { zh: '加进可信域名', en: 'add it to the trusted domains' },
-      source: 'D:91335, D:98173, EC 50001',
+      pages: [
+        {
+          title: { zh: '网页授权的可信域名', en: 'Trusted domains of web authorization' },
+          url: 'https://developer.work.weixin.qq.com/document/path/91335',
+        },
+        {
+          title: { zh: '企业微信授权登录的设置', en: 'Set up WeCom login: callback domains' },
+          url: 'https://developer.work.weixin.qq.com/document/path/98173',
+        },
+      ],
       errcode: 50001,
       facts: [{ label: { zh: '发送的域名', en: 'Sent' }, value: 'localhost:3001' }],
       relax: "createSimulator({ lenient: ['redirect_domain'] })",

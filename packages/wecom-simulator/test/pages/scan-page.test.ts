@@ -1,7 +1,7 @@
 import jsqr from 'jsqr'
 import { describe, expect, it } from 'vitest'
-import type { ScanState } from '../../src/pages/props.js'
 import { attribute, phoneUrl, scan, tagsOf, textOf, zhangsan } from './samples.js'
+import type { ScanState } from '../../src/world/scans.js'
 
 const next = 'https://app.example/cb?code=c&state=Ab9'
 const hrefs = (html: string) => tagsOf(html, 'a').map((tag) => attribute(tag, 'href'))
@@ -55,10 +55,10 @@ describe('the scan page', () => {
   })
 
   it.each<[ScanState, string]>([
-    ['waiting', '请使用手机扫描二维码 Scan the code with your phone 5 分钟内有效 Valid for 5 min'],
-    ['scanned', '张三 已扫描，请在手机上确认 Scanned, confirm on the phone'],
-    ['confirmed', '张三 已确认，正在返回应用… Confirmed, going back to the app…'],
-    ['refused', '已在手机上取消登录 Cancelled on the phone'],
+    ['waiting', '请使用手机扫描二维码 Scan the QR code with your phone 5 分钟内有效 Valid for 5 min'],
+    ['scanned', '张三 已扫描，请在手机上确认 Scanned; confirm on your phone'],
+    ['confirmed', '张三 已确认，正在返回应用… Confirmed; returning to the app…'],
+    ['refused', '已在手机上取消登录 Login cancelled on the phone'],
     ['expired', '二维码已过期 The QR code has expired'],
   ])('says where it stands: %s', (state, phrase) => {
     const html = scan({ state, person: zhangsan })

@@ -13,7 +13,9 @@ export type ParsedAuthorizationRequest =
   | { readonly request: AuthorizationRequest; readonly refused?: undefined }
   | { readonly refused: WeComLoginError; readonly state: string | undefined }
 
-const usableState = /^[\x20-\x7e]{1,2048}$/
+const usableState = /^[\x20-\x7e]+$/
+/** As JSON, which it becomes in a cookie. */
+const longestState = 2_050
 const usableChallenge = /^[\w-]{43}$/
 
 /**
@@ -39,7 +41,7 @@ export const parseAuthorizationRequest = (
     )
   }
   const state = only('state')
-  if (state === undefined || !usableState.test(state)) {
+  if (state === undefined || !usableState.test(state) || JSON.stringify(state).length > longestState) {
     return refuse("state must be given once, at most 2,048 characters; keep 'state' in the provider's checks")
   }
   if (only('response_type') !== 'code') return refuse("response_type must be 'code'", state)

@@ -1,6 +1,6 @@
 import { refuse } from '../../core/assert.js'
 import type { Contact } from '../../oauth/contact.js'
-import { foldUserId } from '../../oauth/detail.js'
+import { foldCase } from '../../core/text.js'
 
 /**
  * Which e-mail address a host is told: the company mailbox, the one the member gave, or what a function says; none if there is none.
@@ -31,14 +31,15 @@ export const emailOf = (contact: Contact, policy: EmailPolicy | undefined): stri
 export const placeholderEmail = (contact: Contact): string => {
   const { kind, appCorpId } = contact
   const id = {
-    member: () => foldUserId(contact.userId ?? ''),
-    linked_member: () => `${contact.corpId}/${foldUserId(contact.userId ?? '')}`,
+    member: () => foldCase(contact.userId ?? ''),
+    linked_member: () => `${contact.corpId}/${foldCase(contact.userId ?? '')}`,
     outsider: () => `outsider/${contact.openId}`,
     parent: () => `parent/${contact.parentUserId}`,
+    student: () => `student/${contact.studentUserId}`,
   }[kind]()
   const escape = (text: string) =>
     text.replace(/[^a-z0-9_-]/gu, (character) => `+${character.codePointAt(0)?.toString(16).padStart(2, '0')}`)
-  return `${escape(id)}.${escape(foldUserId(appCorpId))}@wecom.invalid`
+  return `${escape(id)}.${escape(foldCase(appCorpId))}@wecom.invalid`
 }
 
 /** Throws TypeError unless it is a policy, or none. */

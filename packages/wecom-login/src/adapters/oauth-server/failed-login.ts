@@ -1,4 +1,4 @@
-import { isWeComApiError, isWeComLoginError } from '../../core/errors.js'
+import { isWeComApiError } from '../../core/errors.js'
 import { type Explanation, explain } from '../../explain/explanation.js'
 import type { FailedLogin } from '../../login/options.js'
 import type { FailedOutcome } from '../../login/outcome.js'
@@ -21,9 +21,10 @@ export const lineOf = ({ title, cause, fix, whoText, page }: Explanation): strin
   `${title} · ${cause} → ${whoText}: ${fix} (${page})`
 
 /** The error code of RFC 6749, 4.1.2.1. */
-export const oauthErrorOf = (outcome: FailedOutcome, error: unknown): string => {
-  if (isWeComLoginError(error) && error.code === 'request_refused') return 'invalid_request'
+export const oauthErrorOf = (outcome: FailedOutcome): string => {
   switch (outcome) {
+    case 'bad_request':
+      return 'invalid_request'
     case 'upstream_down':
     case 'rate_limited':
       return 'temporarily_unavailable'

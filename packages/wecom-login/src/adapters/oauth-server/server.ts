@@ -5,6 +5,7 @@ import { createShowFailure, type Failure } from '../../login/failure.js'
 import type { Finish } from '../../login/finish.js'
 import type { Links } from '../../login/links.js'
 import type { FailedLogin, OtherKind } from '../../login/options.js'
+import { homeOf } from '../../login/paths.js'
 import { createParts } from '../../login/parts.js'
 import { redirect } from '../../login/response.js'
 import { createRoutes, type Routes } from '../../login/routes.js'
@@ -69,6 +70,7 @@ export interface OAuthServer extends Routes {
 export const createOAuthServer = (options: ReturnType<typeof parseOAuthServerOptions>, host: Host): OAuthServer => {
   const { flow, onError } = options
   const { origin, basePath, clock, logger, onEvent } = flow
+  const home = homeOf(flow)
   const client = { clientId: `${flow.app.corpId}/${flow.agentId}`, redirectUri: `${origin}${host.callbackPath}` }
   const { clientId, redirectUri } = client
   const endpoint = (name: string) => `${origin}${basePath}/${name}`
@@ -89,7 +91,7 @@ export const createOAuthServer = (options: ReturnType<typeof parseOAuthServerOpt
     },
     onPage: () => ({ retry: host.signInPath }),
   }
-  const { sealer, transactions, singleUse, start, restart } = createParts(flow, links)
+  const { sealer, transactions, singleUse, start, restart } = createParts(flow, links, 'oauth_server')
   const grants = createGrants({ sealer, clock, store: flow.oneTimeStore })
   const accessTokens = createAccessTokens(clock)
 
@@ -110,7 +112,7 @@ export const createOAuthServer = (options: ReturnType<typeof parseOAuthServerOpt
     const state = stateIn(goal?.memo)
     if (state === undefined) return undefined
     const description = describeFailure(outcome, error, requestId)
-    return toHost({ error: oauthErrorOf(outcome, error), error_description: description, state })
+    return toHost({ error: oauthErrorOf(outcome), error_description: description, state })
   }
   const showFailure = createShowFailure({ options: { ...flow, onOutcome }, links, as: 'page', elsewhere })
 
@@ -118,18 +120,18 @@ export const createOAuthServer = (options: ReturnType<typeof parseOAuthServerOpt
     const url = new URL(request.url)
     const parsed = parseAuthorizationRequest(url, client)
     if (parsed.refused === undefined)
-      return start(request, { returnTo: '/', memo: parsed.request }, url.searchParams.get('page'))
+      return start(request, { returnTo: home, memo: parsed.request }, url.searchParams.get('page'))
     const { refused: error, state } = parsed
-    const goal = state === undefined ? undefined : { returnTo: '/', memo: { state } }
-    return showFailure({ request, context, goal, outcome: 'misconfigured', error }, [])
+    const goal = state === undefined ? undefined : { returnTo: home, memo: { state } }
+    return showFailure({ request, context, goal, outcome: 'bad_request', error }, [])
   }
 
-  const finish: Finish<OtherKind> = async (state, { contact, transaction: { memo } }) => {
-    if (!isAuthorizationRequest(memo))
-      throw new TypeError('this login was begun by createLogin; give each a basePath of its own')
+  const finish: Finish<OtherKind> = async (state, { contact, transaction, request }) => {
+    // `authorize` starts no login without it, and the seal keeps those of another ending out.
+    const memo = transaction.memo as AuthorizationRequest
     const claims = await claimsOf(contact, { ...options, needsEmail: host.needsEmail })
     const code = await grants.issue({ ...client, codeChallenge: memo.codeChallenge, claims })
-    const done = await transactions.finish(state, '/', clock.now())
+    const done = await transactions.finish(state, home, request)
     onEvent({ type: 'login_outcome', outcome: 'success' })
     return toHost({ code, state: memo.state }, [done])
   }
@@ -138,7 +140,7 @@ export const createOAuthServer = (options: ReturnType<typeof parseOAuthServerOpt
     options: flow,
     transactions,
     singleUse,
-    restart: (request, goal, page) => (goal === undefined ? undefined : restart(request, goal, page)),
+    restart,
     finish,
     showFailure,
   })

@@ -5,7 +5,7 @@ import type { Links } from '../../login/links.js'
 import type { OtherKind } from '../../login/options.js'
 import { statusOf } from '../../login/outcome.js'
 import { createParts } from '../../login/parts.js'
-import { browserPath } from '../../login/paths.js'
+import { browserPath, homeOf } from '../../login/paths.js'
 import { asPrivate } from '../../login/response.js'
 import { safeReturnTo } from '../../login/return-to.js'
 import { langOf, words } from '../../login/words.js'
@@ -68,9 +68,10 @@ export const createAuthenticate = (
   { flow, email, passesRequest }: ReturnType<typeof parseStrategyOptions>,
   verify: (...args: never[]) => unknown,
 ): ((this: Actions, req: object, options?: AuthenticateOptions) => void) => {
-  const { clock, logger, onEvent, lang } = flow
+  const { logger, onEvent, lang } = flow
+  const home = homeOf(flow)
   const links: Links = {
-    login: (goal) => (goal?.memo as Memo | undefined)?.from ?? '/',
+    login: (goal) => (goal?.memo as Memo | undefined)?.from ?? home,
     otherWay: (page, goal) => {
       if (page !== 'web_login' || flow.privateInfo === 'require') return undefined
       const from = links.login(goal)
@@ -78,19 +79,18 @@ export const createAuthenticate = (
     },
     onPage: (_request, goal) => ({ retry: links.login(goal) }),
   }
-  const { transactions, singleUse, start, restart } = createParts(flow, links)
+  const { transactions, singleUse, start, restart } = createParts(flow, links, 'passport')
 
-  const finish: Finish<OtherKind> = async (state, { contact, transaction: { memo }, context }) => {
+  const finish: Finish<OtherKind> = async (state, { contact, transaction, request, context }) => {
     const attempt = context as Attempt
-    const { from, state: appState } = (memo ?? {}) as Partial<Memo>
-    if (from === undefined)
-      throw new TypeError('this login was begun by createLogin; give each a cookieSecret of its own')
+    // `begin` starts no login without it, and the seal keeps those of another ending out.
+    const { state: appState } = transaction.memo as Memo
     const profile = profileOf(contact, email)
     const { user, info } = await askVerify(verify, ...(passesRequest ? [attempt.req] : []), profile)
     attempt.info = info
     if (!user) return undefined
     const { successReturnToOrRedirect, successRedirect = successReturnToOrRedirect } = attempt.options
-    const done = await transactions.finish(state, safeReturnTo(successRedirect, flow), clock.now())
+    const done = await transactions.finish(state, safeReturnTo(successRedirect, flow), request)
     const told = { ...asObject(info), ...(appState !== undefined && { state: appState }) }
     attempt.ending = { user, info: told }
     onEvent({ type: 'login_outcome', outcome: 'success' })
@@ -113,7 +113,9 @@ export const createAuthenticate = (
     options: flow,
     transactions,
     singleUse,
-    restart: (request, goal, page) => (goal === undefined ? undefined : restart(request, goal, page)),
+    restart,
+    // What the app gave as `state` got lost with the cookie; who is logged in is the app's to know.
+    recall: async (request) => ({ returnTo: home, memo: { from: browserPath(request, flow) }, isLoggedIn: false }),
     finish,
     showFailure: createShowFailure({ options: flow, links, as: 'page', elsewhere }),
   })
@@ -121,9 +123,10 @@ export const createAuthenticate = (
   const begin = (request: Request, { state }: AuthenticateOptions): Promise<Response> => {
     assertAppState(state)
     const { search, searchParams } = new URL(request.url)
-    const from = browserPath(request, flow).replace(/^\/+/, '/') + (search.length > 512 ? '' : search)
+    const path = browserPath(request, flow).replace(/^\/+/, '/')
+    const from = path.length > 512 ? home : path + (search.length > 512 ? '' : search)
     const memo: Memo = { from, ...(state !== undefined && { state }) }
-    return start(request, { returnTo: '/', memo }, searchParams.get('page'))
+    return start(request, { returnTo: home, memo }, searchParams.get('page'))
   }
 
   /** What Passport is to be told, once it is known. */
@@ -131,7 +134,11 @@ export const createAuthenticate = (
     const request = toWebRequest(nodeRequestOf(req))
     const reply = replyTo(req, options.response)
     const attempt: Attempt = { req, options }
-    const response = await (isWayBack(new URL(request.url)) ? callback(request, attempt) : begin(request, options))
+    const isBack = isWayBack(new URL(request.url))
+    // Express answers HEAD by the route of GET, which would spend the code.
+    if (isBack && request.method === 'HEAD')
+      return () => reply.send(new Response(null, { status: 405, headers: { allow: 'GET' } }))
+    const response = await (isBack ? callback(request, attempt) : begin(request, options))
     const { ending } = attempt
     const location = response.headers.get('location')
     if (ending === undefined && (location === null || !reply.isNode)) return () => reply.send(response)
@@ -156,7 +163,7 @@ export const createAuthenticate = (
 
 /** Also with the brackets that make lists of parameters, which nobody but a forger sends. */
 const isWayBack = ({ searchParams }: URL): boolean =>
-  [...searchParams.keys()].some((name) => /^(?:code|state)(?:\[|$)/.test(name))
+  [...searchParams.keys()].some((name) => /^(?:(?:auth_)?code|state)(?:\[|$)/.test(name))
 
 const asObject = (info: unknown): object =>
   typeof info === 'string' ? { message: info } : typeof info === 'object' && info !== null ? info : {}

@@ -20,18 +20,18 @@ export interface WeComProfile<K extends OtherKind = never> {
   readonly contact: Admitted<K>
   /** `_json` as text. */
   readonly _raw: string
-  /** Everything WeCom told, one flat map in WeCom's spelling. */
+  /** Everything WeCom told, one flat map with WeCom's names in lower case. */
   readonly _json: Readonly<Record<string, unknown>>
 }
 
 /** The profile of a contact. Throws TypeError for an answer of `email` that is no address, and what it throws. */
 export const profileOf = (contact: Contact, policy: EmailPolicy | undefined): WeComProfile<OtherKind> => {
-  const { name, alias, userId, openId, parentUserId, avatar, raw } = contact
+  const { name, alias, userId, openId, parentUserId, studentUserId, avatar, raw } = contact
   const email = emailOf(contact, policy)
   return {
     provider: 'wecom',
     id: identityKey(contact),
-    displayName: name ?? alias ?? userId ?? openId ?? parentUserId ?? '',
+    displayName: name ?? alias ?? userId ?? openId ?? parentUserId ?? studentUserId ?? '',
     ...(userId !== undefined && { username: userId }),
     ...(email !== undefined && { emails: [{ value: email, verified: false }] }),
     ...(avatar !== undefined && { photos: [{ value: avatar }] }),

@@ -1,3 +1,4 @@
+import { parseInteger } from '../../oauth/fields.js'
 import { defineCheck } from '../check.js'
 import { findingText } from '../finding.js'
 import { places } from '../places.js'
@@ -61,6 +62,6 @@ export const agentCheck = defineCheck({
     }
     const { name, close } = called.answer
     const facts = { agentId, name: typeof name === 'string' ? name : agentId }
-    return [{ id: close === 1 ? 'agent_disabled' : 'agent_ok', facts }]
+    return [{ id: parseInteger(close) === 1 ? 'agent_disabled' : 'agent_ok', facts }]
   },
 })

@@ -54,8 +54,8 @@ export const appCheck = defineCheck({
       title: ['endpoints 的写法不对', 'Malformed endpoints'],
       detail: ['SDK 会拒绝它：{problem}', 'The SDK refuses it: {problem}'],
       fix: [
-        '连接企业微信官方时不要设置 endpoints；只有模拟器、中转或私有部署才需要。',
-        'Do not set endpoints for WeCom itself; only the simulator, a relay or a private deployment needs it.',
+        '连接企业微信官方时不要设置 endpoints；只有模拟器或中转才需要。',
+        'Do not set endpoints for WeCom itself; only the simulator or a relay needs it.',
       ],
       where: places.config,
     }),
@@ -65,10 +65,7 @@ export const appCheck = defineCheck({
         'API 地址是 {api}。下面说的都是它的回答，不是企业微信的。',
         'The API address is {api}. Everything below describes its answers, not those of WeCom.',
       ],
-      fix: [
-        '确认这是有意的，比如模拟器、中转或私有部署。',
-        'Make sure this is intended: a simulator, a relay or a private deployment.',
-      ],
+      fix: ['确认这是有意的：模拟器或中转。', 'Make sure this is intended: the simulator or a relay.'],
       where: places.config,
     }),
   },

@@ -44,8 +44,8 @@ export const hostsCheck = defineCheck({
         "The TLS handshake failed ({code}): a gateway may be intercepting HTTPS, the system's root certificates may be too old, or the clock may be wrong.",
       ],
       fix: [
-        '更新 ca-certificates；公司网关的根证书用 NODE_EXTRA_CA_CERTS 加入。不要关闭证书校验：Secret 会被中间人看到。',
-        'Update ca-certificates; add the root certificate of a company gateway with NODE_EXTRA_CA_CERTS. Never turn certificate checks off: a man in the middle could read the Secret.',
+        '更新 ca-certificates。公司网关或中转用自己的证书机构时，在启动 Node 之前的环境里设置 NODE_EXTRA_CA_CERTS（写在 --env-file 的文件里不起作用），或者用 nodeTransport({ agent: new Agent({ ca }) })。不要关闭证书校验：Secret 会被中间人看到。',
+        'Update ca-certificates. For a company gateway or a relay with a private CA, set NODE_EXTRA_CA_CERTS in the environment before Node starts (in a file read by --env-file it does nothing), or use nodeTransport({ agent: new Agent({ ca }) }). Never turn certificate checks off: a man in the middle could read the Secret.',
       ],
       where: places.server,
     }),

@@ -56,6 +56,7 @@ describe('the placeholder', () => {
       contactOf({ kind: 'outsider', openId: 'oAbC' }),
       contactOf({ kind: 'outsider', openId: 'oabc' }),
       contactOf({ kind: 'parent', externalUserId: 'wm', parentUserId: 'oabc' }),
+      contactOf({ kind: 'student', studentUserId: 'oabc' }),
       contactOf({ kind: 'linked_member', corpId: 'wwother', userId: 'zhangsan' }),
     ].map((contact) => placeholderEmail(contact).toLowerCase())
     expect(new Set(addresses).size).toBe(addresses.length)

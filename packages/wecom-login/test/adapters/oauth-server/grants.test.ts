@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createGrants, type Grant } from '../../../src/adapters/oauth-server/grants.js'
-import { createSealer } from '../../../src/login/seal.js'
 import type { OneTimeStore } from '../../../src/stores/one-time-store.js'
+import { sealerOf } from '../../login/test-site.js'
 import { rejection } from '../../test-app.js'
 import { createVirtualClock } from '../../virtual-clock.js'
 
@@ -11,11 +11,10 @@ const grant: Grant = {
   codeChallenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
   claims: { sub: 'wwcorp:zhangsan', kind: 'member', corpid: 'wwcorp', email_verified: false },
 }
-const sealer = createSealer(['the first cookie secret, 32 bytes'])
 
 const createTestGrants = (store?: OneTimeStore) => {
   const clock = createVirtualClock()
-  return { clock, grants: createGrants({ clock, sealer, store }) }
+  return { clock, grants: createGrants({ clock, sealer: sealerOf(clock, { ending: 'oauth_server' }), store }) }
 }
 
 describe('a one-time code', () => {

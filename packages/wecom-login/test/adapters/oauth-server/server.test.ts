@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { isWeComLoginError, WeComStoreError } from '../../../src/core/errors.js'
 import type { OneTimeStore } from '../../../src/login/index.js'
 import { reply } from '../../fake-wecom.js'
-import { locationOf } from '../../login/browser.js'
-import { paths } from '../../login/test-site.js'
+import { locationOf, stateOf } from '../../login/browser.js'
+import { createTestSite, paths } from '../../login/test-site.js'
 import { rejection } from '../../test-app.js'
 import { callbackOf, createHostRequest, createTestServer, origin, redirectUri, tokenRequest } from './test-server.js'
 
@@ -235,6 +235,21 @@ describe('a browser that did not begin the login', () => {
     expect(site.wecom.to(paths.userInfo)).toHaveLength(0)
   })
 
+  it('here but at createLogin, with the same secret and path, gets a page and no code; nor the other way round', async () => {
+    const [site, other] = [createTestServer(), createTestSite({ basePath: '/wecom' })]
+    const [browser, stranger] = [site.browser(), other.browser()]
+    const theirs = stateOf(await stranger.send('/wecom/login'))
+    const ours = await site.begin(browser, createHostRequest(site.server))
+    const all = [...browser.cookies, ...stranger.cookies]
+    for (const [name, value] of all) {
+      browser.cookies.set(name, value)
+      stranger.cookies.set(name, value)
+    }
+    expect((await browser.send(callbackOf(theirs, 'zhangsan'))).status).toBe(400)
+    expect(locationOf(await stranger.send(callbackOf(ours, 'zhangsan')))).toContain('/wwlogin/sso/login?')
+    expect([...site.wecom.requests, ...other.wecom.requests]).toEqual([])
+  })
+
   it('and comes with a login that has been finished gets nothing out of it', async () => {
     const site = createTestServer()
     const browser = site.browser()
@@ -263,10 +278,13 @@ describe('an authorization request', () => {
     ['hostile text to return to', { redirect_uri: 'javascript:alert(1)' }],
   ])('with %s gets a page and is sent nowhere', async (_case, changes) => {
     const { site, answer } = await ask(changes)
-    expect(answer.status).toBe(500)
+    expect(answer.status).toBe(400)
     expect(answer.headers.get('location')).toBeNull()
     expect(answer.headers.getSetCookie()).toEqual([])
-    expect(site.log.lines[0]).toMatchObject({ level: 'error', fields: { code: 'request_refused' } })
+    expect(site.log.lines[0]).toMatchObject({
+      level: 'warn',
+      fields: { outcome: 'bad_request', code: 'request_refused' },
+    })
     expect(site.log.lines[1]?.fields).toMatchObject({
       zh: expect.stringContaining('AUTH_URL'),
       en: expect.stringContaining('authPath'),
@@ -275,7 +293,7 @@ describe('an authorization request', () => {
 
   it.each([['client_id'], ['redirect_uri'], ['state']])('with %s twice is sent nowhere', async (name) => {
     const { answer } = await ask({}, name)
-    expect(answer.status).toBe(500)
+    expect(answer.status).toBe(400)
     expect(answer.headers.get('location')).toBeNull()
   })
 
@@ -298,9 +316,10 @@ describe('an authorization request', () => {
     ['', 'none'],
     ['状态', 'of other letters'],
     ['a'.repeat(2_049), 'of 2,049 letters'],
+    ['"'.repeat(1_100), 'twice as long in JSON'],
   ])('with a state %#: %s is refused', async (state) => {
     const { answer } = await ask({ state })
-    expect(answer.status).toBe(500)
+    expect(answer.status).toBe(400)
   })
 
   it('with a state of 2,048 letters still fits into a cookie', async () => {
@@ -340,7 +359,7 @@ describe('an authorization request', () => {
     const { server } = createTestServer()
     const answer = await server.handle(new Request(`${origin}/wecom/authorize?client_id=another`, { method: 'HEAD' }))
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
-    expect([answer.status, await answer.text()]).toEqual([500, ''])
+    expect([answer.status, await answer.text()]).toEqual([400, ''])
   })
 })
 

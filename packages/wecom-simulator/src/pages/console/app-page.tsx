@@ -1,7 +1,7 @@
 import { fieldWording } from '../wording.js'
 import { ConsoleFrame } from './console-frame.js'
+import type { AppPageProps } from './console-props.js'
 import { ActionButton, BoxesField, LinesField, TextField } from './field.js'
-import type { AppPageProps } from './props.js'
 
 /** One app: its identifiers, whether it is closed, and its settings. */
 export function AppPage({ app, departments, values, ...page }: AppPageProps) {
@@ -16,11 +16,14 @@ export function AppPage({ app, departments, values, ...page }: AppPageProps) {
       {(speak) => {
         const common = { values, speak }
         const host = app.isAdopted
-          ? { zh: '每行一个，有端口就写端口；不填则不检查', en: 'One a line, with the port if any; empty: not checked' }
-          : { zh: '每行一个，有端口就写端口', en: 'One a line, with the port if there is one' }
+          ? {
+              zh: '每行一个，有端口就写端口；不填则不检查',
+              en: 'One per line, with the port if there is one; not checked if empty',
+            }
+          : { zh: '每行一个，有端口就写端口', en: 'One per line, with the port if there is one' }
         const address = app.isAdopted
-          ? { zh: '不填则不检查', en: 'Empty: not checked' }
-          : { zh: '清空则接口返回 60020', en: 'Empty: calls answer 60020' }
+          ? { zh: '不填则不检查', en: 'Not checked if empty' }
+          : { zh: '清空则接口返回 60020', en: 'If empty, calls answer 60020' }
         return (
           <>
             <div class="console-columns">
@@ -59,19 +62,19 @@ export function AppPage({ app, departments, values, ...page }: AppPageProps) {
                   <BoxesField
                     {...common}
                     name="visibleDepartments"
-                    label={{ zh: '可见部门（含下级）', en: 'Visible departments, and below' }}
+                    label={{ zh: '可见部门（含下级）', en: 'Visible departments, with their sub-departments' }}
                     choices={departments}
                   />
                   <LinesField
                     {...common}
                     name="visibleMembers"
                     label={{ zh: '可见成员', en: 'Visible members' }}
-                    hint={{ zh: '每行一个 userid', en: 'One userid a line' }}
+                    hint={{ zh: '每行一个 userid', en: 'One userid per line' }}
                   />
                   <BoxesField
                     {...common}
                     name="sensitiveFields"
-                    label={{ zh: '开启的敏感字段', en: 'Sensitive fields enabled' }}
+                    label={{ zh: '开启的敏感字段', en: 'Enabled sensitive fields' }}
                     choices={Object.entries(fieldWording).map(([value, { zh, en }]) => ({
                       value,
                       label: `${zh} ${en}`,
@@ -83,7 +86,7 @@ export function AppPage({ app, departments, values, ...page }: AppPageProps) {
                 </form>
               </section>
               <section class="card" aria-labelledby="facts">
-                <h2 id="facts">{speak.say('接入信息', 'To connect with')}</h2>
+                <h2 id="facts">{speak.say('接入信息', 'Connection details')}</h2>
                 <dl>
                   <dt>{speak.say('企业', 'Corp')}</dt>
                   <dd>{app.corpName}</dd>
@@ -102,12 +105,16 @@ export function AppPage({ app, departments, values, ...page }: AppPageProps) {
                 </dl>
                 <div class="verbs">
                   {app.disabled ? (
-                    <ActionButton action={`${path}/enable`} label={{ zh: '启用', en: 'Open the app' }} speak={speak} />
+                    <ActionButton
+                      action={`${path}/enable`}
+                      label={{ zh: '启用', en: 'Enable the app' }}
+                      speak={speak}
+                    />
                   ) : (
                     <ActionButton
                       action={`${path}/disable`}
                       kind="danger"
-                      label={{ zh: '停用', en: 'Close the app' }}
+                      label={{ zh: '停用', en: 'Disable the app' }}
                       speak={speak}
                     />
                   )}

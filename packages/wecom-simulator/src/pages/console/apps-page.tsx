@@ -1,9 +1,9 @@
 import { AppMark } from '../avatar.js'
 import { ConsoleFrame } from './console-frame.js'
+import type { AppsPageProps } from './console-props.js'
 import { TextField } from './field.js'
-import type { AppsPageProps } from './props.js'
 
-/** The apps; each leads to a page of its own. Below, a form that adds one. */
+/** All apps, each with a link to a page of its own, and a form that adds one. */
 export function AppsPage({ apps, values, ...page }: AppsPageProps) {
   return (
     <ConsoleFrame {...page} section="apps">
@@ -18,7 +18,7 @@ export function AppsPage({ apps, values, ...page }: AppsPageProps) {
                     <span class="person-text">
                       <span class="person-name">
                         <span class="name">{name}</span>
-                        {disabled && <span class="badge disabled">{speak.say('已停用', 'closed')}</span>}
+                        {disabled && <span class="badge disabled">{speak.say('已停用', 'disabled')}</span>}
                       </span>
                       <code class="person-id">{`${key} · ${agentId}`}</code>
                       <span class="person-place">{corpName}</span>

@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx'
 
+import type { Bilingual } from '../../core/bilingual.js'
 import { Layout } from '../layout.js'
-import type { Bilingual } from '../props.js'
 import { type Speaker, speaker } from '../say.js'
-import type { ConsoleProps, ConsoleSection } from './props.js'
+import type { ConsoleProps, ConsoleSection } from './console-props.js'
 
 const sections: Readonly<Record<ConsoleSection, Bilingual & { readonly href: string }>> = {
   overview: { zh: '总览', en: 'Overview', href: '/_sim' },
@@ -51,7 +51,7 @@ export function ConsoleFrame({
         )}
         {problem !== undefined && (
           <div class="console-problem" role="alert">
-            <p>{say('没有改动，请更正后再试', 'Nothing was changed; mend it and try again')}</p>
+            <p>{say('没有改动，请更正后再试', 'Nothing was changed; correct it and try again')}</p>
             <code lang="en">{problem}</code>
           </div>
         )}

@@ -1,10 +1,10 @@
-import type { Bilingual } from '../props.js'
+import type { Bilingual } from '../../core/bilingual.js'
 import type { Speaker } from '../say.js'
 import { ConsoleFrame } from './console-frame.js'
+import type { FaultGroup, FaultLine, FaultsPageProps, FormValues } from './console-props.js'
 import { ActionButton, SelectField, TextField } from './field.js'
-import type { FaultGroup, FaultLine, FaultsPageProps, FormValues } from './props.js'
 
-/** Script the next answer of a call, or faults by chance; what is waiting; faults of the browser and of the phone. */
+/** Script the next answer of a call, or random faults; what is waiting; faults of the browser and of the phone. */
 export function FaultsPage({ calls, groups, waiting, chances, seed, values, ...page }: FaultsPageProps) {
   return (
     <ConsoleFrame {...page} section="faults">
@@ -12,7 +12,7 @@ export function FaultsPage({ calls, groups, waiting, chances, seed, values, ...p
         const { say } = speak
         const lists = [
           { id: 'faults-waiting', heading: { zh: '等待中', en: 'Waiting' }, lines: waiting },
-          { id: 'faults-chance', heading: { zh: '随机', en: 'By chance' }, lines: chances },
+          { id: 'faults-chance', heading: { zh: '随机', en: 'Random' }, lines: chances },
         ]
         return (
           <div class="console-columns">
@@ -32,7 +32,7 @@ export function FaultsPage({ calls, groups, waiting, chances, seed, values, ...p
                 <ActionButton action="/_sim/faults/clear" label={{ zh: '全部取消', en: 'Clear all' }} speak={speak} />
               </section>
               <section class="card" aria-labelledby="page-faults">
-                <h2 id="page-faults">{say('页面上的故障', 'Faults of the pages')}</h2>
+                <h2 id="page-faults">{say('页面上的故障', 'Faults on the pages')}</h2>
                 <form class="filter" method="post" action="/_sim/faults">
                   <input type="hidden" name="call" value="callback" />
                   <TextField
@@ -52,7 +52,7 @@ export function FaultsPage({ calls, groups, waiting, chances, seed, values, ...p
                   <TextField
                     name="delayMs"
                     id="phone-delayMs"
-                    label={{ zh: '手机确认慢多少毫秒', en: 'Milliseconds the phone is late' }}
+                    label={{ zh: '手机确认慢多少毫秒', en: 'Delay of the phone in milliseconds' }}
                     values={{ delayMs: '5000' }}
                     inputmode="numeric"
                     speak={speak}
@@ -90,7 +90,7 @@ function FaultForm({ calls, groups, values, speak }: FaultFormProps) {
         label={{ zh: '接口', en: 'Call' }}
         choices={[
           ...calls.map((value) => ({ value, label: value })),
-          { value: '*', label: plain('* 所有接口（须填概率）', '* every call, with a probability') },
+          { value: '*', label: plain('* 所有接口（须填概率）', '* every call (needs a probability)') },
         ]}
       />
       <div class="field wide">
@@ -110,34 +110,34 @@ function FaultForm({ calls, groups, values, speak }: FaultFormProps) {
       <TextField
         {...common}
         name="delayMs"
-        label={{ zh: '等多少毫秒', en: 'Milliseconds to wait' }}
+        label={{ zh: '等多少毫秒', en: 'Delay in milliseconds' }}
         inputmode="numeric"
       />
       <TextField
         {...common}
         name="percent"
         label={{ zh: '概率 %', en: 'Probability, %' }}
-        hint={{ zh: '不填：只用于下一次', en: 'Empty: the next request only' }}
+        hint={{ zh: '不填：只用于下一次', en: 'If empty, the next request only' }}
         inputmode="decimal"
       />
       <SelectField
         {...common}
         name="effect"
-        label={{ zh: '接口是否生效', en: 'Does the call do its work' }}
+        label={{ zh: '接口是否生效', en: 'Does the call do its work?' }}
         hint={{
           zh: '断开连接由故障本身决定；只延迟时，选「生效之后」就先生效再等',
-          en: 'Dropping decides it by itself; a mere delay waits behind the work with “Yes”',
+          en: 'Does not apply to dropped connections; with “Yes”, a delay alone comes after the work',
         }}
         choices={[
-          { value: '', label: plain('由故障决定', 'As the fault has it') },
-          { value: 'before', label: plain('不生效，code 还在', 'No: the code stays unspent') },
-          { value: 'after', label: plain('生效之后才出故障', 'Yes: the fault comes after') },
+          { value: '', label: plain('由故障决定', 'Default of the fault') },
+          { value: 'before', label: plain('不生效，code 还在', 'No: the code stays unused') },
+          { value: 'after', label: plain('生效之后才出故障', 'Yes: the fault comes afterwards') },
         ]}
       />
       <TextField
         {...common}
         name="json"
-        label={{ zh: '自己写（JSON）', en: 'In your own words, as JSON' }}
+        label={{ zh: '自己写（JSON）', en: 'Write your own (JSON)' }}
         hint={{
           zh: '填了就代替上面的故障，如 {"status":503,"body":"…","headers":{"retry-after":"1"}}',
           en: 'Replaces the fault chosen above',

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
 
-import type { Bilingual } from '../props.js'
+import type { Bilingual } from '../../core/bilingual.js'
 import type { Speaker } from '../say.js'
-import type { Choice, FormValues } from './props.js'
+import type { Choice, FormValues } from './console-props.js'
 
 interface FieldProps {
   readonly name: string

@@ -1,6 +1,6 @@
+import { DocLinks } from '../doc-links.js'
 import type { Speaker } from '../say.js'
-import { Source } from '../source.js'
-import type { EntryView } from './props.js'
+import type { EntryView } from './console-props.js'
 
 /** Requests, newest first; each opens to what was sent, what became of it and why. `console.js` keeps the list live. */
 export function JournalList({ entries, speak }: { entries: readonly EntryView[]; speak: Speaker }) {
@@ -8,7 +8,7 @@ export function JournalList({ entries, speak }: { entries: readonly EntryView[];
     <div class="journal" id="journal" data-live>
       {entries.length === 0 ? (
         <p class="hint journal-empty" id="entry-none">
-          {speak.say('还没有请求', 'No request yet')}
+          {speak.say('还没有请求', 'No requests yet')}
         </p>
       ) : (
         entries.map((entry) => <Entry entry={entry} speak={speak} />)
@@ -19,7 +19,7 @@ export function JournalList({ entries, speak }: { entries: readonly EntryView[];
 
 function Entry({ entry, speak }: { entry: EntryView; speak: Speaker }) {
   const { say } = speak
-  const { id, time, iso, method, call, outcome, rule, why, fix, source, fault, effect, query, body, notes } = entry
+  const { id, time, iso, method, call, outcome, rule, why, fix, pages, fault, effect, query, body, notes } = entry
   return (
     <details class={`entry ${outcome}`} id={`entry-${id}`}>
       <summary>
@@ -42,9 +42,9 @@ function Entry({ entry, speak }: { entry: EntryView; speak: Speaker }) {
                   {say('规则', 'Rule')} <code>{rule}</code>
                 </span>
               )}
-              {source && (
+              {pages && (
                 <span>
-                  {say('依据', 'Source')} <Source text={source} />
+                  {say('依据', 'Source')} <DocLinks pages={pages} speak={speak} />
                 </span>
               )}
             </p>
@@ -53,7 +53,7 @@ function Entry({ entry, speak }: { entry: EntryView; speak: Speaker }) {
         {fault !== undefined && effect && (
           <p>
             {effect === 'before'
-              ? say('故障代替了应答，接口没有生效', 'The fault came instead; the call did nothing')
+              ? say('故障代替了应答，接口没有生效', 'The fault replaced the answer; the call did nothing')
               : say('故障发生在接口生效之后', 'The fault came after the call did its work')}
           </p>
         )}

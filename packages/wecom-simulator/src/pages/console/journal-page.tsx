@@ -1,7 +1,7 @@
 import { ConsoleFrame } from './console-frame.js'
+import type { JournalPageProps } from './console-props.js'
 import { SelectField } from './field.js'
 import { JournalList } from './journal-list.js'
-import type { JournalPageProps } from './props.js'
 
 /** The journal, newest first, of all calls or of one. */
 export function JournalPage({ entries, call, calls, earlierUrl, ...page }: JournalPageProps) {
@@ -12,7 +12,7 @@ export function JournalPage({ entries, call, calls, earlierUrl, ...page }: Journ
           <p class="hint">
             {speak.say(
               '密钥、code、token 都已遮盖，编号相同即同一个值。有新请求时自动更新。',
-              'Secrets, codes and tokens are masked; the same number is the same value. New requests appear by themselves.',
+              'Secrets, codes and tokens are masked; the same number means the same value. New requests appear automatically.',
             )}
           </p>
           <form class="filter" method="get" action="/_sim/journal">

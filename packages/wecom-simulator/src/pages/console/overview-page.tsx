@@ -1,9 +1,9 @@
-import type { Bilingual } from '../props.js'
+import type { Bilingual } from '../../core/bilingual.js'
 import type { Speaker } from '../say.js'
 import { ConsoleFrame } from './console-frame.js'
+import type { ClockView, OverviewPageProps } from './console-props.js'
 import { ActionButton } from './field.js'
 import { JournalList } from './journal-list.js'
-import type { ClockView, OverviewPageProps } from './props.js'
 
 const presets: readonly (readonly [by: string, label: Bilingual])[] = [
   ['5m', { zh: '5 分钟 · code 过期', en: '5 min, codes expire' }],
@@ -26,7 +26,7 @@ export function OverviewPage({ clock, tokens, entries, waitingFaults, ...page }:
                 <p class="hint">
                   {speak.say(
                     '人员、应用、code、token、故障、记录和时钟都回到启动时的样子。',
-                    'People, apps, codes, tokens, faults, journal and clock go back to how they started.',
+                    'People, apps, codes, tokens, faults, journal and clock go back to their initial state.',
                   )}
                 </p>
                 <ActionButton
@@ -75,7 +75,7 @@ function ClockCard({ clock, speak }: { clock: ClockView; speak: Speaker }) {
         <p class="hint">
           {clock.ahead
             ? say(`北京时间，比真实时间快 ${clock.ahead.zh}`, `Beijing time, ${clock.ahead.en} ahead of real time`)
-            : say('北京时间，与真实时间相同', 'Beijing time, the real one')}
+            : say('北京时间，与真实时间相同', 'Beijing time, same as real time')}
         </p>
       </div>
       <form method="post" action="/_sim/clock" class="presets">
@@ -117,7 +117,7 @@ function TokensCard({ tokens, speak }: { tokens: OverviewPageProps['tokens']; sp
       <p class="hint">
         {say(
           '作废之后，接口返回 40014，客户端应重新获取。',
-          'Once revoked, calls answer 40014 and a client fetches a new one.',
+          'After revoking, calls answer 40014 and clients should fetch a new one.',
         )}
       </p>
       <ul class="token-list" id="token-list" data-live>
@@ -125,7 +125,7 @@ function TokensCard({ tokens, speak }: { tokens: OverviewPageProps['tokens']; sp
           <li id={`token-${key}`}>
             <span>
               {name} <code>{key}</code>
-              <span class="token-count">{say(`${count} 个有效`, `${count} good`)}</span>
+              <span class="token-count">{say(`${count} 个有效`, `${count} valid`)}</span>
             </span>
             <form method="post" action="/_sim/tokens/revoke">
               <input type="hidden" name="app" value={key} />
@@ -139,7 +139,7 @@ function TokensCard({ tokens, speak }: { tokens: OverviewPageProps['tokens']; sp
         <li id="token-all">
           <span>
             {say('所有应用', 'All apps')}
-            <span class="token-count">{say(`${total} 个有效`, `${total} good`)}</span>
+            <span class="token-count">{say(`${total} 个有效`, `${total} valid`)}</span>
           </span>
           <form method="post" action="/_sim/tokens/revoke">
             <button class="button quiet" type="submit" disabled={total === 0}>

@@ -1,9 +1,9 @@
-import { PersonLine } from '../person.js'
+import { PersonLine } from '../person-line.js'
 import { ConsoleFrame } from './console-frame.js'
+import type { PeoplePageProps } from './console-props.js'
 import { NewPersonFields } from './person-fields.js'
-import type { PeoplePageProps } from './props.js'
 
-/** Everybody, searchable; each leads to a page of their own. Below, a form that adds somebody. */
+/** All people, searchable, each with a link to a page of their own, and a form that adds a person. */
 export function PeoplePage({ people, found, total, query, departments, values, ...page }: PeoplePageProps) {
   return (
     <ConsoleFrame {...page} section="people">
@@ -27,7 +27,7 @@ export function PeoplePage({ people, found, total, query, departments, values, .
               </span>
             </form>
             <a class="button primary" href="#add">
-              {speak.say('添加人员', 'Add somebody')}
+              {speak.say('添加人员', 'Add a person')}
             </a>
           </div>
           <div id="people-found" data-live>
@@ -36,7 +36,7 @@ export function PeoplePage({ people, found, total, query, departments, values, .
                 ? speak.say(`共 ${total} 人`, `${total} people`)
                 : speak.say(`「${query}」找到 ${found} 人`, `${found} found`)}
               {people.length < found &&
-                speak.say(`，显示前 ${people.length} 人，请用查找缩小范围`, `, the first ${people.length} shown`)}
+                speak.say(`，显示前 ${people.length} 人，请用查找缩小范围`, `, showing the first ${people.length}`)}
             </p>
           </div>
           <ul class="people people-grid" id="people-list" data-live>
@@ -49,7 +49,7 @@ export function PeoplePage({ people, found, total, query, departments, values, .
             ))}
           </ul>
           <section class="card" id="add" aria-labelledby="add-heading" tabindex={-1}>
-            <h2 id="add-heading">{speak.say('添加人员', 'Add somebody')}</h2>
+            <h2 id="add-heading">{speak.say('添加人员', 'Add a person')}</h2>
             <form class="fields" method="post" action="/_sim/people">
               <NewPersonFields values={values} departments={departments} speak={speak} />
               <button class="button primary" type="submit">

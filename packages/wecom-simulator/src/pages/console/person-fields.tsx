@@ -1,7 +1,7 @@
 import type { Speaker } from '../say.js'
 import { kindWording } from '../wording.js'
+import { addableKinds, type Choice, type FormValues, type PersonPageProps } from './console-props.js'
 import { BoxesField, LinesField, SelectField, TextField } from './field.js'
-import { addableKinds, type Choice, type FormValues, type PersonPageProps } from './props.js'
 
 interface PersonFieldsProps {
   readonly values: FormValues
@@ -9,7 +9,7 @@ interface PersonFieldsProps {
   readonly speak: Speaker
 }
 
-/** The fields that somebody has when added: id, name, kind, and the departments of a member. */
+/** The fields for adding a person: id, name, kind, and the departments of a member. */
 export function NewPersonFields({ values, departments, speak }: PersonFieldsProps) {
   const common = { values, speak }
   return (
@@ -18,20 +18,20 @@ export function NewPersonFields({ values, departments, speak }: PersonFieldsProp
         {...common}
         name="id"
         label={{ zh: '账号', en: 'Id' }}
-        hint={{ zh: '成员的 userid：字母、数字和 _ - @ .', en: "A member's userid: letters, digits and _ - @ ." }}
+        hint={{ zh: '成员的 userid：字母、数字和 _ - @ .', en: 'For a member the userid: letters, digits and _ - @ .' }}
         required
       />
       <TextField {...common} name="name" label={{ zh: '姓名', en: 'Name' }} required />
       <SelectField
         {...common}
         name="kind"
-        label={{ zh: '身份', en: 'Who it is' }}
+        label={{ zh: '身份', en: 'Kind of person' }}
         choices={addableKinds.map((value) => ({ value, label: `${kindWording[value].zh} ${kindWording[value].en}` }))}
       />
       <BoxesField
         {...common}
         name="departments"
-        label={{ zh: '部门（仅成员）', en: 'Departments, of a member' }}
+        label={{ zh: '部门（仅成员）', en: 'Departments (members only)' }}
         choices={departments}
       />
     </>
@@ -61,7 +61,7 @@ export function PersonFields({ values, departments, speak, kind }: PersonFieldsP
           {...common}
           name="followers"
           label={{ zh: '跟进成员', en: 'Followed by' }}
-          hint={{ zh: '每行一个 userid', en: 'One userid a line' }}
+          hint={{ zh: '每行一个 userid', en: 'One userid per line' }}
         />
       </>
     )
@@ -90,7 +90,7 @@ export function PersonFields({ values, departments, speak, kind }: PersonFieldsP
         {...common}
         name="wechatBound"
         label={{ zh: '微信', en: 'WeChat' }}
-        choices={[{ value: 'true', label: speak.plain('已绑定微信', 'WeChat is bound') }]}
+        choices={[{ value: 'true', label: speak.plain('已绑定微信', 'WeChat account bound') }]}
       />
     </>
   )

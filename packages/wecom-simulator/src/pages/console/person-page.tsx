@@ -1,10 +1,10 @@
-import { PersonLine } from '../person.js'
-import type { Bilingual } from '../props.js'
+import type { Bilingual } from '../../core/bilingual.js'
+import { PersonLine } from '../person-line.js'
 import type { Speaker } from '../say.js'
 import { ConsoleFrame } from './console-frame.js'
+import type { PersonPageProps } from './console-props.js'
 import { ActionButton } from './field.js'
 import { PersonFields } from './person-fields.js'
-import type { PersonPageProps } from './props.js'
 
 /** One person: what the administrator can do to them, and the fields to edit. */
 export function PersonPage({ person, kind, status, hiddenDepartment, departments, values, ...page }: PersonPageProps) {
@@ -29,7 +29,7 @@ export function PersonPage({ person, kind, status, hiddenDepartment, departments
               </form>
             </section>
             <section class="card" aria-labelledby="verbs">
-              <h2 id="verbs">{speak.say('状态', 'State')}</h2>
+              <h2 id="verbs">{speak.say('状态', 'Status')}</h2>
               <div class="person-now">
                 <PersonLine person={person} speak={speak} />
               </div>
@@ -70,7 +70,7 @@ function MemberVerbs({
       {status === 'active' ? (
         <ActionButton action={`${path}/disable`} label={{ zh: '禁用', en: 'Disable' }} speak={speak} />
       ) : (
-        <ActionButton action={`${path}/enable`} label={{ zh: '恢复在职', en: 'Make active' }} speak={speak} />
+        <ActionButton action={`${path}/enable`} label={{ zh: '恢复在职', en: 'Reactivate' }} speak={speak} />
       )}
       {status !== 'left' && (
         <ActionButton action={`${path}/leave`} label={{ zh: '离职', en: 'Leave the corp' }} speak={speak} />
@@ -79,13 +79,13 @@ function MemberVerbs({
         <p class="hint">
           {speak.say(
             '每个部门都在某个应用的可见范围内；要移出，请先改应用',
-            'Every department lies in the visible range of an app; edit the apps to move somebody out',
+            'Every department is in the visible range of some app; to move somebody out, edit the apps first',
           )}
         </p>
       ) : (
         <ActionButton
           action={`${path}/hide`}
-          label={{ zh: `移出可见范围（到${hidden}）`, en: 'Move out of range' }}
+          label={{ zh: `移出可见范围（到${hidden}）`, en: 'Move out of the visible range' }}
           speak={speak}
         />
       )}

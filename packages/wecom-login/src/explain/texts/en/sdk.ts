@@ -21,8 +21,9 @@ export const sdk: Texts<'sdk'> = {
   },
   bad_body: {
     title: 'Incomplete answer',
-    cause: 'The answer was cut off, was larger than 1 MiB, or was compressed by a proxy in between.',
-    fix: 'Keep proxies and gateways from compressing or rewriting answers. If it was the identity call, let the member log in again instead of re-sending the code.',
+    cause:
+      'The answer was cut off, was larger than 1 MiB, or a proxy in between compressed it with something other than gzip, br or deflate.',
+    fix: 'Keep proxies and gateways from rewriting answers or compressing them twice. If it was the identity call, let the member log in again instead of re-sending the code.',
   },
   bad_json: {
     title: "Answer is not WeCom's JSON",

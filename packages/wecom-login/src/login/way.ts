@@ -1,0 +1,26 @@
+import { safeReturnTo } from './return-to.js'
+import type { Sealer } from './seal.js'
+
+/**
+ * Where a login is going, sealed into the address that WeCom sends the browser back to: for one that comes back without its cookie. It
+ * says nothing of who anybody is, and leads to paths of this site only.
+ */
+export interface Ways {
+  seal(returnTo: string): Promise<string>
+  /** `/` for whatever is not a way of this login, sealed within a day. */
+  open(text: string | undefined): Promise<string>
+}
+
+const lifeMs = 86_400_000
+
+export const createWays = ({
+  sealer,
+  site,
+}: {
+  readonly sealer: Sealer
+  readonly site: Parameters<typeof safeReturnTo>[1]
+}): Ways =>
+  Object.freeze({
+    seal: (returnTo: string) => sealer.seal('way', { returnTo }, lifeMs),
+    open: async (text: string | undefined) => safeReturnTo((await sealer.open('way', text))?.['returnTo'], site),
+  })

@@ -1,4 +1,0 @@
-/** Foreign text on a terminal: one line, without control or direction characters, at most 300 characters, or as many as it is told. */
-export function printable(text: string, most = 300): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\uFFFD').slice(0, most)
-}

@@ -1,0 +1,49 @@
+import { isIP } from 'node:net'
+
+import { isLoopback } from '../core/host-names.js'
+import { SimulatorRefusal } from '../rules/refusal.js'
+import type { PageContext } from './context.js'
+
+/** Host names that no stranger's domain name can be pointed at this machine with. */
+function isPrivateName(hostname: string): boolean {
+  if (isLoopback(hostname) || isIP(hostname.replaceAll(/[[\]]/g, '')) !== 0) return true
+  if (!hostname.includes('.')) return true
+  return ['.local', '.internal', '.test', '.weixin.qq.com'].some((end) => hostname.endsWith(end))
+}
+
+/**
+ * Refuses (`console_origin`, 403) a request to the console or to the control API that another web site made the browser
+ * send: a change whose `Origin` or `Sec-Fetch-Site` is not our own, and anything asked under a public host name, which may
+ * be a stranger's that leads here (DNS rebinding). Programs send neither header; they pass from this machine only.
+ */
+export function demandOwnOrigin(c: PageContext): void {
+  const { origin: own, hostname } = new URL(c.req.url)
+  const [origin, site] = [c.req.header('origin'), c.req.header('sec-fetch-site')]
+  const isChange = c.req.method !== 'GET' && c.req.method !== 'HEAD'
+  const isOwn = origin === own && (site === undefined || site === 'same-origin')
+  const isProgram = origin === undefined && site === undefined && isLocalAddress(c.env.remoteAddress)
+  if (isPrivateName(hostname) && (!isChange || isOwn || isProgram)) return
+  throw refusalOf(own, origin, site)
+}
+
+/**
+ * Refuses (`console_origin`, 403) a form that another web site made the browser send. Unlike the console, the phone may stand
+ * under any name: a tunnel is how a real telephone gets to it.
+ */
+export function demandNoForeignSite(c: PageContext): void {
+  const { origin: own } = new URL(c.req.url)
+  const [origin, site] = [c.req.header('origin'), c.req.header('sec-fetch-site')]
+  const isForeign = site === undefined ? origin !== undefined && origin !== own : site !== 'same-origin'
+  if (isForeign) throw refusalOf(own, origin, site)
+}
+
+const refusalOf = (own: string, origin: string | undefined, site: string | undefined) =>
+  new SimulatorRefusal('console_origin', {
+    facts: [
+      { label: { zh: '本机地址', en: 'Own origin' }, value: own },
+      { label: { zh: 'Origin', en: 'Origin' }, value: origin ?? '—' },
+      { label: { zh: 'Sec-Fetch-Site', en: 'Sec-Fetch-Site' }, value: site ?? '—' },
+    ],
+  })
+
+const isLocalAddress = (address: string) => address === '::1' || address.startsWith('127.')
