@@ -1,9 +1,9 @@
 import { errorCodeOf, isCertificateError, provesNothingSent } from '../wire/transport.js'
 
-/** Why no answer came: the name is unknown, nobody is there, the certificate is not to be trusted, or it took too long. */
+/** Why there was no answer: the name is unknown, there was no connection, the certificate is not trusted, or it took too long. */
 export type Trouble = 'unresolved' | 'unreachable' | 'untrusted' | 'slow'
 
-/** Whose fault it looks like, and the system's own code of it, such as `ECONNREFUSED`. */
+/** The kind of failure, and the system's code for it, such as `ECONNREFUSED`. */
 export const troubleOf = (error: unknown): { readonly trouble: Trouble; readonly code: string } => {
   // By shape: a transport may come from another copy of this package.
   const own = error instanceof Error && 'errorCode' in error ? error.errorCode : undefined
