@@ -1,5 +1,5 @@
 import { assertOptions, refuse } from '../core/assert.js'
-import { createState } from '../core/random.js'
+import { randomHex } from '../core/random.js'
 import { type OtherKind, parsePath, parseStrippedPrefix } from '../flow/options.js'
 import { formatAuthorizationRequest } from './oauth-server/authorization-request.js'
 import type { Claims } from '../flow/claims.js'
@@ -109,7 +109,7 @@ export const wecom = <K extends OtherKind = never>(options: WeComPluginOptions<K
     const found = await internalAdapter.findUserByEmail(email.toLowerCase(), { includeAccounts: true })
     const isFree =
       found?.accounts.some((account) => account.providerId === providerId && account.accountId === sub) ?? true
-    return isFree ? email : `${createState()}@wecom.invalid`
+    return isFree ? email : `${randomHex()}@wecom.invalid`
   }
 
   const createProvider = (context: BetterAuthContext): WeComProvider => ({

@@ -1,4 +1,4 @@
-import { createState } from '../core/random.js'
+import { randomHex } from '../core/random.js'
 import { isWeComError } from '../core/errors.js'
 import type { Links } from './links.js'
 import type { FailedLogin, ParsedFlowOptions } from './options.js'
@@ -50,7 +50,7 @@ export const createShowFailure = (context: {
 
   return async (failure, cookies) => {
     const { request, context, goal = { returnTo: homeOf(options) }, outcome, error, reason } = failure
-    const requestId = createState().slice(0, 12)
+    const requestId = randomHex(6)
     const level = outcome === 'misconfigured' || outcome === 'app_error' ? 'error' : 'warn'
     logger[level]?.('wecom login failed', {
       outcome,

@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.js'
 import type { Logger, WeComEvent } from '../core/events.js'
-import { createState, randomFraction } from '../core/random.js'
+import { randomHex, randomFraction } from '../core/random.js'
 import type { TokenLease, TokenStore } from '../stores/token-store.js'
 import { createStoreHealth, type StoreRound } from './store-health.js'
 import type { StoredToken } from './stored-token.js'
@@ -65,7 +65,7 @@ export const createSharedToken = ({ store, vault, clock, logger, onEvent }: Shar
     }
 
     const fetchUnderLease = async (lease: TokenLease): Promise<StoredToken> => {
-      const owner = createState()
+      const owner = randomHex()
       const startedAt = clock.monotonic()
       const waitedMs = () => clock.monotonic() - startedAt
       let isGivenUp = false

@@ -1,4 +1,4 @@
-import { createState } from '../../core/random.js'
+import { randomHex } from '../../core/random.js'
 import { commandsOver } from '../../stores/redis-client.js'
 import { redisStore } from '../../stores/redis.js'
 import { defineCheck } from '../check.js'
@@ -96,7 +96,7 @@ export const redisCheck = defineCheck({
     try {
       const store = redisStore(redis)
       const commands = commandsOver(redis)
-      const key = `wecom-login:doctor:${createState()}`
+      const key = `wecom-login:doctor:${randomHex()}`
       const outcome = await within(clock, timeoutMs, async () => {
         await store.set(key, 'probe', 10_000)
         const kept = await store.get(key)
