@@ -1,4 +1,4 @@
-import { isLoopback } from '../../core/endpoints.js'
+import { parseHttpURL } from '../../core/http-url.js'
 import { assertOptions, refuse } from '../../core/assert.js'
 import { type FlowOptions, type OtherKind, parseFlowOptions, parseStrippedPrefix } from '../../flow/options.js'
 import { assertEmailPolicy, type EmailPolicy } from '../../flow/email.js'
@@ -45,16 +45,10 @@ export const parseStrategyOptions = <K extends OtherKind>(options: WeComStrategy
 }
 
 const parseCallbackURL = (value: unknown, allowHttp: boolean): URL => {
-  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
-  if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    return refuse(
-      'callbackURL',
+  const url = parseHttpURL('callbackURL', value, {
+    shape:
       'the whole address of your callback route as the browser sees it, such as https://app.example.com/auth/wecom/callback',
-    )
-  }
-  if (url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '')
-    return refuse('callbackURL', 'only scheme, host, port and path')
-  if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname))
-    return refuse('callbackURL', 'https outside this machine (dangerouslyAllowHttpOrigin overrides this)')
-  return url
+    refuseHttp: allowHttp ? undefined : 'https outside this machine (dangerouslyAllowHttpOrigin overrides this)',
+  })
+  return url.search === '' && url.hash === '' ? url : refuse('callbackURL', 'only scheme, host, port and path')
 }
