@@ -41,7 +41,7 @@ export const parseToken = (answer: JsonObject, logger: Logger): FreshToken => {
 }
 
 /** `gettoken` (D:91039), at most three attempts within 8 s. A refusal of corp or secret is never repeated. */
-export const getToken = (
+export const createGetToken = (
   exchange: Exchange,
   context: {
     readonly corpId: string
@@ -51,24 +51,25 @@ export const getToken = (
     readonly logger: Logger
     readonly onEvent: (event: WeComEvent) => void
   },
-): Promise<FreshToken> => {
+): (() => Promise<FreshToken>) => {
   const { corpId, secret, clock, timeoutMs, logger, onEvent } = context
-  return withRetries(
-    async (remainingMs) => {
-      const answer = await exchange({
-        method: 'GET',
-        path: '/cgi-bin/gettoken',
-        query: { corpid: corpId, corpsecret: secret },
-        secrets: [secret],
-        timeoutMs: Math.min(timeoutMs, remainingMs),
-      })
-      return parseToken(answer, logger)
-    },
-    {
-      clock,
-      budgetMs,
-      mayRetry: isPassing,
-      onRetry: (attempt, pauseMs) => onEvent({ type: 'retry', path, attempt, pauseMs }),
-    },
-  )
+  return () =>
+    withRetries(
+      async (remainingMs) => {
+        const answer = await exchange({
+          method: 'GET',
+          path: '/cgi-bin/gettoken',
+          query: { corpid: corpId, corpsecret: secret },
+          secrets: [secret],
+          timeoutMs: Math.min(timeoutMs, remainingMs),
+        })
+        return parseToken(answer, logger)
+      },
+      {
+        clock,
+        budgetMs,
+        mayRetry: isPassing,
+        onRetry: (attempt, pauseMs) => onEvent({ type: 'retry', path, attempt, pauseMs }),
+      },
+    )
 }
