@@ -36,10 +36,10 @@ interface BetterAuthContext {
 }
 
 /** Travels through Better Auth with the tokens, which it copies; a key that no database stores. */
-const told = Symbol('claims')
+const claimsKey = Symbol('claims')
 
 interface Tokens {
-  readonly [told]?: Claims
+  readonly [claimsKey]?: Claims
 }
 
 interface User {
@@ -125,10 +125,10 @@ export const wecom = <K extends OtherKind = never>(options: WeComPluginOptions<K
     },
     validateAuthorizationCode: async ({ code, codeVerifier, redirectURI }) => {
       const { access_token } = await server.token({ clientId, code, redirectUri: redirectURI, codeVerifier })
-      return { [told]: server.userinfo(access_token) } satisfies Tokens
+      return { [claimsKey]: server.userinfo(access_token) } satisfies Tokens
     },
     getUserInfo: async (tokens) => {
-      const claims = (tokens as Tokens)[told]
+      const claims = (tokens as Tokens)[claimsKey]
       if (claims === undefined) return null
       const { name = '', picture } = claims
       const email = await emailFor(context, claims)

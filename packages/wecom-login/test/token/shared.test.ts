@@ -39,8 +39,8 @@ const createFleet = (change: (store: Store) => TokenStore = (store) => store) =>
       fetch = () => fetchAfter(delayMs)
       return shared.obtain('cold', isWanted)
     }
-    const obtainNothing = (error: Error) => {
-      fetch = () => Promise.reject(error)
+    const obtainNothing = (reason: Error) => {
+      fetch = () => Promise.reject(reason)
       return rejection(shared.obtain('cold', () => true))
     }
     const leases = () => events.flatMap((event) => (event.type === 'lease' ? [event.result] : []))
