@@ -7,7 +7,7 @@ import type { Clock } from '../core/clock.js'
 import type { RedisClient } from '../stores/redis-client.js'
 import type { Lookup } from './config.js'
 import type { Setting, Settings } from './settings.js'
-import { type Trouble, troubleOf } from './trouble.js'
+import { type NoAnswer, noAnswerOf } from './no-answer.js'
 import type { Visit } from './visit.js'
 import { late, within } from '../core/deadline.js'
 
@@ -27,9 +27,7 @@ interface SiteSettings {
 }
 
 /** What the API host itself answered: when it says it is, or why it did not answer. */
-export type Knock =
-  | { readonly date: string | undefined; readonly askedAt: number }
-  | { readonly trouble: Trouble; readonly code: string }
+export type Probe = { readonly date: string | undefined; readonly askedAt: number } | NoAnswer
 
 /** A call that went through, or the error it ended in. */
 export type Called<T> = { readonly answer: T } | { readonly error: unknown }
@@ -46,7 +44,7 @@ export interface Examination {
   app(): AppSettings
   site(): SiteSettings
   /** Opens the API host's front page. */
-  knock(): Promise<Knock>
+  probe(): Promise<Probe>
   /** `gettoken`, exactly once: repeated with a wrong secret it gets the IP banned (EC 45009). Seconds the token lives. */
   token(): Promise<Called<number>>
   /** `agent/get` with that token. */
@@ -116,20 +114,20 @@ export const createExamination = (context: {
     ...(accessToken === '' ? [] : [accessToken]),
   ]
 
-  const knock = async (): Promise<Knock> => {
+  const probe = async (): Promise<Probe> => {
     const before = clock.now()
     try {
       const url = `${app().endpoints.api}/`
       const answer = await within(clock, timeoutMs, (signal) =>
         transport.send({ method: 'GET', url, signal, maxBytes: 1024 * 1024 }),
       )
-      if (answer === late) return { trouble: 'slow', code: 'TIMEOUT' }
+      if (answer === late) return { reason: 'slow', code: 'TIMEOUT' }
       return { date: answer.headers['date'], askedAt: (before + clock.now()) / 2 }
     } catch (error) {
       const { phase, category } = (error ?? {}) as Partial<TransportFailure>
       // Somebody was there and has answered something.
       if (phase === 'body') return { date: undefined, askedAt: before }
-      return category === 'timeout' ? { trouble: 'slow', code: 'TIMEOUT' } : troubleOf(error)
+      return category === 'timeout' ? { reason: 'slow', code: 'TIMEOUT' } : noAnswerOf(error)
     }
   }
 
@@ -168,7 +166,7 @@ export const createExamination = (context: {
     redis: context.redis,
     app,
     site,
-    knock: once(knock),
+    probe: once(probe),
     token: once(token),
     agent: once(agent),
     callback: once(() => visit(site().callbackURL)),

@@ -30,7 +30,7 @@ const healthy = { corpId: 'ww5100000000000001', agentId: 1, secret: 'the-secret'
 
 it('asks each thing once, however many checks want to know', async () => {
   const { wecom, visited, examination } = open(healthy)
-  for (const call of [examination.knock, examination.token, examination.agent, examination.callback]) {
+  for (const call of [examination.probe, examination.token, examination.agent, examination.callback]) {
     expect(await call()).toEqual(await call())
   }
   expect(wecom.requests.map(({ path }) => path)).toEqual(['/', '/cgi-bin/gettoken', '/cgi-bin/agent/get'])

@@ -40,8 +40,8 @@ export const clockCheck = defineCheck({
       detail: ['API 主机没有回答，或者回答里没有 Date。', 'The API host gave no answer, or one without a Date header.'],
     }),
   },
-  run: async ({ knock }) => {
-    const answer = await knock()
+  run: async ({ probe }) => {
+    const answer = await probe()
     // Nothing is read from a clock here.
     // oxlint-disable-next-line no-restricted-globals
     const serverTime = 'date' in answer ? Date.parse(answer.date ?? '') : Number.NaN
