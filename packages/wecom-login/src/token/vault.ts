@@ -1,4 +1,5 @@
 import { sealingKey } from '../core/sealing-key.js'
+import { toBase64 } from '../core/text.js'
 import { formatStoredToken, parseStoredToken, type StoredToken } from './stored-token.js'
 
 /** Where one app's token lies in a store, and how it is sealed there. */
@@ -13,7 +14,6 @@ const longestText = 4_000
 const ivBytes = 12
 const utf8 = new TextEncoder()
 
-const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes))
 const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
 
@@ -64,7 +64,7 @@ export const createTokenVault = async (facts: TokenFacts): Promise<TokenVault> =
         cryptoKey,
         utf8.encode(formatStoredToken(token)),
       )
-      return toBase64(new Uint8Array([...iv, ...new Uint8Array(sealed)]))
+      return toBase64(Uint8Array.of(...iv, ...new Uint8Array(sealed)))
     },
     open: async (text: unknown, nowMs: number) => {
       if (typeof text !== 'string' || text.length > longestText) return undefined
