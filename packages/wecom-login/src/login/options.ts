@@ -24,5 +24,3 @@ export const parseLoginOptions = <S, K extends OtherKind>(options: LoginOptions<
   const verification = parseVerification(options.verification)
   return Object.freeze({ ...flow, onLogin, sessionMaxAgeSeconds, verification })
 }
-
-export type ParsedLoginOptions<S, K extends OtherKind> = ReturnType<typeof parseLoginOptions<S, K>>
