@@ -251,9 +251,9 @@ describeInBrowser('wecom-login/panel', (browser) => {
     const visit = await visitPanel(browser, { script })
     await noted(visit, 3)
     expect(await notes(visit)).toEqual([
-      [true, 'container must be an element of the page'],
-      [true, 'container must be an element of the page'],
-      [true, expect.stringContaining('container must be shown')],
+      [true, 'container must be an element of this page; check the selector, and call this once the page has loaded'],
+      [true, 'container must be an element of this page; check the selector, and call this once the page has loaded'],
+      [true, expect.stringContaining('container must be visible')],
     ])
     expect(visit.asked).toEqual(['GET /'])
   })

@@ -2,17 +2,29 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { repository } from './page.js'
 
+/** Something a door exports, as the built declarations have it. */
+export interface Export {
+  readonly name: string
+  /** True for what is called: functions and classes. */
+  readonly isCalled: boolean
+  /** The comment above it, without its stars; empty if there is none. */
+  readonly docstring: string
+}
+
 /** A package's way in: `wecom-login/express`. */
 export interface Door {
   readonly name: string
-  /** Every name it exports, types included, in alphabetical order. */
-  readonly exports: readonly string[]
+  /** Everything it exports, types included, in alphabetical order. */
+  readonly exports: readonly Export[]
 }
 
 interface Manifest {
   readonly name: string
   readonly exports: Readonly<Record<string, string>>
 }
+
+/** The folder of a package's built files. */
+export const distOf = (folder: string): string => join(repository, 'packages', folder, 'dist')
 
 /** The doors of a package below `packages`, as its built declarations have them. */
 export function doorsOf(folder: string): readonly Door[] {
@@ -22,23 +34,44 @@ export function doorsOf(folder: string): readonly Door[] {
     .filter(([, target]) => target.endsWith('.js'))
     .map(([path, target]) => ({
       name: join(name, path),
-      exports: namesIn(join(root, target.replace(/\.js$/, '.d.ts'))).toSorted(),
+      exports: exportsIn(join(root, target.replace(/\.js$/, '.d.ts'))).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     }))
 }
 
-// The compiler has no API for programs; what `tsc` writes is regular enough for two patterns.
-const lists = /^export (?:type )?\{([^}]*)\}/gm
-const declarations = /^export (?:declare )?(?:abstract )?(?:const|function|class|interface|type) (\w+)/gm
+/** The text of a doc comment. */
+const textOf = (comment: string) => comment.replaceAll(/^ *(?:\/\*\*|\*\/|\* ?)|\*\/$/gm, '').trim()
+
+// The compiler has no API for programs; what `tsc` writes is regular enough for three patterns.
+const lists = /^export (?:type )?\{([^}]*)\}(?: from '([^']+)')?/gm
+const declarations =
+  /(?:^(\/\*\*(?:[^*]|\*(?!\/))*\*\/)\n)?^export (?:declare )?(?:abstract )?(const|function|class|interface|type) (\w+)(: (?:<|\())?/gm
 const stars = /^export \* from '(\.[^']+)\.js'/gm
 
-function namesIn(file: string): string[] {
+const fileOf = (from: string, file: string): string => {
+  if (from.startsWith('.')) return join(dirname(file), from.replace(/\.js$/, '.d.ts'))
+  // `#node-transport`, one file for Node and one for everything else, with the same types.
+  return join(distOf('wecom-login'), 'wire', `${from.replace('#', '')}.d.ts`)
+}
+
+function exportsIn(file: string): Export[] {
   const text = readFileSync(file, 'utf8')
-  const listed = [...text.matchAll(lists)]
-    .flatMap(([, names = '']) => names.split(','))
-    .map((name) => name.trim().replace(/^type /, ''))
-    .map((name) => / as (\w+)$/.exec(name)?.[1] ?? name)
-    .filter((name) => name !== '')
-  const declared = [...text.matchAll(declarations)].map(([, name = '']) => name)
-  const beyond = [...text.matchAll(stars)].flatMap(([, path = '']) => namesIn(join(dirname(file), `${path}.d.ts`)))
+  const declared = [...text.matchAll(declarations)].map(([, comment = '', kind = '', name = '', call]) => ({
+    name,
+    isCalled: kind === 'function' || kind === 'class' || call !== undefined,
+    docstring: textOf(comment),
+  }))
+  const listed = [...text.matchAll(lists)].flatMap(([, names = '', from]) => {
+    const there = from === undefined ? declared : exportsIn(fileOf(from, file))
+    return names
+      .split(',')
+      .map((name) => name.trim().replace(/^type /, ''))
+      .filter((name) => name !== '')
+      .map((name) => {
+        const [inner = '', outer = inner] = name.split(' as ')
+        const { isCalled = false, docstring = '' } = there.find((each) => each.name === inner) ?? {}
+        return { name: outer, isCalled, docstring }
+      })
+  })
+  const beyond = [...text.matchAll(stars)].flatMap(([, path = '']) => exportsIn(join(dirname(file), `${path}.d.ts`)))
   return [...listed, ...declared, ...beyond]
 }

@@ -46,6 +46,10 @@ const fence = /^( *)```(\w+)[^\n]*\n([\s\S]*?)^ *```$/gm
 
 const unindent = (code: string, indent: string) => code.replaceAll(new RegExp(`^${indent}`, 'gm'), '')
 
+/** The fenced blocks of a text. */
+export const blocksIn = (text: string): readonly CodeBlock[] =>
+  [...text.matchAll(fence)].map(([, indent = '', lang = '', code = '']) => ({ lang, code: unindent(code, indent) }))
+
 /** Reads a page and takes it apart. */
 export function readPage(path: string): Page {
   const text = readFileSync(join(repository, path), 'utf8')
@@ -54,10 +58,7 @@ export function readPage(path: string): Page {
   return {
     path,
     firstLine: text.split('\n')[0] ?? '',
-    blocks: [...text.matchAll(fence)].map(([, indent = '', lang = '', code = '']) => ({
-      lang,
-      code: unindent(code, indent),
-    })),
+    blocks: blocksIn(text),
     headings: [...prose.matchAll(/^(#+) (.+)$/gm)].map(([, hashes = '', text = '']) => ({
       level: hashes.length,
       text,

@@ -60,7 +60,10 @@ declare module '@playwright/test' {
  *
  * `edit` may change a block before that, such as the address of a server.
  */
-export function compileSnippets(pages: readonly Page[], edit: (code: string) => string): SnippetProject {
+export function compileSnippets(
+  pages: readonly Pick<Page, 'path' | 'blocks'>[],
+  edit: (code: string) => string = (code) => code,
+): SnippetProject {
   mkdirSync(join(repository, '.tmp'), { recursive: true })
   const folder = mkdtempSync(join(repository, '.tmp/docs-'))
   const write = (file: string, text: string) => {

@@ -17,13 +17,15 @@ const documented = (door: string): readonly string[] =>
 
 describe.each(doors)('$name', ({ name, exports }) => {
   it('has every export in its reference, and nothing else', () => {
-    expect(documented(name).toSorted()).toEqual(exports)
+    expect(documented(name).toSorted()).toEqual(exports.map((each) => each.name))
   })
 })
 
 it('would notice: a door has exports, of values and of types', () => {
   const { exports = [] } = doors.find(({ name }) => name === 'wecom-login/redis') ?? {}
-  expect(exports).toEqual(expect.arrayContaining(['RedisStoreOptions', 'TokenStore', 'redisStore']))
+  expect(exports.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['RedisStoreOptions', 'TokenStore', 'redisStore']),
+  )
 })
 
 /** Types whose members are listed under a heading of their name, with the door of their page. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Simulator } from 'wecom-simulator'
 import { compileSnippets } from './project.js'
-import { readPage, repository, resolveTarget } from './page.js'
+import { readPage, repository } from './page.js'
 
 const chinese = readPage('docs/guide/simulator-faults.md')
 const english = readPage('docs/en/guide/simulator-faults.md')
@@ -32,13 +32,11 @@ describe('the page about faults, limits and the clock', () => {
     ])
   })
 
-  it.each([chinese, english])('includes and links what exists: $path', (page) => {
-    const text = readFileSync(join(repository, page.path), 'utf8')
+  it.each([chinese, english])('includes what exists: $path', ({ path }) => {
+    const text = readFileSync(join(repository, path), 'utf8')
     const included = [...text.matchAll(/^<<< @\/\.\.\/(\S+)$/gm)].map(([, file = '']) => file)
     expect(included).toHaveLength(3)
-    const linked = page.targets.map((target) => resolveTarget(page, target).file)
-    expect(linked.length).toBeGreaterThan(0)
-    expect([...included, ...linked].filter((file) => !existsSync(join(repository, file)))).toEqual([])
+    expect(included.filter((file) => !existsSync(join(repository, file)))).toEqual([])
   })
 
   it.each([

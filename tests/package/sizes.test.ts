@@ -26,7 +26,7 @@ const parts = {
   nodeTransport: { word: 'node:https', door: 'wecom-login' },
   flow: { word: 'Login cancelled', door: 'wecom-login/login' },
   jose: { word: 'JWE Initialization Vector', door: 'wecom-login/login' },
-  texts: { word: 'WeCom knows no corp under the configured CorpID.', door: 'wecom-login/explain' },
+  texts: { word: 'WeCom does not know the configured CorpID.', door: 'wecom-login/explain' },
   redis: { word: 'redis.call', door: 'wecom-login/redis' },
   panel: { word: 'ww-iframe-handle:set-port', door: 'wecom-login/panel' },
   adapter: { word: 'has let through', door: 'wecom-login/express' },

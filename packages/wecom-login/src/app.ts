@@ -15,50 +15,54 @@ import { memoryStore } from './stores/memory.js'
 import type { TokenStore } from './stores/token-store.js'
 import { nodeTransport } from '#node-transport'
 
-/** What `createWeComApp` takes. Checked and copied at once; changing the object later changes nothing. */
+/** The options of `createWeComApp`. They are checked and copied at once; changing the object later has no effect. */
 export interface WeComAppConfig {
-  /** The corp's id (`ww…` or `wx…`). */
+  /** The corp's id (企业ID), `ww…` or `wx…`. */
   readonly corpId: string
-  /** The app's AgentId: a positive integer or decimal string. Needed for the web login page, the scan page and `snsapi_privateinfo`. */
+  /** The app's AgentId, an integer or its decimal digits. Needed for the web login page, the scan page and `snsapi_privateinfo`. */
   readonly agentId?: number | string | undefined
-  /** The app's secret; for a provider-developed app (代开发) its permanent code. May be left out if `accessToken` is given. */
+  /** The app's Secret; for a delegated app (代开发) its permanent code. Optional if `accessToken` is given. */
   readonly secret?: string | undefined
-  /** Where WeCom sends the browser back to, if a call does not say. */
+  /** Where WeCom sends the browser after a login, unless a call says otherwise. */
   readonly redirectURL?: string | undefined
-  /** Base addresses to use instead of the official ones. */
+  /** Base addresses to use instead of the official ones, for the simulator or a relay. */
   readonly endpoints?: Partial<Endpoints> | undefined
-  /** Allows http for endpoints that are not on this machine. The secret then travels in the clear. */
+  /** Allows http for endpoints on other machines. The secret then travels in plain text. */
   readonly dangerouslyAllowHttpEndpoints?: boolean | undefined
-  /** Default `nodeTransport()`. */
+  /** How requests are sent. Default `nodeTransport()`. */
   readonly transport?: Transport | undefined
-  /** Where access tokens are kept, default: in this process. */
+  /** Where access tokens are kept. Default `memoryStore()`: in this process. */
   readonly tokenStore?: TokenStore | undefined
-  /** A function that gives the access token, for corps with a central token server; `gettoken` is then never called. */
+  /** Returns the access token, for corps with a central token server; `gettoken` is then never called. */
   readonly accessToken?: GivenAccessToken | undefined
+  /** Where time comes from, for tests. Default the computer's clock. */
   readonly clock?: Clock | undefined
-  /** Default: silent. Nothing that is logged holds a secret, token, code or ticket. */
+  /** Where log lines go. Default nowhere. No line holds a secret, token, code or ticket. */
   readonly logger?: Logger | undefined
-  /** Told about every request, token refresh, lease, pause, repetition and login outcome; what it throws is ignored. */
+  /** Called for every request, token refresh, lease, open breaker, retry and login outcome. What it throws is ignored. */
   readonly onEvent?: ((event: WeComEvent) => void) | undefined
-  /** One deadline over each call, milliseconds, default 5,000. */
+  /** The deadline of each call with its retries, in milliseconds, 1 to 60,000. Default 5,000. */
   readonly timeoutMs?: number | undefined
 }
 
-/** One app of one corp. Frozen; any number of them may live in a process. */
+/** One app of one corp. Frozen. A process may have any number of them. */
 export interface WeComApp {
   readonly corpId: string
+  /** The AgentId in decimal digits. */
   readonly agentId: string | undefined
+  /** Authorization links, and who came back with a code. */
   readonly oauth: OAuth
+  /** Every other call of WeCom's API, with the access token attached. */
   readonly api: WeComApi
-  /** The current access token, for calls you make yourself. It must never reach a browser. */
+  /** The current access token, for calls you make yourself. Never send it to a browser. */
   accessToken(options?: { readonly signal?: AbortSignal | undefined }): Promise<string>
-  /** The state of the access token, without the token: for health checks. */
+  /** The state of the access token, without the token itself: for health checks. */
   readonly token: { inspect(): TokenInspection }
-  /** Lets go of idle connections. Calls after this open new ones. */
+  /** Closes idle connections. Later calls open new ones. */
   close(): void
 }
 
-/** What the login flow needs of an app and nobody else should see. */
+/** What the login flow needs from an app and users should not see. */
 export interface AppInternals {
   readonly clock: Clock
   readonly logger: Logger
@@ -69,9 +73,9 @@ export interface AppInternals {
 
 const internals = new WeakMap<WeComApp, AppInternals>()
 
-/** The internals of an app made by `createWeComApp` of this very package; else a TypeError. */
+/** The internals of an app. Throws TypeError unless `createWeComApp` of this copy of the package made it. */
 export const internalsOf = (app: WeComApp): AppInternals =>
-  internals.get(app) ?? refuse('app', 'what createWeComApp of this same wecom-login returned')
+  internals.get(app) ?? refuse('app', 'created by createWeComApp of this copy of wecom-login')
 
 const assertFunction = (value: unknown, name: string) => {
   if (value !== undefined && typeof value !== 'function') refuse(name, 'a function')
@@ -79,7 +83,7 @@ const assertFunction = (value: unknown, name: string) => {
 
 const ignore = () => undefined
 
-/** Calls an observer; one that fails, now or later, must fail neither a login nor the process. */
+/** Calls an observer. If it fails, now or later, neither a login nor the process may fail. */
 const quietly =
   <A extends unknown[]>(call: (...args: A) => unknown) =>
   (...args: A): void => {
@@ -111,13 +115,13 @@ const parseConfig = (config: WeComAppConfig) => {
     onEvent,
     timeoutMs = 5_000,
   } = config
-  assertToken(corpId, 'corpId', 64, 'it is the 企业ID on the "my company" page of the admin console')
+  assertToken(corpId, 'corpId', 64, 'it is the 企业ID under 我的企业 in the admin console')
   if (accessToken === undefined || secret !== undefined) {
-    assertToken(secret, 'secret', 512, "it is the app's Secret (代开发应用: the permanent code)")
+    assertToken(secret, 'secret', 512, "it is the app's Secret (代开发: its permanent code)")
   }
   if (redirectURL !== undefined) assertRedirectURL(redirectURL)
   if (typeof timeoutMs !== 'number' || !(timeoutMs >= 1 && timeoutMs <= 60_000))
-    refuse('timeoutMs', 'milliseconds between 1 and 60,000')
+    refuse('timeoutMs', 'from 1 to 60,000 milliseconds')
   assertMethods(transport, 'transport', ['send'])
   assertMethods(tokenStore, 'tokenStore', ['get', 'set', 'delete'])
   assertMethods(clock, 'clock', ['now', 'monotonic', 'sleep'])
@@ -155,9 +159,27 @@ const tokenSourceFor = (config: ParsedConfig, exchange: Exchange): AccessTokenSo
 }
 
 /**
- * One app of one corp: URLs, access token, identity. Nothing is sent until a method is called.
+ * Creates the client of one app of one corp: authorization links, identity, API calls, access token. Nothing is sent until you call a
+ * method.
  *
- * Throws TypeError naming the option that is wrong, the shape it should have and the fix.
+ * Throws TypeError naming the wrong option, its shape and the fix. The methods reject with a `WeComError`.
+ *
+ * @example
+ * ```ts
+ * import { createState, createWeComApp } from 'wecom-login'
+ *
+ * const wecom = createWeComApp({
+ *   corpId: 'ww5100000000000001',
+ *   agentId: 1000002,
+ *   secret: process.env.WECOM_SECRET,
+ *   redirectURL: 'https://app.example.com/callback',
+ * })
+ *
+ * export const linkFor = (state = createState()) => wecom.oauth.getAuthURL({ state })
+ * export const whoIs = (code: string) => wecom.oauth.contactFromCode(code)
+ * ```
+ * @see [构造网页授权链接](https://developer.work.weixin.qq.com/document/path/91022)
+ * @see [获取access_token](https://developer.work.weixin.qq.com/document/path/91039)
  */
 export const createWeComApp = (config: WeComAppConfig): WeComApp => {
   const parsed = parseConfig(config)

@@ -8,7 +8,7 @@ const io = {
   isTerminal: process.stderr.isTTY,
 }
 
-// A reader that has seen enough, `… | head -1`, is no failure.
+// A reader that stops early, as in `… | head -1`, is not a failure.
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1))
 
 void runCli(process.argv.slice(2), io).then((exitCode) => {

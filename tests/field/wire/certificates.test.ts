@@ -35,7 +35,9 @@ const logIn = (transport: Job['transport'], name: string, env: Record<string, st
 
 const refused = { code: 'connect_failed', ambiguous: false }
 
-describe.each(['pool', 'agent', 'unchecking agent', 'proxy'] as const)('certificates over %s', (transport) => {
+const checking = ['pool', 'agent', 'unchecking agent', 'believing agent', 'proxy', 'forgetful proxy'] as const
+
+describe.each(checking)('certificates over %s', (transport) => {
   it('are checked with NODE_TLS_REJECT_UNAUTHORIZED=0 too: of an unknown authority', async () => {
     const { outcomes } = await logIn(transport, 'relay.test', unchecked)
     const problem = expect.stringContaining('certificate of the other side is not to be trusted (UNABLE_TO_VERIFY_LEAF')
@@ -60,6 +62,24 @@ describe.each(['pool', 'agent', 'unchecking agent', 'proxy'] as const)('certific
   it('of an authority in NODE_EXTRA_CA_CERTS are good', async () => {
     const { outcomes } = await logIn(transport, 'relay.test', { NODE_EXTRA_CA_CERTS: authority.caFile })
     expect(outcomes).toEqual(['zhangsan', 'zhangsan'])
+  })
+})
+
+describe.each(['proxy', 'forgetful proxy'] as const)('an address of IP over %s', (transport) => {
+  const env = () => ({ NODE_EXTRA_CA_CERTS: authority.caFile })
+
+  it.each([
+    ['is good with a certificate for it', 'IP:127.0.0.1', ['zhangsan', 'zhangsan']],
+    ['is not good with one for localhost', 'DNS:localhost', [refused, refused]],
+  ])('%s', async (_, names, outcomes) => {
+    const other = await startTlsRelay(authority.issue(names), {})
+    try {
+      const api = `https://127.0.0.1:${other.port}`
+      const report = await runClient({ transport, apis: [api, api], hosts, proxyPort: proxy.port }, env())
+      expect(report.outcomes).toMatchObject(outcomes)
+    } finally {
+      await other.close()
+    }
   })
 })
 

@@ -19,12 +19,13 @@ dns.lookup = (name, options, done) => {
   else done(null, addresses[0].address, addresses[0].family)
 }
 
-/** What packages for proxies do. */
+/** What packages for proxies do; some forget the host once there is a tunnel to it. */
 class ProxyAgent extends Agent {
-  createConnection(options, done) {
-    const path = `${options.host}:${options.port}`
+  createConnection({ host, ...options }, done) {
+    const path = `${host}:${options.port}`
     const tunnel = httpRequest({ host: '127.0.0.1', port: job.proxyPort, method: 'CONNECT', path })
-    tunnel.on('connect', (_, socket) => done(null, tls.connect({ ...options, socket })))
+    const known = job.transport === 'forgetful proxy' ? {} : { host }
+    tunnel.on('connect', (_, socket) => done(null, tls.connect({ ...options, ...known, socket })))
     tunnel.on('error', done)
     tunnel.end()
   }
@@ -33,6 +34,8 @@ class ProxyAgent extends Agent {
 const agent = {
   agent: () => new Agent({ keepAlive: true }),
   'unchecking agent': () => new Agent({ keepAlive: true, rejectUnauthorized: false }),
+  'believing agent': () => new Agent({ keepAlive: true, checkServerIdentity: () => undefined }),
+  'forgetful proxy': () => new ProxyAgent({ keepAlive: true }),
   proxy: () => new ProxyAgent({ keepAlive: true }),
 }[job.transport]?.()
 const transport =

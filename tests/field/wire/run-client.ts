@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 export interface Job {
-  readonly transport: 'pool' | 'agent' | 'unchecking agent' | 'proxy' | 'fetch'
+  readonly transport: 'pool' | 'agent' | 'unchecking agent' | 'believing agent' | 'proxy' | 'forgetful proxy' | 'fetch'
   /** Addresses of the API, one login each, one after the other. */
   readonly apis: readonly string[]
   /** The addresses of names, in the order in which they are tried. */

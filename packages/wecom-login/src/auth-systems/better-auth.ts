@@ -97,7 +97,11 @@ export const wecom = <K extends OtherKind = never>(options: WeComPluginOptions<K
   if (mapProfileToUser !== undefined && typeof mapProfileToUser !== 'function')
     refuse('mapProfileToUser', 'a function of the claims')
   const basePath = `${authPath}/${providerId}`
-  const strippedPrefix = parseStrippedPrefix(options.strippedPrefix, basePath)
+  const strippedPrefix = parseStrippedPrefix(
+    options.strippedPrefix,
+    basePath,
+    "authPath, such as authPath: '/portal/api/auth'",
+  )
   const server = createOAuthServer(
     { ...parsed, flow: { ...parsed.flow, basePath, strippedPrefix, callbackPath: `${basePath}/callback` } },
     { callbackPath: `${authPath}/callback/${providerId}`, signInPath, needsEmail: true },

@@ -24,32 +24,32 @@ const help = (languages: Languages) => `wecom-login doctor [options]
 
 ${say(languages, {
   zh: '检查企业微信登录的配置：不改动任何设置，gettoken 只调用一次，不显示任何密钥。',
-  en: 'Checks the set-up of a login: changes no setting, calls gettoken once, shows no secret.',
+  en: 'Checks the set-up of a login. Changes no settings, calls gettoken once, shows no secrets.',
 })}
 
-${say(languages, { zh: '环境变量', en: 'Environment' })}
+${say(languages, { zh: '环境变量', en: 'Environment variables' })}
   WECOM_CORP_ID WECOM_AGENT_ID WECOM_SECRET   ${say(languages, { zh: '应用', en: 'the app' })}
-  WECOM_ORIGIN COOKIE_SECRET                  ${say(languages, { zh: '网站；没有则不检查网站', en: 'the site; without it the site is not looked at' })}
-  WECOM_ENDPOINTS                             ${say(languages, { zh: '替换官方地址，JSON', en: 'other base addresses, JSON' })}
-  REDIS_URL                                   ${say(languages, { zh: 'Redis，用项目里装的客户端连接', en: 'Redis, over the client your project has installed' })}
+  WECOM_ORIGIN COOKIE_SECRET                  ${say(languages, { zh: '网站；没有则不检查网站', en: 'the site; without it the site is not checked' })}
+  WECOM_ENDPOINTS                             ${say(languages, { zh: '替换官方地址，JSON', en: 'other base addresses, in JSON' })}
+  REDIS_URL                                   ${say(languages, { zh: 'Redis，用项目里装的客户端连接', en: 'Redis, using the client your project has installed' })}
 
 ${say(languages, { zh: '选项', en: 'Options' })}
-  --env-file <path>     ${say(languages, { zh: '从文件读取环境变量', en: 'reads environment variables from a file' })}
+  --env-file <path>     ${say(languages, { zh: '从文件读取环境变量', en: 'read environment variables from a file' })}
   --corp-id, --agent-id, --origin, --endpoints
-                        ${say(languages, { zh: '代替对应的环境变量；密钥只能放在环境变量里', en: 'instead of the environment variable; secrets come from the environment only' })}
-  --base-path <path>    ${say(languages, { zh: '登录的路径，默认 /auth/wecom', en: 'path of the login, default /auth/wecom' })}
+                        ${say(languages, { zh: '代替对应的环境变量；密钥只能放在环境变量里', en: 'instead of the environment variables; secrets only come from the environment' })}
+  --base-path <path>    ${say(languages, { zh: '登录的路径，默认 /auth/wecom', en: 'path of the login (default /auth/wecom)' })}
   --scope <scope>       snsapi_base, snsapi_privateinfo
   --verify-file <name>[=<text>]
-                        ${say(languages, { zh: '域名归属文件，例如 WW_verify_abc.txt；内容默认是 abc', en: 'the domain file such as WW_verify_abc.txt; its text is abc unless given' })}
-  --timeout-ms <n>      ${say(languages, { zh: '每个请求的时限，默认 5000', en: 'deadline of each request, default 5000' })}
-  --strict              ${say(languages, { zh: '有警告也算失败', en: 'a warning is a failure too' })}
-  --json                ${say(languages, { zh: '输出 JSON', en: 'prints JSON' })}
+                        ${say(languages, { zh: '域名归属文件，例如 WW_verify_abc.txt；内容默认是 abc', en: 'the domain file, such as WW_verify_abc.txt; its text defaults to abc' })}
+  --timeout-ms <n>      ${say(languages, { zh: '每个请求的时限，默认 5000', en: 'timeout of each request (default 5000)' })}
+  --strict              ${say(languages, { zh: '有警告也算失败', en: 'warnings count as failures too' })}
+  --json                ${say(languages, { zh: '输出 JSON', en: 'print JSON' })}
 
 ${say(languages, { zh: '退出码', en: 'Exit codes' })}
-  0 ${say(languages, { zh: '没有错误', en: 'no error' })}   1 ${say(languages, { zh: '有错误（--strict：或警告）', en: 'an error (--strict: or a warning)' })}   2 ${say(languages, { zh: '命令用错了', en: 'wrong command line' })}
+  0 ${say(languages, { zh: '没有错误', en: 'no errors' })}   1 ${say(languages, { zh: '有错误（--strict：或警告）', en: 'errors found (--strict: or warnings)' })}   2 ${say(languages, { zh: '命令用错了', en: 'wrong usage' })}
 `
 
-/** The file's name with its text; WeCom's files hold what stands in their names. */
+/** The file's name and text. WeCom's files contain a part of their name. */
 const verificationOf = (given: string | undefined): Record<string, string> | undefined => {
   if (given === undefined) return undefined
   const [name = '', ...text] = given.split('=')
@@ -60,28 +60,28 @@ const timeoutOf = (given: string | undefined): number | undefined => {
   if (given === undefined) return undefined
   if (/^\d{1,5}$/.test(given) && Number(given) >= 1 && Number(given) <= 60_000) return Number(given)
   throw new UsageError({
-    zh: '--timeout-ms 要是 1 到 60000 的整数',
+    zh: '--timeout-ms 应为 1 到 60000 的整数',
     en: '--timeout-ms must be an integer from 1 to 60000',
   })
 }
 
 const noClient = {
   zh: '设置了 REDIS_URL，但这个目录的项目没有装 ioredis、iovalkey 或 redis，所以不检查 Redis',
-  en: 'REDIS_URL is set, but the project in this folder has none of ioredis, iovalkey and redis: Redis is not checked',
+  en: 'REDIS_URL is set, but the project in this folder has not installed ioredis, iovalkey or redis: Redis is not checked',
 }
 
 const openRedis = (url: string | undefined): OpenedRedis | 'no client' | undefined => {
   if (url === undefined || url === '') return undefined
-  // Its parts are not shown: one of them is a password.
+  // The URL is not shown: it may hold a password.
   if (!/^(?:rediss?|valkeys?):\/\//.test(url) || !URL.canParse(url))
     throw new UsageError({
       zh: 'REDIS_URL 要写成 redis://主机:端口 或 rediss://主机:端口',
-      en: 'REDIS_URL must be like redis://host:port or rediss://host:port',
+      en: 'REDIS_URL must be a URL such as redis://host:port or rediss://host:port',
     })
   return openRedisOf(process.cwd(), url) ?? 'no client'
 }
 
-/** `wecom-login doctor`: exit code 1 if there is an error, with `--strict` a warning too. */
+/** `wecom-login doctor`. The exit code is 1 if there is an error, with `--strict` also if there is a warning. */
 export const doctorCommand = async (args: readonly string[], io: CliIo, languages: Languages): Promise<number> => {
   const { values, words } = readOptions(args, options)
   if (values.help === true) {
@@ -89,7 +89,7 @@ export const doctorCommand = async (args: readonly string[], io: CliIo, language
     return 0
   }
   if (words.length > 0) {
-    throw new UsageError({ zh: 'doctor 只有选项，没有别的参数', en: 'doctor takes options and nothing else' })
+    throw new UsageError({ zh: 'doctor 只有选项，没有别的参数', en: 'doctor takes only options' })
   }
   const env = environmentWith(values['env-file'], io.env)
   const timeoutMs = timeoutOf(values['timeout-ms'])

@@ -7,7 +7,7 @@ import { oneLine } from '../core/text.js'
 import type { CliIo } from './io.js'
 import { UsageError } from './usage-error.js'
 
-/** The environment with a file's variables beneath it, as `node --env-file` has it. A file that cannot be read is a UsageError. */
+/** The environment plus the variables of a file, like `node --env-file`. Throws UsageError if the file cannot be read. */
 export const environmentWith = (path: string | undefined, env: CliIo['env']): CliIo['env'] => {
   if (path === undefined) return env
   try {
@@ -18,17 +18,17 @@ export const environmentWith = (path: string | undefined, env: CliIo['env']): Cl
   }
 }
 
-/** Endpoints as the environment has them, in JSON; nothing for none. What is no JSON object is a UsageError. */
+/** Reads endpoints in JSON; without them, none are set. Throws UsageError if it is not a JSON object. */
 export const readEndpoints = (json: string | undefined): Partial<Endpoints> => {
   try {
     const value: unknown = JSON.parse(json === undefined || json === '' ? '{}' : json)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
   } catch {
-    // Not repeated: it is the same mistake.
+    // The same mistake as below.
   }
   const example = `{"api":"http://127.0.0.1:7001"}`
   throw new UsageError({
-    zh: `WECOM_ENDPOINTS（--endpoints）要是 JSON 对象，例如 ${example}`,
+    zh: `WECOM_ENDPOINTS（--endpoints）应为 JSON 对象，例如 ${example}`,
     en: `WECOM_ENDPOINTS (--endpoints) must be a JSON object such as ${example}`,
   })
 }

@@ -10,7 +10,7 @@ const help = (languages: Languages) => `wecom-login explain <errcode> … [--lan
 
 ${say(languages, {
   zh: '也接受企业微信的整个回答，以及本 SDK 错误的 code',
-  en: 'takes a whole answer of WeCom too, and the code of an error of this SDK',
+  en: 'Also takes a whole answer from WeCom, and the code of an error of this SDK.',
 })}
   wecom-login explain 60020
   wecom-login explain 40029 42001
@@ -20,7 +20,7 @@ ${say(languages, {
 
 const list = 'https://developer.work.weixin.qq.com/document/path/90313'
 
-/** What is asked about: how it is called here, and what `explain` takes. */
+/** One question: its code, and what to pass to `explain`. */
 interface Question {
   readonly code: string
   readonly error: unknown
@@ -34,15 +34,15 @@ const questionOf = (word: string): Question => {
     const errcode = typeof answer === 'object' && answer !== null && 'errcode' in answer ? answer.errcode : undefined
     if (typeof errcode === 'number' && Number.isSafeInteger(errcode)) return { code: String(errcode), error: answer }
   } catch {
-    // Not JSON: refused below like anything else.
+    // Not JSON: refused below.
   }
   throw new UsageError({
     zh: `${oneLine(word, 60)} 不是错误码；错误码是整数，例如 60020`,
-    en: `${oneLine(word, 60)} is no errcode; an errcode is an integer such as 60020`,
+    en: `${oneLine(word, 60)} is not an errcode; an errcode is an integer such as 60020`,
   })
 }
 
-/** Known codes that a mistyped one may have meant: the three nearest. */
+/** The three nearest known codes, for a mistyped one. */
 const nearestTo = (code: string): readonly number[] => {
   const asked = Number(code)
   if (!Number.isSafeInteger(asked)) return []
@@ -73,8 +73,8 @@ const unknownText = (languages: Languages, code: string): string => {
     ? `  ${list}\n  https://open.work.weixin.qq.com/devtool/query?e=${code}\n`
     : `  ${list}\n`
   return [
-    `${code}  ${say(languages, { zh: '这里没有收录，请查', en: 'not known here; look it up' })}\n${places}`,
-    nearest && `  ${say(languages, { zh: '最接近的几个', en: 'the nearest that are known' })}\n${nearest}`,
+    `${code}  ${say(languages, { zh: '这里没有收录，请查', en: 'unknown code; look it up' })}\n${places}`,
+    nearest && `  ${say(languages, { zh: '最接近的几个', en: 'nearest known errcodes' })}\n${nearest}`,
   ].join('')
 }
 
@@ -89,7 +89,7 @@ const toJson = ({ code, error }: Question) => {
   return { code, known: true, errcode, who, page, callerIp, zh: texts(zh), en: texts(en) }
 }
 
-/** `wecom-login explain`: exit code 1 if one of the codes is not known. */
+/** `wecom-login explain`. The exit code is 1 if one of the codes is unknown. */
 export const explainCommand = (args: readonly string[], io: CliIo, languages: Languages): number => {
   const { values, words } = readOptions(args, commonOptions)
   if (values.help === true) {
@@ -99,7 +99,7 @@ export const explainCommand = (args: readonly string[], io: CliIo, languages: La
   if (words.length === 0) {
     throw new UsageError({
       zh: '请给出错误码，例如 wecom-login explain 60020',
-      en: 'give an errcode: wecom-login explain 60020',
+      en: 'give an errcode, for example: wecom-login explain 60020',
     })
   }
   const questions = words.map(questionOf)

@@ -1,10 +1,10 @@
-/** What a command line reads from and writes to. */
+/** What a command reads from and writes to. */
 export interface CliIo {
   /** The result. */
   readonly out: (text: string) => void
-  /** Everything about the way there: progress, complaints. */
+  /** Progress and complaints. */
   readonly err: (text: string) => void
   readonly env: Readonly<Record<string, string | undefined>>
-  /** True if a person watches `err`. */
+  /** True if `err` is a terminal. */
   readonly isTerminal: boolean
 }

@@ -1,12 +1,12 @@
 import type { Bilingual, Lang } from '../explain/entry.js'
 import { UsageError } from './usage-error.js'
 
-/** The languages of an output, in the order they are shown. */
+/** The languages of the output, in the order they are shown. */
 export type Languages = readonly Lang[]
 
 const both: Languages = ['zh', 'en']
 
-/** What `--lang` says, else what the environment says (`LC_ALL`, `LC_MESSAGES`, `LANG`), else both. A wrong `--lang` is a UsageError. */
+/** The language of `--lang`, else of the environment (`LC_ALL`, `LC_MESSAGES`, `LANG`), else both. Throws UsageError for a wrong `--lang`. */
 export const languagesOf = (
   option: string | undefined,
   env: Readonly<Record<string, string | undefined>>,
@@ -21,3 +21,7 @@ export const languagesOf = (
 /** A text in these languages, on one line. */
 export const say = (languages: Languages, text: Bilingual): string =>
   [...new Set(languages.map((lang) => text[lang]))].join(' · ')
+
+/** A text in these languages as a label in front of something, with the colon of the last one. */
+export const label = (languages: Languages, text: Bilingual): string =>
+  `${say(languages, text)}${languages.at(-1) === 'zh' ? '：' : ': '}`

@@ -5,7 +5,7 @@ import { UsageError } from './usage-error.js'
 
 type Options = NonNullable<ParseArgsConfig['options']>
 
-/** What every command takes. */
+/** The options of every command. */
 export const commonOptions = {
   lang: { type: 'string' },
   json: { type: 'boolean' },
@@ -16,7 +16,7 @@ type Parsed<T extends Options> = ReturnType<
   typeof parseArgs<{ options: typeof commonOptions & T; allowPositionals: true }>
 >
 
-/** Options and the words beside them, checked: an option that does not exist or lacks its value is a UsageError. */
+/** Reads options and the other words. Throws UsageError for an unknown option or a missing value. */
 export const readOptions = <const T extends Options>(
   args: readonly string[],
   options: T,

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../explain/entry.js'
 import type { Finding, Severity } from '../doctor/finding.js'
-import { type Languages, say } from './languages.js'
+import { label, type Languages, say } from './languages.js'
 
 const marks: Readonly<Record<Severity, string>> = { ok: '✓', warning: '!', error: '✗', manual: '?', skipped: '–' }
 
@@ -9,7 +9,7 @@ const labels: Readonly<Record<'fix' | 'where', Bilingual>> = {
   where: { zh: '位置', en: 'Where' },
 }
 
-/** One finding as lines of text: what is fine on one line, the rest with its fix. */
+/** Formats a finding: short if it is fine, otherwise with the fix. */
 export const printFinding = ({ severity, title, detail, fix, where }: Finding, languages: Languages): string => {
   const head = `${marks[severity]} ${say(languages, title)}`
   if (severity === 'ok') return `${head}\n    ${say(languages, detail)}\n`
@@ -22,18 +22,18 @@ export const printFinding = ({ severity, title, detail, fix, where }: Finding, l
 }
 
 const counted: Readonly<Record<Severity, Bilingual>> = {
-  ok: { zh: '正常', en: 'fine' },
+  ok: { zh: '正常', en: 'ok' },
   warning: { zh: '警告', en: 'warnings' },
   error: { zh: '错误', en: 'errors' },
-  manual: { zh: '请人看', en: 'to look at' },
+  manual: { zh: '请人工确认', en: 'to check by hand' },
   skipped: { zh: '未检查', en: 'not checked' },
 }
 
-/** How many findings there are of each kind, on one line. */
+/** Counts the findings of each kind, on one line. */
 export const printSummary = (findings: readonly Finding[], languages: Languages): string => {
   const counts = (['error', 'warning', 'manual', 'skipped', 'ok'] as const).flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length
-    return count === 0 ? [] : [`${marks[severity]} ${say(languages, counted[severity])}: ${count}`]
+    return count === 0 ? [] : [`${marks[severity]} ${label(languages, counted[severity])}${count}`]
   })
   return `\n${counts.join('   ')}\n`
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 import type { RedisClient } from '../stores/redis-client.js'
 
-/** A client, and how to let go of it. */
+/** A client, and how to close it. */
 export interface OpenedRedis {
   readonly client: RedisClient
   readonly close: () => void
@@ -24,10 +24,10 @@ interface NodeRedis {
   }
 }
 
-/** What a client says of its connection is said again by the command that fails. */
+/** Connection errors appear again as errors of the commands. */
 const ignore = () => undefined
 
-/** Opens a Redis with the client that the project in this folder has installed: ioredis, iovalkey or redis. Undefined if it has none. */
+/** Connects to Redis with the client installed in the project of this folder: ioredis, iovalkey or redis. Undefined if there is none. */
 export const openRedisOf = (folder: string, url: string): OpenedRedis | undefined => {
   const require = createRequire(join(folder, 'package.json'))
   const load = (name: string): unknown => {

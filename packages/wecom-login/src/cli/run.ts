@@ -1,7 +1,7 @@
 import { oneLine } from '../core/text.js'
 import type { Bilingual } from '../explain/entry.js'
 import type { CliIo } from './io.js'
-import { type Languages, languagesOf, say } from './languages.js'
+import { label, type Languages, languagesOf, say } from './languages.js'
 import { commonOptions, readOptions } from './options.js'
 import { UsageError } from './usage-error.js'
 
@@ -15,15 +15,15 @@ interface CommandEntry {
 
 const commands: Readonly<Record<string, CommandEntry>> = {
   doctor: {
-    summary: { zh: '检查登录的配置，逐项说明怎么改', en: 'checks the set-up of a login and says how to mend it' },
+    summary: { zh: '检查登录的配置，逐项说明怎么改', en: 'check the set-up of a login and say how to fix it' },
     load: async () => (await import('./doctor.js')).doctorCommand,
   },
   explain: {
-    summary: { zh: '说明一个错误码的原因和改法', en: 'explains an errcode: cause, fix, who can fix it' },
+    summary: { zh: '说明一个错误码的原因和改法', en: 'explain an errcode: cause, fix, who can fix it' },
     load: async () => (await import('./explain.js')).explainCommand,
   },
   url: {
-    summary: { zh: '生成一个授权链接', en: 'prints an authorization link' },
+    summary: { zh: '生成一个授权链接', en: 'print an authorization link' },
     load: async () => (await import('./url.js')).urlCommand,
   },
 }
@@ -37,9 +37,9 @@ ${Object.entries(commands)
   .map(([name, { summary }]) => `  wecom-login ${name.padEnd(8)} ${say(languages, summary)}`)
   .join('\n')}
 
-  --lang zh|en         ${say(languages, { zh: '语言，默认看 LANG', en: 'language, by default that of LANG' })}
-  --json               ${say(languages, { zh: '输出 JSON', en: 'prints JSON' })}
-  --help               ${say(languages, { zh: '显示帮助，每个命令都有', en: 'help, of each command too' })}
+  --lang zh|en         ${say(languages, { zh: '语言，默认看 LANG', en: 'language (default from LANG)' })}
+  --json               ${say(languages, { zh: '输出 JSON', en: 'print JSON' })}
+  --help               ${say(languages, { zh: '显示帮助，每个命令都有', en: 'show help; also works for each command' })}
 
 ${say(languages, { zh: '例子', en: 'Examples' })}
   npx wecom-login explain 60020
@@ -47,17 +47,17 @@ ${say(languages, { zh: '例子', en: 'Examples' })}
   npx wecom-login doctor --env-file .env
 
 ${say(languages, { zh: '退出码', en: 'Exit codes' })}
-  0 ${say(languages, { zh: '成功', en: 'fine' })}   1 ${say(languages, { zh: '发现问题', en: 'something is wrong' })}   2 ${say(languages, { zh: '命令用错了', en: 'wrong command line' })}
+  0 ${say(languages, { zh: '成功', en: 'ok' })}   1 ${say(languages, { zh: '发现问题', en: 'problems found' })}   2 ${say(languages, { zh: '命令用错了', en: 'wrong usage' })}
 `
 
-/** The language asked for, as far as it can be told before the rest is read. */
+/** The requested language, read before everything else. */
 const languagesIn = (args: readonly string[], env: CliIo['env']): Languages => {
   const at = args.findLastIndex((arg) => /^--lang(?:=|$)/.test(arg))
   const value = args[at]?.split('=')[1] ?? args[at + 1]
   return languagesOf(at < 0 ? undefined : (value ?? ''), env)
 }
 
-/** Runs the command line; resolves to the exit code: 0 fine, 1 something is wrong, 2 a wrong command line. */
+/** Runs the command line and resolves to the exit code: 0 ok, 1 problems found, 2 wrong usage. */
 export const runCli = async (args: readonly string[], io: CliIo): Promise<number> => {
   let languages = languagesOf(undefined, io.env)
   try {
@@ -75,15 +75,15 @@ export const runCli = async (args: readonly string[], io: CliIo): Promise<number
     const known = Object.keys(commands).join(', ')
     throw new UsageError(
       words[0] === undefined
-        ? { zh: `请给出命令：${known}`, en: `name a command: ${known}` }
+        ? { zh: `请给出命令：${known}`, en: `give a command: ${known}` }
         : {
-            zh: `没有命令 ${oneLine(words[0], 40)}；有 ${known}`,
-            en: `there is no command ${oneLine(words[0], 40)}; there are ${known}`,
+            zh: `没有命令 ${oneLine(words[0], 40)}；可用的命令：${known}`,
+            en: `unknown command ${oneLine(words[0], 40)}; the commands are ${known}`,
           },
     )
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    io.err(`${say(languages, error.text)}\n${say(languages, { zh: '帮助', en: 'help' })}: wecom-login --help\n`)
+    io.err(`${say(languages, error.text)}\n${label(languages, { zh: '帮助', en: 'help' })}wecom-login --help\n`)
     return 2
   }
 }

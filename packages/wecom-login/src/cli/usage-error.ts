@@ -1,6 +1,6 @@
 import type { Bilingual } from '../explain/entry.js'
 
-/** A command line that cannot be meant: told in one sentence, exit code 2. */
+/** A wrong command line: one sentence, exit code 2. */
 export class UsageError extends Error {
   readonly text: Bilingual
 

@@ -1,13 +1,13 @@
 import { byteLength, isLongerThan } from './text.js'
 
-/** The caller's mistake: a `TypeError` that names the option, the shape it should have, and the fix. */
+/** Throws a `TypeError` for a caller's mistake: `<name> must be <shape>; <fix>`. */
 export const refuse = (name: string, shouldBe: string): never => {
   throw new TypeError(`${name} must be ${shouldBe}`)
 }
 
 const hasGapOrControl = /[\s\p{Cc}]/u
 
-/** A string without blanks or control characters, 1 to `maxBytes` bytes; else a TypeError naming `name`. */
+/** Asserts a string without blanks or control characters, 1 to `maxBytes` bytes. Throws TypeError. */
 export const assertToken: (value: unknown, name: string, maxBytes: number, hint?: string) => asserts value is string = (
   value,
   name,
@@ -23,22 +23,19 @@ export const assertToken: (value: unknown, name: string, maxBytes: number, hint?
   }
 }
 
-/** A plain options object (or nothing); else a TypeError naming `name`. */
+/** Asserts an options object. Throws TypeError. */
 export const assertOptions: (value: unknown, name: string) => asserts value is object = (value, name) => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(name, 'an object')
 }
 
-/** An app id: a positive integer, or the same in decimal digits. Returns the digits. */
+/** Reads an AgentId, a positive integer or its decimal digits, and returns the digits. Throws TypeError. */
 export const parseAgentId = (value: unknown): string => {
   const digits = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value
   if (typeof digits === 'string' && /^[1-9]\d{0,15}$/.test(digits)) return digits
-  return refuse(
-    'agentId',
-    'the AgentId of the app: a positive integer such as 1000002, or the same as a decimal string',
-  )
+  return refuse('agentId', "a positive integer such as 1000002, or its digits; see the app's page in the admin console")
 }
 
-/** Nothing, or an object with these methods; else a TypeError naming `name`. */
+/** Asserts undefined, or an object with these methods. Throws TypeError. */
 export const assertMethods = (value: unknown, name: string, methods: readonly string[]) => {
   if (value === undefined) return
   assertOptions(value, name)

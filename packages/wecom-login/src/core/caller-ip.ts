@@ -5,7 +5,7 @@ function isIp(text: string): boolean {
   return ipv4.test(text) || (/^[0-9a-fA-F.:]+$/.test(text) && URL.canParse(`http://[${text}]/`))
 }
 
-/** The address WeCom says a call came from, or undefined if `errmsg` names none that is one; never any other text of it. */
+/** The IP address in `errmsg` that WeCom says a call came from; undefined if there is no valid one. No other text of `errmsg` is returned. */
 export function callerIpIn(errmsg: unknown): string | undefined {
   if (typeof errmsg !== 'string') return undefined
   // Parameters may be echoed before it, so the last one counts.

@@ -1,14 +1,14 @@
-/** Where time comes from. Everything that waits or measures takes a `Clock`, so that a test can turn two hours into one call. */
+/** Where time comes from. Everything that waits or measures time uses it, so a test can let two hours pass in one call. */
 export interface Clock {
   /** Wall clock, milliseconds since the epoch. */
   now(): number
-  /** Milliseconds that only ever grow, unaffected by changes of the wall clock. */
+  /** Milliseconds that never go back, unaffected by changes of the wall clock. */
   monotonic(): number
-  /** Resolves after `ms`; rejects with the signal's reason as soon as it is aborted. */
+  /** Resolves after `ms` milliseconds; rejects with the signal's reason as soon as it is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
-/** The computer's own clock. */
+/** The computer's clock. */
 export const systemClock: Clock = Object.freeze({
   now: () => Date.now(),
   monotonic: () => performance.now(),

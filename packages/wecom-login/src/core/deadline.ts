@@ -1,12 +1,12 @@
 import type { Clock } from './clock.js'
 
-/** What ends a wait that nobody needs any more. One for all: `abort()` by itself makes an exception with a stack each time. */
+/** Ends a wait that is no longer needed. Shared, because `abort()` without a reason creates an exception with a stack each time. */
 const over = new Error('over')
 
-/** What comes back when time is up. */
+/** Returned when time is up. */
 export const late = Symbol('late')
 
-/** The result of a call, or `late`; its signal ends the call either way. */
+/** The result of a call, or `late` after `timeoutMs` milliseconds; either way the call's signal is aborted. */
 export const within = async <T>(
   clock: Clock,
   timeoutMs: number,
@@ -20,7 +20,7 @@ export const within = async <T>(
   }
 }
 
-/** The call's own end, or an Error if none has come within `timeoutMs`; the call itself is not stopped. */
+/** The result of a call; an Error after `timeoutMs` milliseconds without one. The call itself is not stopped. */
 export const answerWithin = async <T>(clock: Clock, timeoutMs: number, call: () => Promise<T>): Promise<T> => {
   const answer = await within(clock, timeoutMs, call)
   if (answer === late) throw new Error(`no answer within ${timeoutMs} ms`)
@@ -40,11 +40,11 @@ export const waitFor = <T>(shared: Promise<T>, signal: AbortSignal | undefined):
 
 /** The deadlines of many calls. */
 export interface Deadlines {
-  /** Starts one: `onLate` is called once when `ms` have passed, unless the function that is returned has been called. */
+  /** Starts one: calls `onLate` after `ms` milliseconds, unless the returned function was called before. */
   start(ms: number, onLate: () => void): () => void
 }
 
-/** Deadlines that share one wait, until the earliest of them: calls come by the thousand and hardly any is late. */
+/** Deadlines that share one timer, set for the earliest: there are thousands of calls and hardly any is late. */
 export const createDeadlines = (clock: Clock): Deadlines => {
   const open = new Set<{ readonly at: number; readonly onLate: () => void }>()
   let wait: { readonly until: number; readonly stop: AbortController } | undefined
@@ -72,7 +72,7 @@ export const createDeadlines = (clock: Clock): Deadlines => {
       // Those that have come due meanwhile, too: a wait for each would make the last of a thousand late by seconds.
       () => endLate(Math.max(until, clock.monotonic())),
       () => {
-        // A clock that cannot wait must not leave a call without an end.
+        // A clock that fails must not leave a call hanging.
         if (!stop.signal.aborted) endLate(Infinity)
       },
     )
@@ -84,7 +84,7 @@ export const createDeadlines = (clock: Clock): Deadlines => {
       open.add(deadline)
       if (isEarlier(deadline.at)) waitAnew()
       return () => {
-        // Nothing is waited for in vain: a process may end.
+        // No timer is left behind, so the process can exit.
         if (open.delete(deadline) && open.size === 0) waitAnew()
       }
     },

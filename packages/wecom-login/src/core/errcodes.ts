@@ -1,4 +1,4 @@
-/** What kind of failure it is, for whoever decides what the caller sees. */
+/** What kind of failure it is: decides what a visitor sees and whether to alert someone. */
 export type Category =
   | 'transport'
   | 'timeout'
@@ -11,7 +11,7 @@ export type Category =
   | 'not_member'
   | 'not_permitted'
 
-/** What helps against a failure; nothing but a refresh or a back-off is ever done without asking. */
+/** What helps against a failure. The SDK itself only refreshes tokens and retries after a pause; everything else is up to you. */
 export type Reaction =
   | 'retry_backoff'
   | 'refresh_token'
@@ -74,7 +74,9 @@ const verdicts: readonly (readonly [Category, Reaction, readonly number[]])[] = 
 
 /**
  * What kind of failure an errcode is and what to do about it; an unknown one is `upstream`, `give_up`.
- * The 136 known codes are those of WeCom page 90313 and seven of WeChat that are mistaken for WeCom's.
+ * The table holds WeCom's codes, and those of WeChat that are often taken for WeCom's.
+ *
+ * @see [全局错误码](https://developer.work.weixin.qq.com/document/path/90313)
  */
 export function verdictOf(errcode: number): { category: Category; reaction: Reaction } {
   for (const [category, reaction, errcodes] of verdicts) {

@@ -2,18 +2,34 @@ import { callerIpIn } from './caller-ip.js'
 import { type Category, type Reaction, verdictOf } from './errcodes.js'
 import { oneLine, redact } from './text.js'
 
+/** How far a call got before it failed: connecting, waiting (`timeout`), or reading the HTTP status, the body or its JSON (`parse`). */
 export type TransportPhase = 'connect' | 'timeout' | 'status' | 'body' | 'parse'
+/** The `code` of a `WeComTransportError`; each belongs to one `TransportPhase`. */
 export type TransportErrorCode = 'connect_failed' | 'timed_out' | 'bad_status' | 'bad_body' | 'bad_json'
+/**
+ * The `code` of a `WeComLoginError`: the visitor granted no sensitive fields (`no_ticket`) or is an outsider (`not_member`), the details
+ * belong to someone else (`userid_mismatch`), or an auth system's request (`request_refused`) or one-time code (`grant_refused`) was invalid.
+ */
 export type LoginErrorCode = 'no_ticket' | 'not_member' | 'userid_mismatch' | 'request_refused' | 'grant_refused'
+/** Every `code` a `WeComError` can have. Stable: safe to compare in programs. */
 export type WeComErrorCode = 'api_error' | TransportErrorCode | LoginErrorCode | 'store_failed'
 
 /**
- * Base of everything this package throws that is not the caller's own mistake (those are `TypeError`).
+ * Base class of all errors except caller mistakes, which are `TypeError`s.
  *
- * `code` is stable and meant for programs; `message` is meant for the operator and never holds a URL, secret, token, code or ticket.
+ * `code` is stable and for programs. `message` is for operators; it never contains a URL, secret, token, code or ticket.
+ *
+ * @example
+ * ```ts
+ * import { WeComError } from 'wecom-login'
+ *
+ * export const statusOf = (error: unknown) => (error instanceof WeComError && error.category === 'rate_limited' ? 429 : 500)
+ * ```
  */
 export class WeComError extends Error {
+  /** Which failure it is, for programs. */
   readonly code: WeComErrorCode
+  /** What kind of failure it is: decides what a visitor sees and whether to alert someone. */
   readonly category: Category
 
   constructor(code: WeComErrorCode, category: Category, message: string, options?: ErrorOptions) {
@@ -23,10 +39,11 @@ export class WeComError extends Error {
   }
 
   static {
-    // On the prototype, so that printing an error does not repeat it as an own property.
+    // On the prototype, so printing an error does not repeat it as an own property.
     Object.defineProperty(this.prototype, 'name', { value: 'WeComError' })
   }
 
+  /** The error's fields for a JSON log, without the stack. */
   toJSON(): Record<string, unknown> {
     return Object.assign({ name: this.name, message: this.message } as Record<string, unknown>, this)
   }
@@ -38,40 +55,58 @@ interface ApiErrorFacts {
   readonly errmsg: string
   /** Values that must not appear in what the platform said. */
   readonly secrets?: Iterable<string>
-  /** Overrides the category of the errcode, when the circumstances say more. */
+  /** Overrides the category of the errcode when the context says more. */
   readonly category?: Category
   readonly retryAfter?: number
 }
 
 const advice: Record<Reaction, string> = {
-  retry_backoff: 'the platform is busy; try again in a moment',
+  retry_backoff: 'WeCom is busy; try again in a moment',
   refresh_token:
-    'the access token was refused; it is fetched anew once, and a second refusal means a token of the wrong kind',
+    'the access token was refused; it is fetched again once; a second refusal means the wrong kind of token',
   refresh_suite_token: 'the suite access token was refused; fetch a new one',
   refresh_ticket: 'a ticket was refused; wait for the next push or fetch a new one',
   reauthorize:
-    'the code or ticket is unknown, spent or too old; start a new authorization and never send the same one again',
-  restart_install: 'the authorization code is unknown, spent or too old; start again from the beginning',
-  fix_config:
-    "the app's configuration does not allow this; nothing but a change in the admin console or the config helps",
-  fix_request: 'the request is not what this call expects; check the parameters, the method and the body',
+    'the code or ticket is unknown, used or too old; start a new authorization and never send the same one again',
+  restart_install: 'the authorization code is unknown, used or too old; start again from the beginning',
+  fix_config: "the app's configuration does not allow this; change it in the admin console or the config",
+  fix_request: 'the request is not what this call expects; check its parameters, method and body',
   fix_visibility: "the member is outside the app's visible range; widen it in the admin console",
   wait_quota: 'a call limit was reached; wait, and find out what calls so often',
-  reject_user: 'this person cannot be served; refuse kindly',
-  give_up: 'repeating the call will not help; see the error encyclopaedia',
+  reject_user: 'this person cannot log in; show a friendly refusal',
+  give_up: 'repeating the call will not help; see npx wecom-login explain',
 }
 
-/** WeCom answered with an `errcode` other than 0. `explain(error)` of `wecom-login/explain` has cause, fix and who can fix it. */
+/**
+ * WeCom answered with an `errcode` other than 0. `explain(error)` from `wecom-login/explain` gives the cause, the fix and who can do it.
+ *
+ * @example
+ * ```ts
+ * import { createWeComApp, WeComApiError } from 'wecom-login'
+ *
+ * const wecom = createWeComApp({ corpId: 'ww5100000000000001', secret: process.env.WECOM_SECRET })
+ *
+ * try {
+ *   await wecom.api.get('/cgi-bin/user/get', { userid: 'zhangsan' })
+ * } catch (error) {
+ *   if (!(error instanceof WeComApiError)) throw error
+ *   console.log(error.errcode, error.reaction, error.retryAfter)
+ * }
+ * ```
+ * @see [全局错误码](https://developer.work.weixin.qq.com/document/path/90313)
+ */
 export class WeComApiError extends WeComError {
+  /** WeCom's own code for the failure, such as 40029. */
   readonly errcode: number
-  /** What the platform said, on one line and free of secrets. For logs only: its wording changes without notice. */
+  /** What WeCom said, on one line and without secrets. For logs only: the wording changes without notice. */
   readonly errmsg: string
   /** Method and path of the call, e.g. `GET /cgi-bin/auth/getuserinfo`. */
   readonly path: string
+  /** What helps against it. */
   readonly reaction: Reaction
-  /** Whole seconds until asking again makes sense: of a call limit, and of any refusal that is remembered instead of asked for again. */
+  /** Seconds to wait before retrying: set for rate limits and for refusals answered from memory. */
   declare readonly retryAfter?: number
-  /** The address WeCom saw the call come from, when it said so. */
+  /** The IP address WeCom saw, if it said so. */
   declare readonly callerIp?: string
 
   constructor(facts: ApiErrorFacts) {
@@ -99,10 +134,10 @@ export class WeComApiError extends WeComError {
 interface TransportErrorFacts {
   readonly path: string
   readonly phase: TransportPhase
-  /** What went wrong, without any address: "the connection was reset". */
+  /** What went wrong, without a URL: "the connection was reset". */
   readonly problem: string
   readonly category: Category
-  /** True if the request may have been acted upon although no usable answer came back. */
+  /** True if WeCom may have carried out the request although no usable answer came back. */
   readonly ambiguous: boolean
   readonly status?: number
   readonly cause?: unknown
@@ -116,14 +151,24 @@ const transportCodes: Record<TransportPhase, TransportErrorCode> = {
   parse: 'bad_json',
 }
 
-/** No usable answer from WeCom: `phase` says how far the exchange came. */
+/**
+ * There was no usable answer from WeCom; `phase` says how far the call got.
+ *
+ * @example
+ * ```ts
+ * import { WeComTransportError } from 'wecom-login'
+ *
+ * export const mayRetry = (error: unknown) => error instanceof WeComTransportError && !error.ambiguous
+ * ```
+ */
 export class WeComTransportError extends WeComError {
+  /** How far the call got. */
   readonly phase: TransportPhase
   /** Method and path of the call, e.g. `GET /cgi-bin/gettoken`. */
   readonly path: string
-  /** True if the request may have been acted upon, so that a single-use code may be spent and must not be sent again. */
+  /** True if WeCom may have carried out the request: a single-use code may be used up and must not be sent again. */
   readonly ambiguous: boolean
-  /** The HTTP status, when that is the problem. */
+  /** The HTTP status, if that is the problem. */
   declare readonly status?: number
 
   constructor(facts: TransportErrorFacts) {
@@ -153,8 +198,24 @@ const loginCategories: Record<LoginErrorCode, Category> = {
 }
 
 /**
- * WeCom answered well, but the person is not who the caller asked for, or did not grant what it asked for; or the auth system that a login
- * is made for asked for it in a way that must not be served (`request_refused`, `grant_refused`).
+ * WeCom answered, but this login cannot go on: the visitor is not a member, sensitive fields were not granted or belong to someone else, or
+ * an auth system (Auth.js, better-auth, Passport) sent a request that must be refused. `code` says which.
+ *
+ * @example
+ * ```ts
+ * import { createWeComApp, WeComLoginError } from 'wecom-login'
+ *
+ * const wecom = createWeComApp({ corpId: 'ww5100000000000001', secret: process.env.WECOM_SECRET })
+ *
+ * export const memberOf = async (code: string) => {
+ *   try {
+ *     return await wecom.oauth.memberFromCode(code)
+ *   } catch (error) {
+ *     if (error instanceof WeComLoginError && error.code === 'not_member') return undefined
+ *     throw error
+ *   }
+ * }
+ * ```
  */
 export class WeComLoginError extends WeComError {
   declare readonly code: LoginErrorCode
@@ -168,7 +229,16 @@ export class WeComLoginError extends WeComError {
   }
 }
 
-/** A shared store (Redis or another) failed where its answer cannot be done without. */
+/**
+ * A shared store (Redis or your own) failed in a place where the login cannot go on without its answer. `cause` is the store's error.
+ *
+ * @example
+ * ```ts
+ * import { WeComStoreError } from 'wecom-login'
+ *
+ * export const isStoreDown = (error: unknown) => error instanceof WeComStoreError
+ * ```
+ */
 export class WeComStoreError extends WeComError {
   constructor(message: string, options?: ErrorOptions) {
     super('store_failed', 'transport', message, options)
@@ -179,9 +249,63 @@ export class WeComStoreError extends WeComError {
   }
 }
 
+/**
+ * True for any error of this package; caller mistakes are `TypeError`s and not among them.
+ *
+ * @example
+ * ```ts
+ * import { isWeComError } from 'wecom-login'
+ *
+ * export const reasonOf = (error: unknown) => (isWeComError(error) ? error.code : 'unexpected')
+ * ```
+ */
 export const isWeComError = (error: unknown): error is WeComError => error instanceof WeComError
+
+/**
+ * True if WeCom answered with an errcode other than 0.
+ *
+ * @example
+ * ```ts
+ * import { isWeComApiError } from 'wecom-login'
+ *
+ * export const isUnknownMember = (error: unknown) => isWeComApiError(error) && error.errcode === 60111
+ * ```
+ */
 export const isWeComApiError = (error: unknown): error is WeComApiError => error instanceof WeComApiError
+
+/**
+ * True if there was no usable answer from WeCom.
+ *
+ * @example
+ * ```ts
+ * import { isWeComTransportError } from 'wecom-login'
+ *
+ * export const isTimeout = (error: unknown) => isWeComTransportError(error) && error.phase === 'timeout'
+ * ```
+ */
 export const isWeComTransportError = (error: unknown): error is WeComTransportError =>
   error instanceof WeComTransportError
+
+/**
+ * True if WeCom answered but this login cannot go on, for example because the visitor is not a member.
+ *
+ * @example
+ * ```ts
+ * import { isWeComLoginError } from 'wecom-login'
+ *
+ * export const isOutsider = (error: unknown) => isWeComLoginError(error) && error.code === 'not_member'
+ * ```
+ */
 export const isWeComLoginError = (error: unknown): error is WeComLoginError => error instanceof WeComLoginError
+
+/**
+ * True if a shared store failed in a place where the login needs it.
+ *
+ * @example
+ * ```ts
+ * import { isWeComStoreError } from 'wecom-login'
+ *
+ * export const statusOf = (error: unknown) => (isWeComStoreError(error) ? 503 : 500)
+ * ```
+ */
 export const isWeComStoreError = (error: unknown): error is WeComStoreError => error instanceof WeComStoreError

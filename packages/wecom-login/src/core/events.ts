@@ -1,66 +1,70 @@
-/** One request to WeCom, finished. Never holds a query, a body or an answer. */
+/** A request to WeCom has finished. Never holds a query, a body or an answer. */
 export interface RequestEvent {
   readonly type: 'request'
   /** Method and path, e.g. `GET /cgi-bin/user/get`. */
   readonly path: string
   readonly durationMs: number
-  /** WeCom's verdict, if an answer was read. */
+  /** WeCom's errcode, if an answer was read. */
   readonly errcode?: number
-  /** Code of the transport error, if no answer was read. */
+  /** The `code` of the transport error, if no answer was read. */
   readonly failure?: string
 }
 
-/** Why an access token was fetched: none yet, close to its end, or refused by WeCom. */
+/** Why an access token was fetched: there was none (`cold`), it was about to expire, or WeCom refused it. */
 export type RefreshReason = 'cold' | 'expiring' | 'refused'
 
-/** An access token was fetched (or fetching it failed). */
+/** An access token was fetched, or fetching it failed. */
 export interface TokenRefreshEvent {
   readonly type: 'token_refresh'
   readonly reason: RefreshReason
   readonly durationMs: number
   readonly ok: boolean
-  /** Seconds the new token lives. */
+  /** How long the new token is valid, in seconds. */
   readonly expiresInSeconds?: number
 }
 
-/** What became of the lease that lets one of many processes fetch the token. */
+/** The lease that lets one of many processes fetch the token changed hands. */
 export interface LeaseEvent {
   readonly type: 'lease'
-  /** `waited`: another process fetched. `taken_over`: its holder took too long. `lost`: we did. */
+  /** `waited`: another process fetched the token. `taken_over`: its holder took too long. `lost`: this process took too long. */
   readonly result: 'acquired' | 'waited' | 'taken_over' | 'lost'
   readonly waitedMs?: number
 }
 
-/** Something is left alone for a while: `gettoken` after a refusal of corp or secret, the store after failures, a call after its limit. */
+/** A circuit breaker opened: for `gettoken` after WeCom refused corp or secret, for the store after failures, for a call at its limit. */
 export interface BreakerEvent {
   readonly type: 'breaker'
   readonly of: 'gettoken' | 'store' | 'call'
+  /** How long nothing is sent, in milliseconds. */
   readonly pauseMs: number
-  /** Method and path, when one call is meant. */
+  /** Method and path, if `of` is `call`. */
   readonly path?: string
 }
 
-/** A request is about to be repeated. */
+/** A request is about to be retried. */
 export interface RetryEvent {
   readonly type: 'retry'
+  /** Method and path, e.g. `GET /cgi-bin/gettoken`. */
   readonly path: string
-  /** Counts from 1. */
+  /** Starts at 1. */
   readonly attempt: number
+  /** The wait before the retry, in milliseconds. */
   readonly pauseMs: number
 }
 
 /** A login of `createLogin` has ended. */
 export interface LoginOutcomeEvent {
   readonly type: 'login_outcome'
-  /** `success`, or one of the outcomes that are none. */
+  /** `success`, or why the login failed, such as `not_member` or `state_mismatch`. */
   readonly outcome: string
-  /** As in the log line and on the page; only if the login did not succeed. */
+  /** The id in the log line and on the page; set if the login failed. */
   readonly requestId?: string
 }
 
+/** What `onEvent` receives; `type` tells the events apart. */
 export type WeComEvent = RequestEvent | TokenRefreshEvent | LeaseEvent | BreakerEvent | RetryEvent | LoginOutcomeEvent
 
-/** Anything with some of the four usual methods: `console`, pino (with its arguments swapped), a test's array. */
+/** Where log lines go: `console`, or any object with some of these methods. For pino, swap the two arguments. */
 export interface Logger {
   debug?(message: string, fields?: Record<string, unknown>): void
   info?(message: string, fields?: Record<string, unknown>): void

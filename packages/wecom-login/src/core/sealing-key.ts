@@ -1,6 +1,6 @@
 const utf8 = new TextEncoder()
 
-/** The key (AES-256-GCM, by HKDF) that a secret gives for one purpose; those of two purposes have nothing to do with each other. */
+/** Derives an AES-256-GCM key from a secret by HKDF. Each purpose has its own, unrelated key. */
 export const sealingKey = async (secret: string, purpose: string) => {
   const material = await crypto.subtle.importKey('raw', utf8.encode(secret), 'HKDF', false, ['deriveKey'])
   const how = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8.encode(`wecom-login ${purpose}`) }

@@ -1,6 +1,6 @@
 const unprintable = /[\p{Cc}\p{Cf}\u2028\u2029]/gu
 
-/** Foreign text made safe for a message or a log line: one line, no control or direction characters, at most `max` characters. */
+/** Makes foreign text safe for a message or log line: one line, no control or direction characters, at most `max` characters. */
 export const oneLine = (text: string, max = 300): string => {
   // Cut first: no character becomes shorter, and a foreign text may be a megabyte of them.
   const flat = text
@@ -19,7 +19,7 @@ export const redact = (text: string, secrets: Iterable<string>): string =>
   [...secrets]
     .flatMap(formsOf)
     .filter((form) => form !== '')
-    // The longest first, or a secret that begins with another would lose only its beginning.
+    // The longest first: otherwise a secret that begins with another would only lose its beginning.
     .toSorted((left, right) => right.length - left.length)
     .reduce((clean, form) => clean.replaceAll(form, '***'), text)
 
@@ -28,7 +28,7 @@ const utf8 = new TextEncoder()
 /** Length in UTF-8 bytes: WeCom's limits are in bytes. */
 export const byteLength = (text: string): number => utf8.encode(text).length
 
-/** True if the text has more than `maxBytes` UTF-8 bytes. Most texts are so short that nobody has to count: no character takes more than three. */
+/** True if the text has more than `maxBytes` UTF-8 bytes. Short texts need no counting: a character has at most three. */
 export const isLongerThan = (text: string, maxBytes: number): boolean =>
   text.length * 3 > maxBytes && byteLength(text) > maxBytes
 

@@ -2,27 +2,27 @@ import type { Bilingual } from '../explain/entry.js'
 import type { Examination } from './examination.js'
 import type { FindingText } from './finding.js'
 
-/** What is filled into a finding's text; told in both languages where it is words. Whatever it holds is made safe for a terminal. */
+/** Values for a finding's text, in both languages if they are words. They are made safe for a terminal later. */
 export type Facts = Readonly<Record<string, string | number | Bilingual>>
 
-/** Something a check has seen: which of its findings, and the facts of it. */
+/** A result of a check: which of its findings, and the facts for its text. */
 export interface Sighting<Id extends string = string> {
   readonly id: Id
   readonly facts?: Facts
 }
 
-/** One question the doctor asks. */
+/** One check of the doctor. */
 export interface Check<Id extends string = string> {
   readonly id: string
   readonly title: Bilingual
-  /** Checks that have to be fine for this one to make sense, or to do no harm. */
+  /** Checks that must succeed first, because this one would be useless or harmful otherwise. */
   readonly needs: readonly string[]
-  /** Everything it can find. */
+  /** Every finding it can have. */
   readonly findings: Readonly<Record<Id, FindingText>>
   readonly run: (
     examination: Examination,
   ) => readonly Sighting<NoInfer<Id>>[] | Promise<readonly Sighting<NoInfer<Id>>[]>
 }
 
-/** A check, its findings known by their names to the compiler. */
+/** Defines a check; the compiler knows its findings by name. */
 export const defineCheck = <const Id extends string>(check: Check<Id>): Check<Id> => Object.freeze(check)

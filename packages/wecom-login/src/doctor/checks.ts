@@ -16,7 +16,7 @@ import { trustedDomainCheck } from './checks/trusted-domain.js'
 import { verificationCheck } from './checks/verification.js'
 import { visibleRangeCheck } from './checks/visible-range.js'
 
-/** Every check, in the order they are made: what others need comes first. */
+/** Every check, in order: what others need comes first. */
 export const checks: readonly Check[] = Object.freeze([
   appCheck,
   siteCheck,

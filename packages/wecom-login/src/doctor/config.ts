@@ -8,37 +8,45 @@ import type { Finding } from './finding.js'
 /** Addresses of a host name. */
 export type Lookup = (hostname: string) => Promise<readonly string[]>
 
-/** What `doctor` looks at. The first part is checked and may be wrong in any way; nothing of it has to be there. */
+/** What `doctor` checks, and what it uses to do so. The settings are `unknown` on purpose: a wrong or missing one becomes a finding. */
 export interface DoctorConfig {
+  /** As `corpId` of `createWeComApp`. */
   readonly corpId?: unknown
+  /** As `agentId` of `createWeComApp`. */
   readonly agentId?: unknown
+  /** As `secret` of `createWeComApp`. Never part of a finding. */
   readonly secret?: unknown
+  /** As `endpoints` of `createWeComApp`. */
   readonly endpoints?: unknown
+  /** As in `createWeComApp`: allows http for endpoints on other machines. */
   readonly dangerouslyAllowHttpEndpoints?: boolean | undefined
-  /** Of the site, as the browser sees it. Without it the site is not looked at. */
+  /** The site's address as browsers see it, such as `https://app.example.com`. Without it the site is not checked. */
   readonly origin?: unknown
-  /** Default `/auth/wecom`. */
+  /** The path of the login's routes. Default `/auth/wecom`. */
   readonly basePath?: unknown
+  /** As in `createLogin`: allows an http origin on another machine. */
   readonly dangerouslyAllowHttpOrigin?: boolean | undefined
+  /** As `cookieSecret` of `createLogin`. Never part of a finding. */
   readonly cookieSecret?: unknown
-  /** Default `snsapi_base`. */
+  /** The scope your login uses. Default `snsapi_base`. */
   readonly scope?: unknown
-  /** The file by which WeCom sees that the domain is yours, by name: `{ 'WW_verify_abc.txt': 'abc' }`. */
+  /** The domain verification file by its name: `{ 'WW_verify_abc.txt': 'abc' }`. */
   readonly verification?: unknown
-  /** The client of the app's Redis: ioredis, iovalkey or redis (node-redis), connected or connecting. It stays yours. */
+  /** The app's Redis client (ioredis, iovalkey or node-redis), connected or connecting. You close it. */
   readonly redis?: RedisClient | undefined
 
-  /** Carries the calls to WeCom; the one your app uses, so that the same way is tested. Default `nodeTransport()`. */
+  /** Sends the calls to WeCom. Pass the one your app uses, so the same route is tested. Default `nodeTransport()`. */
   readonly transport?: Transport | undefined
-  /** Opens pages of the site. Default the platform's. */
+  /** Opens pages of the site. Default the global `fetch`. */
   readonly fetch?: FetchLike | undefined
-  /** Addresses of a host name. Default the system's, or none if a `transport` is given, which may resolve names by itself. */
+  /** Resolves host names. Default the system's resolver; none if a `transport` is given, which may resolve names itself. */
   readonly lookup?: Lookup | undefined
+  /** Where time comes from, for tests. Default the computer's clock. */
   readonly clock?: Clock | undefined
-  /** One deadline over each request, milliseconds, default 5,000. */
+  /** The deadline of each request, in milliseconds, 1 to 60,000. Default 5,000. */
   readonly timeoutMs?: number | undefined
-  /** Told before each check. */
+  /** Called before each check. */
   readonly onCheck?: ((check: { readonly id: string; readonly title: Bilingual }) => void) | undefined
-  /** Told of each finding as soon as it is there. */
+  /** Called for each finding as soon as it is known. */
   readonly onFinding?: ((finding: Finding) => void) | undefined
 }

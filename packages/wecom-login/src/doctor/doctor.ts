@@ -12,35 +12,36 @@ import { createRender } from './render.js'
 import { readSettings } from './settings.js'
 import { createVisit } from './visit.js'
 
-/** Everything that was found, in the order it was looked at. */
+/** What `doctor` resolves to. */
 export interface DoctorReport {
-  /** `error` if anything is, else `warning` if anything is, else `ok`. */
+  /** The most serious finding: `error`, else `warning`, else `ok`. */
   readonly verdict: 'ok' | 'warning' | 'error'
+  /** Every finding, in the order of the checks. */
   readonly findings: readonly Finding[]
 }
 
-/** What is said of a check that was not made, or that broke. */
+/** The findings of a check that was skipped or failed. */
 const aboutChecks = Object.freeze({
   skipped: findingText('skipped', {
     title: ['没有检查：{check}', 'Not checked: {check}'],
-    detail: ['先要解决：{needed}。', 'First comes: {needed}.'],
+    detail: ['先要解决：{needed}。', 'Fix this first: {needed}.'],
   }),
   broken: findingText('warning', {
-    title: ['检查中断：{check}', 'The check broke off: {check}'],
-    detail: ['检查本身出了错：{problem}', 'The check itself failed: {problem}'],
-    fix: ['再运行一次；如果仍然这样，请报告这个问题。', 'Run it again; if it stays so, please report it.'],
+    title: ['检查中断：{check}', 'The check failed: {check}'],
+    detail: ['检查本身出了错：{problem}', 'This is an error in the check itself: {problem}'],
+    fix: ['再运行一次；如果仍然这样，请报告这个问题。', 'Run it again; if it still fails, please report it.'],
   }),
 })
 
 const titleOf = (id: string): Bilingual => checks.find((check) => check.id === id)?.title ?? { zh: id, en: id }
 
-/** A check with what is said of every check besides. */
+/** A check with the findings that every check can have. */
 const withCommon = (check: Check): Check => ({
   ...check,
   findings: { ...check.findings, [`${check.id}_skipped`]: aboutChecks.skipped, check_broken: aboutChecks.broken },
 })
 
-/** Every id a finding can have, in the order of the checks. */
+/** Every `id` a finding can have, in the order of the checks. */
 export const findingIds: readonly string[] = Object.freeze([
   ...checks.flatMap(({ id, needs, findings }) => [
     ...Object.keys(findings),
@@ -55,13 +56,13 @@ const assertFunctions = (config: DoctorConfig) => {
   }
 }
 
-/** The secrets that were given, whether they are usable or not; short ones would only cut words to pieces. */
+/** The secrets in the config, valid or not. Short ones are left out: removing them would cut words to pieces. */
 const givenSecrets = ({ secret, cookieSecret }: DoctorConfig): readonly string[] =>
   [secret, cookieSecret].flat().filter((text): text is string => typeof text === 'string' && text.length >= 6)
 
 interface Opened {
   readonly examination: Examination
-  /** Lets go of the connections that are ours. */
+  /** Closes the connections opened here. */
   readonly close: () => void
 }
 
@@ -69,7 +70,7 @@ const open = (config: DoctorConfig): Opened => {
   assertOptions(config, 'config')
   const { fetch, clock = systemClock, timeoutMs = 5_000, redis } = config
   if (typeof timeoutMs !== 'number' || !(timeoutMs >= 1 && timeoutMs <= 60_000))
-    refuse('timeoutMs', 'milliseconds between 1 and 60,000')
+    refuse('timeoutMs', 'from 1 to 60,000 milliseconds')
   assertMethods(config.transport, 'transport', ['send'])
   assertMethods(clock, 'clock', ['now', 'monotonic', 'sleep'])
   assertFunctions(config)
@@ -88,10 +89,26 @@ const open = (config: DoctorConfig): Opened => {
 }
 
 /**
- * Looks at the whole set-up of a login, from the config over WeCom to the site, and says of each thing whether it is right, and if not,
- * what to do and where. It changes nothing, asks `gettoken` once, and leaves out what makes no sense or does harm after an error.
+ * Checks config, WeCom and the site, and reports what to change and where. It changes nothing, calls `gettoken` once, and skips checks
+ * that would be useless or harmful after an error.
  *
- * Rejects with TypeError for a wrong `transport`, `clock`, `timeoutMs` or function; everything else that is wrong is a finding.
+ * Rejects with TypeError for a wrong `transport`, `clock`, `timeoutMs`, `fetch`, `lookup`, `onCheck` or `onFinding`; any other mistake is
+ * a finding.
+ *
+ * @example
+ * ```ts
+ * import { doctor } from 'wecom-login/doctor'
+ *
+ * const { verdict, findings } = await doctor({
+ *   corpId: process.env.WECOM_CORP_ID,
+ *   agentId: process.env.WECOM_AGENT_ID,
+ *   secret: process.env.WECOM_SECRET,
+ *   origin: 'https://app.example.com',
+ * })
+ * for (const { severity, title, fix } of findings) console.log(severity, title.en, fix?.en ?? '')
+ * process.exitCode = verdict === 'error' ? 1 : 0
+ * ```
+ * @see [全局错误码](https://developer.work.weixin.qq.com/document/path/90313)
  */
 export const doctor = async (config: DoctorConfig): Promise<DoctorReport> => {
   const { examination, close } = open(config)

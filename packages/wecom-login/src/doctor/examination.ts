@@ -11,7 +11,7 @@ import { type NoAnswer, noAnswerOf } from './no-answer.js'
 import type { Visit } from './visit.js'
 import { late, within } from '../core/deadline.js'
 
-/** The app's settings once they are known to be usable. */
+/** The app's settings, once they are known to be valid. */
 interface AppSettings {
   readonly corpId: string
   readonly agentId: string
@@ -19,25 +19,25 @@ interface AppSettings {
   readonly endpoints: Endpoints
 }
 
-/** The site's. */
+/** The site's settings, once they are known to be valid. */
 interface SiteSettings {
   readonly origin: string
   readonly loginURL: string
   readonly callbackURL: string
 }
 
-/** What the API host itself answered: when it says it is, or why it did not answer. */
+/** The API host's time, or why it did not answer. */
 export type Probe = { readonly date: string | undefined; readonly askedAt: number } | NoAnswer
 
-/** A call that went through, or the error it ended in. */
+/** The answer of a call, or the error it failed with. */
 export type Called<T> = { readonly answer: T } | { readonly error: unknown }
 
-/** What the checks work with. What one of them has asked for is asked once: the others get the same answer. */
+/** What the checks work with. Each question is asked once; later checks get the same answer. */
 export interface Examination {
   readonly settings: Settings
   readonly clock: Clock
   readonly timeoutMs: number
-  /** Left out where calls go through a transport that may resolve names by itself. */
+  /** Undefined if the calls go through a transport that may resolve names itself. */
   readonly lookup: Lookup | undefined
   readonly redis: RedisClient | undefined
   readonly visit: Visit
@@ -45,13 +45,13 @@ export interface Examination {
   site(): SiteSettings
   /** Opens the API host's front page. */
   probe(): Promise<Probe>
-  /** `gettoken`, exactly once: repeated with a wrong secret it gets the IP banned (EC 45009). Seconds the token lives. */
+  /** Calls `gettoken` exactly once, because repeated wrong secrets get the IP banned (45009). The answer is the token's life in seconds. */
   token(): Promise<Called<number>>
   /** `agent/get` with that token. */
   agent(): Promise<Called<JsonObject>>
   /** The front page of the site's callback, without code and state. */
   callback(): ReturnType<Visit>
-  /** What must not be shown. */
+  /** Values that must not be shown. */
   secrets(): readonly string[]
 }
 
@@ -125,7 +125,7 @@ export const createExamination = (context: {
       return { date: answer.headers['date'], askedAt: (before + clock.now()) / 2 }
     } catch (error) {
       const { phase, category } = (error ?? {}) as Partial<TransportFailure>
-      // Somebody was there and has answered something.
+      // The host did answer something.
       if (phase === 'body') return { date: undefined, askedAt: before }
       return category === 'timeout' ? { reason: 'slow', code: 'TIMEOUT' } : noAnswerOf(error)
     }

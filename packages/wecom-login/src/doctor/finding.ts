@@ -1,34 +1,34 @@
 import type { Bilingual } from '../explain/entry.js'
 
 /**
- * How bad it is: `error` breaks logins, `warning` may, `manual` is for a person to look at as no API tells it, `skipped` was not looked
- * at, and `ok` is ok.
+ * How serious a finding is: `error` breaks logins, `warning` may break them, `manual` must be checked by a person because no API shows
+ * it, `skipped` was not checked, and `ok` is fine.
  */
 export type Severity = 'ok' | 'warning' | 'error' | 'manual' | 'skipped'
 
-/** One thing the doctor found. No part of it holds a secret, a token or a control character. */
+/** One result of the doctor. It never holds a secret, a token or a control character. */
 export interface Finding {
-  /** Stable, for programs: `caller_ip_not_trusted`. */
+  /** Stable, for programs, such as `caller_ip_not_trusted`. */
   readonly id: string
-  /** The check it comes from: `caller_ip`. */
+  /** The check it comes from, such as `caller_ip`. */
   readonly check: string
   readonly severity: Severity
   readonly title: Bilingual
   readonly detail: Bilingual
   /** What to do; absent where there is nothing to do. */
   readonly fix?: Bilingual
-  /** Where: the place in WeCom's admin console, or in your own set-up. */
+  /** Where to do it: in WeCom's admin console or in your own set-up. */
   readonly where?: Bilingual
 }
 
-/** What a check says when it finds this; `{name}` stands for a fact. */
+/** The text of a finding; `{name}` stands for a fact. */
 export interface FindingText {
   readonly severity: Severity
   readonly title: Bilingual
   readonly detail: Bilingual
   readonly fix?: Bilingual
   readonly where?: Bilingual
-  /** True if what needs this check is not to be tried, although this is no error. */
+  /** True if checks that need this one are skipped, although this is not an error. */
   readonly stops?: boolean
 }
 
@@ -36,7 +36,7 @@ type Pair = readonly [zh: string, en: string]
 
 const both = ([zh, en]: Pair): Bilingual => Object.freeze({ zh, en })
 
-/** A finding's text from pairs of 中文 and English. */
+/** Builds a finding's text from pairs of 中文 and English. */
 export const findingText = (
   severity: Severity,
   texts: { readonly title: Pair; readonly detail: Pair; readonly fix?: Pair; readonly where?: Bilingual },

@@ -1,7 +1,7 @@
 import type { Sighting } from './check.js'
 import type { Setting } from './settings.js'
 
-/** What is wrong with an option, if anything: that it is not there, or what the SDK says against it as the fact `problem`. */
+/** What is wrong with an option, if anything: it is missing, or the SDK refuses it (the fact `problem` says why). */
 export const judgeSetting = <Missing extends string, Malformed extends string>(
   setting: Setting<unknown>,
   missing: Missing,

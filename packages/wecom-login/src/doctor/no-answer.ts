@@ -1,14 +1,14 @@
 import { errorCodeOf, isCertificateError, provesNothingSent } from '../wire/transport.js'
 
-/** Why no answer came. */
+/** Why there was no answer. */
 export interface NoAnswer {
-  /** The name is unknown, nobody is there, the certificate is not to be trusted, or it took too long. */
+  /** The name is unknown, there was no connection, the certificate is not trusted, or it took too long. */
   readonly reason: 'unresolved' | 'unreachable' | 'untrusted' | 'slow'
-  /** The system's own code, such as `ECONNREFUSED`. */
+  /** The system's code for it, such as `ECONNREFUSED`. */
   readonly code: string
 }
 
-/** Why no answer came, as far as an error says. */
+/** Why there was no answer, as far as an error says. */
 export const noAnswerOf = (error: unknown): NoAnswer => {
   // By shape: a transport may come from another copy of this package.
   const own = error instanceof Error && 'errorCode' in error ? error.errorCode : undefined

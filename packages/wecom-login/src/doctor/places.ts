@@ -3,7 +3,7 @@ import type { Bilingual } from '../explain/entry.js'
 const inApp = (zh: string, en: string): Bilingual =>
   Object.freeze({ zh: `管理后台 → 应用管理 → 应用 → ${zh}`, en: `admin console → 应用管理 (apps) → the app → ${en}` })
 
-/** Places where things are set. */
+/** Where things are configured. */
 export const places = Object.freeze({
   corp: Object.freeze({
     zh: '管理后台 → 我的企业 → 企业信息 → 企业ID',
@@ -25,6 +25,6 @@ export const places = Object.freeze({
     en: 'the options of createWeComApp and createLogin, or their environment variables',
   }),
   server: Object.freeze({ zh: '运行网站的服务器', en: 'the server that runs your site' }),
-  proxy: Object.freeze({ zh: '网站前面的反向代理或网关', en: 'the reverse proxy or gateway before your site' }),
+  proxy: Object.freeze({ zh: '网站前面的反向代理或网关', en: 'the reverse proxy or gateway in front of your site' }),
   redis: Object.freeze({ zh: 'Redis 服务器', en: 'the Redis server' }),
 })

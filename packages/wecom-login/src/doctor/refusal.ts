@@ -16,7 +16,7 @@ export const refusalText = (errcode: number, where?: Bilingual): FindingText => 
   })
 }
 
-/** What any other errcode means, told from the facts. */
+/** What any other errcode means, taken from the facts. */
 export const otherRefusalText = (zh: string, en: string): FindingText =>
   findingText('error', {
     title: [`${zh}：{title}`, `${en}: {title}`],
@@ -31,13 +31,13 @@ const unknown = {
     fix: '到 https://developer.work.weixin.qq.com/document/path/90313 查这个错误码。',
   },
   en: {
-    title: 'an errcode that is not known here',
-    cause: 'This errcode is not known here.',
+    title: 'unknown errcode',
+    cause: 'This errcode is not in our list.',
     fix: 'Look it up at https://developer.work.weixin.qq.com/document/path/90313.',
   },
 }
 
-/** The facts of a call that failed; `problem` is what the error says of itself. */
+/** The facts of a failed call; `problem` is the error's message. */
 export const factsOf = (error: unknown): Facts => {
   const zh = explain(error) ?? unknown.zh
   const en = explain(error, { lang: 'en' }) ?? unknown.en
@@ -52,5 +52,5 @@ export const factsOf = (error: unknown): Facts => {
   }
 }
 
-/** The errcode of a failed call, if WeCom answered at all. */
+/** The errcode of a failed call, if WeCom answered. */
 export const errcodeOf = (error: unknown): number | undefined => (isWeComApiError(error) ? error.errcode : undefined)

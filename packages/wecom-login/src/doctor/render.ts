@@ -6,8 +6,8 @@ import type { Finding, FindingText } from './finding.js'
 const longestFact = 300
 
 /**
- * Makes a finding of what a check saw. Facts come from far sides that may be hostile, so each is brought to one line without control
- * characters, and no secret passes.
+ * Turns a check's result into a finding. Facts may come from hostile servers, so each becomes one line without control characters and
+ * without secrets.
  */
 export const createRender =
   (secrets: () => readonly string[]) =>

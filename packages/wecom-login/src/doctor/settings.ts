@@ -5,13 +5,13 @@ import { parseVerification } from '../login/verification.js'
 import { assertScope, type Scope } from '../oauth/urls.js'
 import type { DoctorConfig } from './config.js'
 
-/** One option as it was given: not at all, usable, or with what the SDK says against it. */
+/** An option: missing, usable, or wrong, with the reason the SDK gives. */
 export type Setting<T> =
   | { readonly state: 'missing' }
   | { readonly state: 'usable'; readonly value: T }
   | { readonly state: 'wrong'; readonly problem: string }
 
-/** Every option the doctor looks at, judged as `createWeComApp` and `createLogin` judge it. */
+/** Every option the doctor checks, parsed as `createWeComApp` and `createLogin` do. */
 export interface Settings {
   readonly corpId: Setting<string>
   readonly agentId: Setting<string>
@@ -44,7 +44,7 @@ const parseScope = (given: unknown): Scope => {
   return given ?? 'snsapi_base'
 }
 
-/** Reads the options. Throws nothing for what is in them. */
+/** Reads the options. A wrong one does not throw. */
 export const readSettings = (config: DoctorConfig): Settings => {
   const { dangerouslyAllowHttpEndpoints, dangerouslyAllowHttpOrigin } = config
   return Object.freeze({

@@ -3,21 +3,21 @@ import type { Clock } from '../core/clock.js'
 import { type NoAnswer, noAnswerOf } from './no-answer.js'
 import { late, within } from '../core/deadline.js'
 
-/** What a page of the site answered. */
+/** The answer of a page of the site. */
 export interface Visited {
   readonly status: number
   readonly headers: Headers
-  /** The beginning of the body, if it was asked for. */
+  /** The beginning of the body, if requested. */
   readonly text: string
 }
 
-/** Opens a page as a browser would that follows no redirect. Never rejects, whatever is at the other end. */
+/** Opens a page like a browser, but follows no redirect. Never rejects. */
 export type Visit = (
   url: string,
   options?: { readonly headers?: Readonly<Record<string, string>>; readonly textBytes?: number },
 ) => Promise<Visited | NoAnswer>
 
-/** The beginning of a body, which may never end. */
+/** Reads the beginning of a body that may never end. */
 const beginningOf = async (response: Response, bytes: number): Promise<string> => {
   const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader()
   const decoder = new TextDecoder()

@@ -1,49 +1,26 @@
-import type { Entry } from './entry.js'
-import { app } from './texts/app.js'
-import { callback } from './texts/callback.js'
-import { code } from './texts/code.js'
-import { contacts } from './texts/contacts.js'
-import { domain } from './texts/domain.js'
-import { install } from './texts/install.js'
-import { jssdk } from './texts/jssdk.js'
-import { license } from './texts/license.js'
-import { member } from './texts/member.js'
-import { permission } from './texts/permission.js'
-import { platform } from './texts/platform.js'
-import { request } from './texts/request.js'
-import { sdk } from './texts/sdk.js'
-import { session } from './texts/session.js'
-import { suite } from './texts/suite.js'
-import { ticket } from './texts/ticket.js'
-import { token } from './texts/token.js'
-import { twoFactor } from './texts/two-factor.js'
-import { visibility } from './texts/visibility.js'
-import { wechat } from './texts/wechat.js'
+import { codes, type Key } from './codes.js'
+import type { Entry, Who } from './entry.js'
+import { en } from './texts/en.js'
+import { zh } from './texts/zh.js'
 
-const platformEntries = [
-  platform,
-  token,
-  app,
-  permission,
-  domain,
-  code,
-  ticket,
-  twoFactor,
-  member,
-  visibility,
-  contacts,
-  request,
-  jssdk,
-  suite,
-  install,
-  license,
-  session,
-  callback,
-  wechat,
-].flat()
+const { sdk, ...platform } = codes
+
+const entriesOf = <Code extends number | string>(
+  subject: Readonly<Record<string, readonly [Who, number]>>,
+  codeOf: (key: string) => Code,
+) =>
+  Object.entries(subject).map(([key, [who, page]]) => ({
+    code: codeOf(key),
+    who,
+    page,
+    zh: zh[key as Key],
+    en: en[key as Key],
+  }))
 
 /** Every entry: errcodes in ascending order, then the codes of this package's own errors. */
 export const entries: readonly Entry[] = [
-  ...platformEntries.toSorted((a, b) => Number(a.code) - Number(b.code)),
-  ...sdk,
+  ...Object.values(platform)
+    .flatMap((subject) => entriesOf(subject, Number))
+    .toSorted((a, b) => a.code - b.code),
+  ...entriesOf(sdk, String),
 ]

@@ -1,23 +1,23 @@
-/** Language of a text: 中文 or English. */
+/** The language of a text: 中文 or English. */
 export type Lang = 'zh' | 'en'
 
-/** The same said in both. */
+/** A text in both languages. */
 export type Bilingual = Readonly<Record<Lang, string>>
 
-/** Who can put it right. */
+/** Who can fix it. */
 export type Who = 'developer' | 'wecom_admin' | 'member' | 'wecom' | 'provider'
 
-/** What one language says about a failure; `{ip}` in `fix` stands for the address WeCom saw. */
+/** What one language says about a failure; `{ip}` in `fix` stands for the IP address WeCom saw. */
 export interface Text {
   readonly title: string
   readonly cause: string
   readonly fix: string
 }
 
-/** One failure of the encyclopaedia: an errcode, or the `code` of an error of this package. */
+/** Everything about one code: an errcode, or the `code` of an error of this package. */
 export interface Entry extends Readonly<Record<Lang, Text>> {
   readonly code: number | string
-  /** Number of the WeCom page to read on. */
+  /** The number of the WeCom page that says more. */
   readonly page: number
   readonly who: Who
 }

@@ -1,23 +1,24 @@
+import { refuse } from '../core/assert.js'
 import { callerIpIn } from '../core/caller-ip.js'
 import { entries } from './encyclopaedia.js'
 import type { Entry, Lang, Who } from './entry.js'
 
-/** What went wrong, why, and what to do about it, in one language. */
+/** What an error means, why it happened and how to fix it, in one language. */
 export interface Explanation {
   /** The errcode in decimal, or the `code` of an error of this package. */
   readonly code: string
-  /** Absent for errors that are not an answer of WeCom's, such as `timed_out`. */
+  /** Absent for errors that are not an answer from WeCom, such as `timed_out`. */
   readonly errcode?: number
   readonly title: string
   readonly cause: string
   readonly fix: string
-  /** Who can put it right. */
+  /** Who can fix it. */
   readonly who: Who
   /** The same in words, e.g. 企业微信管理员. */
   readonly whoText: string
-  /** The page of the WeCom documentation to read on. */
+  /** The address of the page in WeCom's documentation. */
   readonly page: string
-  /** The IP that `fix` says to allow, if the error named it. */
+  /** The IP address that `fix` says to allow, if the error named it. */
   readonly callerIp?: string
 }
 
@@ -55,10 +56,10 @@ function describe(entry: Entry, lang: Lang, errmsg?: unknown): Explanation {
 }
 
 function assertLang(lang: unknown): asserts lang is Lang {
-  if (lang !== 'zh' && lang !== 'en') throw new TypeError("options.lang: expected 'zh' or 'en'")
+  if (lang !== 'zh' && lang !== 'en') refuse('lang', "'zh' or 'en'")
 }
 
-/** The entry of an errcode, of anything with an integer `errcode`, or of an error whose `code` is one of this package's. */
+/** The entry of an errcode, of anything with an integer `errcode`, or of an error with a `code` of this package. */
 function entryOf(error: unknown): Entry | undefined {
   if (typeof error === 'number') return entries.find(({ code }) => code === error)
   if (typeof error !== 'object' || error === null) return undefined
@@ -68,10 +69,19 @@ function entryOf(error: unknown): Entry | undefined {
 }
 
 /**
- * Says what an error means, why it happened, how to put it right and who can; undefined for errors it does not know.
+ * Explains an error: what it means, why it happened, how to fix it and who can. Returns undefined for unknown errors.
  *
- * Takes an errcode, an error of this package, or anything with an integer `errcode` and perhaps an `errmsg`, of which nothing is
- * repeated but the caller's IP (60020). Chinese unless `lang` is `'en'`. WeCom's list of errcodes is its page 90313.
+ * Takes an errcode, an error of this package, or anything with an integer `errcode`. Nothing of an `errmsg` is repeated except the IP
+ * address to allow (60020). `lang` is `'zh'` (the default) or `'en'`; anything else throws TypeError.
+ *
+ * @example
+ * ```ts
+ * import { explain } from 'wecom-login/explain'
+ *
+ * const explanation = explain({ errcode: 60020, errmsg: 'not allow to access from your ip, from ip: 203.0.113.7' }, { lang: 'en' })
+ * console.log(explanation?.title, explanation?.fix, explanation?.page)
+ * ```
+ * @see [全局错误码](https://developer.work.weixin.qq.com/document/path/90313)
  */
 export function explain(error: unknown, options: { readonly lang?: Lang } = {}): Explanation | undefined {
   const { lang = 'zh' } = options
@@ -80,11 +90,21 @@ export function explain(error: unknown, options: { readonly lang?: Lang } = {}):
   return entry && describe(entry, lang, (error as { errmsg?: unknown }).errmsg)
 }
 
-/** Every explanation there is, for whoever prints a reference: errcodes in ascending order, then this package's own codes. */
+/**
+ * Every explanation, for a reference page: errcodes in ascending order, then this package's own codes. `lang` is `'zh'` (the default)
+ * or `'en'`; anything else throws TypeError.
+ *
+ * @example
+ * ```ts
+ * import { explainAll } from 'wecom-login/explain'
+ *
+ * for (const { code, title, fix } of explainAll('en')) console.log(`${code} ${title}: ${fix}`)
+ * ```
+ */
 export function explainAll(lang: Lang = 'zh'): Explanation[] {
   assertLang(lang)
   return entries.map((entry) => describe(entry, lang))
 }
 
-/** The 137 errcodes that have an explanation, in ascending order, 0 (success) included. */
+/** The errcodes that have an explanation, in ascending order, 0 (success) included. */
 export const errcodes: readonly number[] = entries.map(({ code }) => code).filter((code) => typeof code === 'number')

@@ -12,7 +12,7 @@ const meaning = (active: readonly unknown[], inactive: readonly unknown[]): Read
 
 /** What the values of `user/get` mean; any other is `unknown`. */
 const meanings = {
-  // Active; disabled, not activated, left (D:90196).
+  // Active; disabled, not activated, left ([读取成员](https://developer.work.weixin.qq.com/document/path/90196)).
   status: meaning([1, '1'], [2, '2', 4, '4', 5, '5']),
   // Beside the status in many answers, instead of it in some.
   enable: meaning([1, '1', true, 'true'], [0, '0', false, 'false']),

@@ -92,11 +92,14 @@ export const parsePath = (name: string, value: unknown, example: string): string
 export const parseBasePath = (value: unknown): string =>
   parsePath('basePath', typeof value === 'string' ? value.replace(/\/$/, '') : value, '/auth/wecom')
 
-/** The beginning of a path that is taken off on the way, empty if none is. Throws TypeError. */
-export const parseStrippedPrefix = (value: unknown = '', path: string): string =>
+/** The beginning of a path that is taken off on the way, empty if none is. Throws TypeError with an example of the option that has the path. */
+export const parseStrippedPrefix = (value: unknown = '', path: string, example: string): string =>
   typeof value === 'string' && path.startsWith(`${value}/`)
     ? value
-    : refuse('strippedPrefix', `the beginning of ${path}, up to a slash and without it`)
+    : refuse(
+        'strippedPrefix',
+        `the beginning of ${path}, up to a slash and without it; the path is the one browsers see, so also set ${example}`,
+      )
 
 /** The secrets of the cookies, newest first. Throws TypeError. */
 export const parseSecrets = (value: unknown, isAppSecret: (text: string) => boolean): readonly string[] => {
@@ -173,7 +176,11 @@ export const parseFlowOptions = (options: FlowOptions<OtherKind>) => {
     origin,
     isSecure,
     basePath,
-    strippedPrefix: parseStrippedPrefix(options.strippedPrefix, basePath),
+    strippedPrefix: parseStrippedPrefix(
+      options.strippedPrefix,
+      basePath,
+      "basePath, such as basePath: '/portal/auth/wecom'",
+    ),
     callbackPath,
     secrets: parseSecrets(options.cookieSecret, isSecret),
     onOutcome,

@@ -36,8 +36,12 @@ export const createRoutes = (site: RouteSite, routes: Readonly<Record<string, Ro
     for (const path of paths) byPath.set(path, route)
   }
 
+  const longest = Math.max(...[...byPath.keys()].map((path) => path.length))
+
   const routeOf = (request: Request | string): Route | undefined => {
-    const path = pathOf(typeof request === 'string' ? request : request.url)
+    const target = typeof request === 'string' ? request : request.url
+    // No path of ours is longer, and an app's may be very long.
+    const path = pathOf(target.startsWith('/') ? target.slice(0, longest + 1) : target)
     return byPath.get(path) ?? byPath.get(strippedPrefix + path)
   }
 

@@ -10,7 +10,11 @@ export interface LoginOptions<S, K extends OtherKind = never> extends FlowOption
   readonly onLogin: (login: SuccessfulLogin<K>) => LoginDecision<S> | Promise<LoginDecision<S>>
   /** Default 28,800 (8 hours). */
   readonly sessionMaxAgeSeconds?: number | undefined
-  /** Files by which WeCom sees that the domain is yours, served at its root: `{ 'WW_verify_abc.txt': 'abc' }` (D:15232). */
+  /**
+   * Files by which WeCom sees that the domain is yours, served at its root: `{ 'WW_verify_abc.txt': 'abc' }`.
+   *
+   * @see [可信域名](https://developer.work.weixin.qq.com/document/path/15232)
+   */
   readonly verification?: VerificationFiles | undefined
 }
 

@@ -7,8 +7,10 @@ import { langOf, words } from '../flow/words.js'
  * The login inside a panel, for a script of this site: JSON in and out, in the words of the start and of the callback, which do the work.
  *
  * Without a `code` it starts: the transaction cookie, and `{ page, params }` to show the panel with. WeCom's panel hands a code to the
- * page around it and no state (D:98478), so the script sends back the state it started with: with `{ code, state }` it finishes, under
- * all conditions of the callback, and answers `{ location }` to go to.
+ * page around it and no state, so the script sends back the state it started with: with `{ code, state }` it finishes, under all
+ * conditions of the callback, and answers `{ location }` to go to.
+ *
+ * @see [Web 登录组件](https://developer.work.weixin.qq.com/document/path/98478)
  */
 export const createPanel = (context: {
   readonly site: { readonly origin: string; readonly basePath: string; readonly lang: PageLang | undefined }

@@ -1,7 +1,11 @@
 import { assertOptions, refuse } from '../core/assert.js'
 import type { Route } from '../flow/routes.js'
 
-/** The files by which WeCom sees that a domain is yours: their names as the admin console gave them, and what is in them (D:15232). */
+/**
+ * The files by which WeCom sees that a domain is yours: their names as the admin console gave them, and what is in them.
+ *
+ * @see [可信域名](https://developer.work.weixin.qq.com/document/path/15232)
+ */
 export type VerificationFiles = Readonly<Record<string, string>>
 
 const fileName = /^WW_verify_\w{1,64}\.txt$/

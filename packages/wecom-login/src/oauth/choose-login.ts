@@ -30,7 +30,7 @@ export interface ChosenLogin {
   readonly reason: 'wecom_client' | 'wechat_client' | 'phone_browser' | 'other_browser'
 }
 
-/** Which kind of browser a User-Agent belongs to. It can be forged. WeCom's names WeChat too, so it is looked for first (D:90457). */
+/** Which kind of browser a User-Agent belongs to. It can be forged. WeCom's names WeChat too, so it is looked for first. */
 export const browserOf = (userAgent: string | null | undefined): ChosenLogin['reason'] => {
   if (typeof userAgent !== 'string') return 'other_browser'
   if (/wxwork\//i.test(userAgent)) return 'wecom_client'

@@ -4,7 +4,11 @@ import { WeComLoginError, WeComTransportError } from '../core/errors.js'
 import { foldCase } from '../core/text.js'
 import { frozenCopy, type Gender, parseGender, parsePhone, parsePicture, parseText } from './fields.js'
 
-/** The sensitive fields a member granted. What was not granted, or is blank, is `undefined`. There is no name among them (D:95833). */
+/**
+ * The sensitive fields a member granted. What was not granted, or is blank, is `undefined`. There is no name among them.
+ *
+ * @see [获取访问用户敏感信息](https://developer.work.weixin.qq.com/document/path/95833)
+ */
 export interface UserDetail {
   readonly userId: string
   /** `unknown` also when the member did not grant it: WeCom makes no difference. */
@@ -27,7 +31,11 @@ const envelope: ReadonlySet<string> = new Set(['errcode', 'errmsg', 'user_ticket
 export const rawOf = (answer: JsonObject): Readonly<Record<string, unknown>> =>
   frozenCopy(answer, envelope) as Readonly<Record<string, unknown>>
 
-/** userids are the same whatever their case (D:90196). */
+/**
+ * userids are the same whatever their case.
+ *
+ * @see [读取成员](https://developer.work.weixin.qq.com/document/path/90196)
+ */
 const sameUserId = (left: string, right: string): boolean => left === right || foldCase(left) === foldCase(right)
 
 /** Throws `WeComLoginError` `userid_mismatch` unless an answer is about the member it was asked for. */
@@ -55,7 +63,12 @@ const userDetailPath = '/cgi-bin/auth/getuserdetail'
 
 const userIdIn = ({ userid }: JsonObject): string => idIn(userid, 'userid', `POST ${userDetailPath}`)
 
-/** Asks `auth/getuserdetail` (D:95833); keys in lower case. Throws `WeComLoginError` `userid_mismatch` if the answer is about another member than `asked`. */
+/**
+ * Asks `auth/getuserdetail`; keys in lower case. Throws `WeComLoginError` `userid_mismatch` if the answer is about another member than
+ * `asked`.
+ *
+ * @see [获取访问用户敏感信息](https://developer.work.weixin.qq.com/document/path/95833)
+ */
 export const askUserDetail = async (
   api: WeComApi,
   ticket: string,

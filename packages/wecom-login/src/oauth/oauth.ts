@@ -44,25 +44,53 @@ export interface OAuth {
   withRedirectURL(redirectURL: string): OAuth
   /** The same, whose `contactFromCode` and `memberFromCode` also ask for the profile. */
   detailed(): OAuth
-  /** The in-client page (网页授权, D:91022). Never the scan page. */
+  /**
+   * The in-client page. Never the scan page.
+   *
+   * @see [构造网页授权链接](https://developer.work.weixin.qq.com/document/path/91022)
+   */
   getAuthURL(options?: InClientURLOptions): string
-  /** The older scan page (D:91019). */
+  /**
+   * The older scan page.
+   *
+   * @see [扫码登录链接（旧版）](https://developer.work.weixin.qq.com/document/path/91019)
+   */
   getQrConnectURL(options?: DesktopURLOptions): string
-  /** The current web login page (D:98152). */
+  /**
+   * The current web login page.
+   *
+   * @see [Web 登录](https://developer.work.weixin.qq.com/document/path/98152)
+   */
   getWebLoginURL(options?: DesktopURLOptions): string
   /** The page that suits the browser. */
   chooseLogin(options?: ChooseLoginOptions): ChosenLogin
-  /** Who came with this code (`auth/getuserinfo`, D:91023). The code is spent, whatever the outcome. */
+  /**
+   * Who came with this code (`auth/getuserinfo`). The code is spent, whatever the outcome.
+   *
+   * @see [获取访问用户身份](https://developer.work.weixin.qq.com/document/path/91023)
+   */
   getUserInfo(code: string, options?: CallSignal): Promise<Visitor>
-  /** The sensitive fields the member granted (`auth/getuserdetail`, D:95833). Without a ticket: `WeComLoginError` `no_ticket`. */
+  /**
+   * The sensitive fields the member granted (`auth/getuserdetail`). Without a ticket: `WeComLoginError` `no_ticket`.
+   *
+   * @see [获取访问用户敏感信息](https://developer.work.weixin.qq.com/document/path/95833)
+   */
   getUserDetail(visitorOrTicket: Visitor | string | undefined, options?: CallSignal): Promise<UserDetail>
   /** Who came with this code, as a contact; with `detailed()` the profile too, whose failure never fails the login. */
   contactFromCode(code: string, options?: ContactOptions): Promise<Contact>
   /** The same for members of this corp only; anybody else: `WeComLoginError` `not_member`. */
   memberFromCode(code: string, options?: ContactOptions): Promise<Member>
-  /** `user/convert_to_openid` (D:90202). */
+  /**
+   * `user/convert_to_openid`.
+   *
+   * @see [userid 与 openid 互换](https://developer.work.weixin.qq.com/document/path/90202)
+   */
   convertToOpenId(userId: string, options?: CallSignal): Promise<string>
-  /** `user/convert_to_userid` (D:90202). */
+  /**
+   * `user/convert_to_userid`.
+   *
+   * @see [userid 与 openid 互换](https://developer.work.weixin.qq.com/document/path/90202)
+   */
   convertToUserId(openId: string, options?: CallSignal): Promise<string>
 }
 

@@ -19,7 +19,11 @@ export interface Profile {
   /** Department ids. */
   readonly departments: readonly number[] | undefined
   readonly mainDepartment: number | undefined
-  /** 1 active, 2 disabled, 4 not activated, 5 left (D:90196). */
+  /**
+   * 1 active, 2 disabled, 4 not activated, 5 left.
+   *
+   * @see [读取成员](https://developer.work.weixin.qq.com/document/path/90196)
+   */
   readonly status: number | undefined
   readonly openUserId: string | undefined
   readonly gender: Exclude<Gender, 'unknown'> | undefined
@@ -119,7 +123,7 @@ const reasonFor = (rule: FieldRule, userGet: Source, userDetail: Source): Absent
 }
 
 /**
- * Merges `user/get` (D:90196) and `getuserdetail` (D:95833): a granted detail wins over the directory, a blank wins over nothing, and
+ * Merges `user/get` and `getuserdetail`: a granted detail wins over the directory, a blank wins over nothing, and
  * WeCom's default picture never wins over a real one. Returns the profile and, for every field that is missing, why.
  */
 export const mergeProfile = (userGet: Source, userDetail: Source): { profile: Profile; absent: Absences } => {

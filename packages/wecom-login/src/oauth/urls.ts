@@ -2,7 +2,11 @@ import { assertOptions, refuse } from '../core/assert.js'
 import type { Endpoints } from '../core/endpoints.js'
 import { parseHttpURL } from '../core/http-url.js'
 
-/** The two scopes of the in-client page: silent identity, or identity plus sensitive fields with the member's consent (D:91022). */
+/**
+ * The two scopes of the in-client page: silent identity, or identity plus sensitive fields with the member's consent.
+ *
+ * @see [构造网页授权链接](https://developer.work.weixin.qq.com/document/path/91022)
+ */
 export type Scope = 'snsapi_base' | 'snsapi_privateinfo'
 
 /** Language of the login pages on the desktop. */
@@ -56,7 +60,7 @@ export const assertRedirectURL: (value: unknown, name?: string) => asserts value
 
 const assertState: (value: unknown) => asserts value is string | undefined = (value) => {
   if (value !== undefined && (typeof value !== 'string' || !/^[A-Za-z0-9]{1,128}$/.test(value))) {
-    refuse('state', '1 to 128 letters and digits (WeCom refuses anything else, D:91022); createState() makes one')
+    refuse('state', '1 to 128 letters and digits (WeCom refuses anything else); createState() makes one')
   }
 }
 
@@ -95,13 +99,17 @@ const commonOf = (context: URLContext, options: AuthURLOptions) => {
 const desktopAgentId = (context: URLContext, page: string): string =>
   context.agentId ?? refuse('agentId', `given to createWeComApp: the ${page} does not work without it`)
 
-/** The in-client page (网页授权, D:91022): parameters in the documented order, `#wechat_redirect` last. Throws TypeError. */
+/**
+ * The in-client page: parameters in the documented order, `#wechat_redirect` last. Throws TypeError.
+ *
+ * @see [构造网页授权链接](https://developer.work.weixin.qq.com/document/path/91022)
+ */
 export const buildAuthURL = (context: URLContext, options: InClientURLOptions = {}): string => {
   const { redirectURL, state } = commonOf(context, options)
   assertScope(options.scope)
   const { scope = 'snsapi_base' } = options
   if (scope === 'snsapi_privateinfo' && context.agentId === undefined) {
-    refuse('agentId', 'given to createWeComApp: without it snsapi_privateinfo gives no ticket (D:91022)')
+    refuse('agentId', 'given to createWeComApp: without it snsapi_privateinfo gives no ticket')
   }
   const address = addressOf(context.endpoints.authorize, '/connect/oauth2/authorize', [
     ['appid', context.corpId],
@@ -114,7 +122,11 @@ export const buildAuthURL = (context: URLContext, options: InClientURLOptions = 
   return `${address}#wechat_redirect`
 }
 
-/** The older scan page (D:91019). Throws TypeError. */
+/**
+ * The older scan page. Throws TypeError.
+ *
+ * @see [扫码登录链接（旧版）](https://developer.work.weixin.qq.com/document/path/91019)
+ */
 export const buildQrConnectURL = (context: URLContext, options: DesktopURLOptions = {}): string => {
   const { redirectURL, state } = commonOf(context, options)
   assertLang(options.lang)
@@ -127,7 +139,11 @@ export const buildQrConnectURL = (context: URLContext, options: DesktopURLOption
   ])
 }
 
-/** The current web login page, with scan and desktop quick login (D:98152). Throws TypeError. */
+/**
+ * The current web login page, with scan and desktop quick login. Throws TypeError.
+ *
+ * @see [Web 登录](https://developer.work.weixin.qq.com/document/path/98152)
+ */
 export const buildWebLoginURL = (context: URLContext, options: DesktopURLOptions = {}): string => {
   const { redirectURL, state } = commonOf(context, options)
   assertLang(options.lang)

@@ -45,7 +45,7 @@ export interface OutsiderVisitor {
   readonly studentUserId?: undefined
 }
 
-/** A student's parent in a school's WeCom (D:96712, D:95791). */
+/** A student's parent in a school's WeCom. */
 export interface ParentVisitor {
   readonly kind: 'parent'
   /** Left out by some calls. */
@@ -60,7 +60,7 @@ export interface ParentVisitor {
   readonly openId?: undefined
 }
 
-/** A student in a school's WeCom (D:95791). */
+/** A student in a school's WeCom. */
 export interface StudentVisitor {
   readonly kind: 'student'
   /** `CorpId/id` when the school is a linked one. */
@@ -121,7 +121,7 @@ const parseMember = (
 }
 
 /**
- * Reads the answer of `auth/getuserinfo` (D:91023, D:96712). An openid never becomes a userid.
+ * Reads the answer of `auth/getuserinfo` ([获取访问用户身份](https://developer.work.weixin.qq.com/document/path/91023)). An openid never becomes a userid.
  * Throws `WeComTransportError` (`bad_json`) if nobody can be recognised in it.
  */
 export const parseVisitor = (answer: JsonObject, nowMs: number): Visitor => {

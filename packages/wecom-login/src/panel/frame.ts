@@ -10,8 +10,7 @@ export interface LoginFrame {
 const sizes = { middle: ['480px', '416px'], small: ['320px', '380px'] } as const
 
 /**
- * Opens a page in a frame and takes its calls. Only this frame is listened to, and only while it shows that page's origin: any other
- * message has no effect at all.
+ * Opens a page in a frame and handles its calls. Only messages of this frame count, and only while it shows that page's origin.
  */
 export const openFrame = ({
   container,
@@ -65,7 +64,7 @@ export const openFrame = ({
     port = undefined
   }
 
-  // Each page in the frame (a new QR code is one) is spoken to anew.
+  // Every page in the frame, such as a new QR code, needs a new handshake.
   frame.addEventListener('load', () => {
     leave()
     send({ type: 'ww-iframe-handle:init' })

@@ -3,16 +3,16 @@ import { type LoginFrame, openFrame } from './frame.js'
 import { type LoginPanelFailure, type LoginPanelOptions, parseLoginPanelOptions } from './options.js'
 import { finishLogin, startLogin } from './site.js'
 
-/** A login panel on a page. */
+/** A login panel on a page, as `mountLoginPanel` returns it. */
 export interface LoginPanel {
-  /** Takes the panel off the page with all its listeners; what is under way is forgotten. Again does nothing. */
+  /** Removes the panel and its listeners and abandons a login in progress. Calling it again does nothing. */
   unmount(): void
 }
 
-/** Version of WeCom's JS-SDK whose messages are spoken here; the page in the frame learns from it that it is in a panel. */
+/** The version of WeCom's JS-SDK whose messages this panel understands; it tells the page in the frame that it is in a panel. */
 const version = '2.4.4'
 
-/** Goes to an address, also to the page that is shown already, where another fragment alone would load nothing. */
+/** Goes to an address. The current page is reloaded, because a change of the fragment alone would load nothing. */
 const goTo = (location: string): void => {
   const { href, origin, pathname, search } = new URL(location)
   const here = window.location
@@ -23,10 +23,20 @@ const goTo = (location: string): void => {
 }
 
 /**
- * Puts WeCom's login panel (D:98478) onto a page of the site where `createLogin` lives: people scan inside it, and the site finishes
- * the login by `POST {basePath}/panel`. The page's Content-Security-Policy needs `frame-src` for WeCom's login page.
+ * Shows WeCom's login panel on a page of a site that uses `createLogin`. People scan, or sign in with one click if the desktop client is
+ * running, and the site finishes the login by `POST {basePath}/panel`. A Content-Security-Policy of the page must allow WeCom's login
+ * page in `frame-src`.
  *
- * Throws TypeError for an option that is wrong; everything later goes to `onError`.
+ * Throws TypeError for a wrong option; later failures go to `onError`.
+ *
+ * @example
+ * ```ts
+ * import { mountLoginPanel } from 'wecom-login/panel'
+ *
+ * const panel = mountLoginPanel({ container: document.querySelector('#login'), returnTo: '/home' })
+ * window.addEventListener('pagehide', () => panel.unmount())
+ * ```
+ * @see [Web 登录组件](https://developer.work.weixin.qq.com/document/path/98478)
  */
 export const mountLoginPanel = (given: LoginPanelOptions): LoginPanel => {
   const options = parseLoginPanelOptions(given)
@@ -50,7 +60,7 @@ export const mountLoginPanel = (given: LoginPanelOptions): LoginPanel => {
     if ('location' in answer) return onSuccess === undefined ? goTo(answer.location) : onSuccess(answer)
     frame?.close()
     tell(answer.failure)
-    // The code is spent, so the next try begins with a new QR code.
+    // The code is used up, so the next attempt needs a new QR code.
     if (!isGone()) await begin()
   }
 
@@ -71,7 +81,7 @@ export const mountLoginPanel = (given: LoginPanelOptions): LoginPanel => {
           isSpent = true
           void finish(code, params['state'])
         }
-        // WeCom's page tells the person itself, and offers another try.
+        // WeCom's page shows the reason itself and offers another try.
         if (name === 'onLoginFail') {
           onError?.({
             outcome: 'panel_failed',

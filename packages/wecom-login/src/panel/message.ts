@@ -1,4 +1,8 @@
-/** What WeCom's page in the frame says to the page around it, as far as a login needs it (D:98478, read from its JS-SDK). */
+/**
+ * A message from WeCom's page in the frame to the page around it. The format was read from WeCom's JS-SDK.
+ *
+ * @see [Web 登录组件](https://developer.work.weixin.qq.com/document/path/98478)
+ */
 export type PanelMessage =
   | { readonly kind: 'ready'; readonly supportsChannel: boolean }
   | {
@@ -6,7 +10,7 @@ export type PanelMessage =
       /** Name of a callback, such as `onLoginSuccess`. */
       readonly name: string
       readonly payload: Readonly<Record<string, unknown>>
-      /** The call waits for an answer under this name. */
+      /** The id of the answer the call waits for. */
       readonly uid: string | undefined
     }
 
@@ -21,7 +25,7 @@ const parseJson = (text: string): unknown => {
   }
 }
 
-/** Reads the data of a message; undefined for anything that is none of ours. */
+/** Reads the data of a message; undefined for anything else. */
 export const parseMessage = (data: unknown): PanelMessage | undefined => {
   const message = typeof data === 'string' ? parseJson(data) : undefined
   if (!isObject(message)) return undefined

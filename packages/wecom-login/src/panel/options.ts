@@ -1,39 +1,40 @@
-/** A login in the panel that led nowhere. */
+/** A login in the panel that failed. */
 export interface LoginPanelFailure {
   /**
-   * What the login ended in, in the words of `onOutcome`; or `panel_failed` when WeCom's page in the panel says so, which shows why
-   * itself, and `site_unreachable` when the site's own routes did not answer as they should.
+   * Why it failed: an outcome of `createLogin`, `panel_failed` if WeCom's page reported a failure (it also shows the reason), or
+   * `site_unreachable` if the site's own routes did not answer properly.
    */
   readonly outcome: string
-  /** One sentence for the person, in the language of the site's pages; with `panel_failed` WeCom's own words, or none. */
+  /** One sentence for the visitor, in the language of the site's pages. With `panel_failed`, WeCom's own text or empty. */
   readonly message: string
-  /** Stands in the site's log too. */
+  /** The same id as in the site's log. */
   readonly requestId?: string | undefined
-  /** What WeCom's page said with `panel_failed`, besides the message; its codes are not documented. */
+  /** With `panel_failed`, the code from WeCom's page; these codes are not documented. */
   readonly errCode?: number | undefined
 }
 
-/** Where a login panel goes and what comes of it. */
+/** The options of `mountLoginPanel`. */
 export interface LoginPanelOptions {
-  /** An element of the page to put the panel into; it must be shown, since WeCom's page does not work inside `display: none`. */
+  /** The element to put the panel into. It must be visible: WeCom's page does not work inside `display: none`. */
   readonly container: Element | null
-  /** Where the login's routes live; default `/auth/wecom`. */
+  /** The path of the login's routes. Default `/auth/wecom`. */
   readonly basePath?: string | undefined
-  /** A path of this site to go to after the login; default `/`. */
+  /** The path on this site to go to after the login. Default `/`. */
   readonly returnTo?: string | undefined
   /**
-   * `callback` (the default) finishes the login without leaving the page, `top` sends the whole window through the login's callback.
-   * WeCom's third way, `self`, is not offered: inside a frame the callback would lack its cookies.
+   * `callback` (the default) finishes the login without leaving the page; `top` sends the whole window through the login's callback.
+   * WeCom's third type, `self`, is not offered: inside a frame the callback would not get its cookies.
    */
   readonly redirectType?: 'callback' | 'top' | undefined
-  /** `middle` (the default) is 480 by 416 pixels, `small` 320 by 380. */
+  /** `middle` (the default) is 480 × 416 pixels, `small` is 320 × 380. */
   readonly panelSize?: 'middle' | 'small' | undefined
-  /** Language of the panel; default that of `createLogin`, else what the browser prefers. */
+  /** The language of the panel. Default that of `createLogin`, else the browser's. */
   readonly lang?: 'zh' | 'en' | undefined
+  /** The colours of the panel. Default WeCom's own choice. */
   readonly colorScheme?: 'light' | 'dark' | 'auto' | undefined
-  /** Called with the address to go to once somebody is logged in; by default the window goes there. */
+  /** Called after a login with the address to go to. By default the window goes there. */
   readonly onSuccess?: ((login: { readonly location: string }) => void) | undefined
-  /** Called when a login led nowhere; by default the message is shown above the panel. A new login is ready either way. */
+  /** Called when a login failed. By default the message is shown above the panel. Either way the visitor can try again. */
   readonly onError?: ((failure: LoginPanelFailure) => void) | undefined
 }
 
@@ -46,12 +47,16 @@ const oneOf = <T extends string>(name: string, value: T, allowed: readonly T[]):
 
 const parseContainer = (container: unknown): Element => {
   const { nodeType, isConnected } = (container ?? {}) as Partial<Element>
-  if (nodeType !== 1 || isConnected !== true) refuse('container', 'an element of the page')
+  if (nodeType !== 1 || isConnected !== true)
+    refuse('container', 'an element of this page; check the selector, and call this once the page has loaded')
   const element = container as Element
-  // An element has no rectangle while it, or one it stands in, is `display: none`.
+  // An element has no rectangle while it, or a parent, is `display: none`.
   return element.getClientRects().length > 0
     ? element
-    : refuse('container', 'shown: inside display: none the panel of WeCom does not work; mount it once it is visible')
+    : refuse(
+        'container',
+        "visible, because WeCom's panel does not work inside display: none; mount it once the element is shown",
+      )
 }
 
 const parseFunction = <F>(name: string, value: F): F =>

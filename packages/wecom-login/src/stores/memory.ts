@@ -1,7 +1,21 @@
 import { type Clock, systemClock } from '../core/clock.js'
 import type { TokenStore } from './token-store.js'
 
-/** A token store inside this process. Expiry is compared on reading; nothing is scheduled. */
+/**
+ * Keeps access tokens in this process: the default of `createWeComApp`. Entries expire when read; there is no timer.
+ *
+ * @example
+ * ```ts
+ * import { createWeComApp, memoryStore } from 'wecom-login'
+ *
+ * const wecom = createWeComApp({
+ *   corpId: 'ww5100000000000001',
+ *   secret: process.env.WECOM_SECRET,
+ *   tokenStore: memoryStore(),
+ * })
+ * console.log(wecom.token.inspect())
+ * ```
+ */
 export const memoryStore = ({ clock = systemClock }: { clock?: Clock } = {}): TokenStore => {
   const entries = new Map<string, { value: string; endsAt: number }>()
   return Object.freeze({

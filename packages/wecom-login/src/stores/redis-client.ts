@@ -1,6 +1,6 @@
 import { refuse } from '../core/assert.js'
 
-/** ioredis, iovalkey and their clusters, by shape. */
+/** A client of ioredis or iovalkey, single or cluster, described by its methods. */
 export interface IoredisLike {
   get(key: string): Promise<string | null>
   set(key: string, value: string, px: 'PX', ttlMs: number): Promise<unknown>
@@ -10,7 +10,7 @@ export interface IoredisLike {
   defineCommand(name: string, definition: { lua: string }): unknown
 }
 
-/** node-redis (the package `redis`) and its cluster, by shape. */
+/** A client of node-redis (the package `redis`), single or cluster, described by its methods. */
 export interface NodeRedisLike {
   get(key: string): Promise<string | null>
   set(key: string, value: string, options: { PX: number; NX?: true }): Promise<unknown>
@@ -18,13 +18,14 @@ export interface NodeRedisLike {
   eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>
 }
 
+/** The Redis clients `redisStore` accepts. */
 export type RedisClient = IoredisLike | NodeRedisLike
 
-/** The few commands the stores need, whatever the client. */
+/** The commands the stores need, the same for every client. */
 export interface RedisCommands {
   get(key: string): Promise<string | null>
   set(key: string, value: string, ttlMs: number): Promise<void>
-  /** True if the key was not there. */
+  /** True if the key did not exist. */
   setNew(key: string, value: string, ttlMs: number): Promise<boolean>
   delete(key: string): Promise<void>
   /** Runs a script atomically; all keys must live in one cluster slot. */
@@ -53,7 +54,7 @@ const hasMethods = (client: object, names: readonly string[]): boolean =>
 /** Finds out which client it is. Throws TypeError for anything else. */
 export const commandsOver = (client: RedisClient): RedisCommands => {
   if (typeof client !== 'object' || client === null || !hasMethods(client, ['get', 'set', 'del', 'eval'])) {
-    return refuse('client', 'a client of ioredis, iovalkey or redis (node-redis), or a cluster of theirs')
+    return refuse('client', 'a client or cluster of ioredis, iovalkey or redis (node-redis)')
   }
   return 'defineCommand' in client ? overIoredis(client) : overNodeRedis(client)
 }

@@ -7,17 +7,19 @@ export type { OneTimeStore } from './one-time-store.js'
 export type { IoredisLike, NodeRedisLike, RedisClient } from './redis-client.js'
 export type { TokenLease, TokenStore } from './token-store.js'
 
+/** The options of `redisStore`. */
 export interface RedisStoreOptions {
-  /** Put before every key, default none: the keys begin with `wecom-login:` already. */
+  /** Added in front of every key: at most 100 letters, digits and `_ : . -`. Default none; keys begin with `wecom-login:` anyway. */
   readonly prefix?: string | undefined
 }
 
-/** One Redis for both: access tokens with a lease, and single-use values. */
+/** A store for both: access tokens with a lease (`tokenStore`), and single-use values (`oneTimeStore`). */
 export interface RedisStore extends TokenStore, OneTimeStore {
+  /** Lets one process fetch a token while the others wait. */
   readonly lease: TokenLease
 }
 
-// pcall: a key that holds no text is one that does not hold the owner's name.
+// pcall: a key that holds another type does not hold the owner's name either.
 const commitScript = `
 if redis.pcall('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])
@@ -31,23 +33,48 @@ return redis.call('DEL', KEYS[1])`
 // The braces put the lease into the cluster slot of the key it belongs to.
 const leaseKey = (key: string): string => `{${key}}:lease`
 
-/** True for what Redis says about a key that holds a list, a hash or the like. */
+/** True for Redis's error about a key that holds a list, a hash or the like. */
 const isForeignType = (error: unknown): boolean => error instanceof Error && error.message.startsWith('WRONGTYPE')
 
 const wholeMs = (ms: number): number => Math.max(1, Math.ceil(ms))
 
 /**
- * Access tokens and single-use values in Redis or Valkey, over the client you already have: ioredis, iovalkey, redis (node-redis),
- * single or cluster. The client stays yours: connect it, watch its errors, close it. Throws TypeError for anything else.
+ * Keeps access tokens and single-use values in Redis or Valkey, using the client you already have: ioredis, iovalkey or redis
+ * (node-redis), single or cluster. You connect the client, handle its errors and close it.
+ *
+ * Throws TypeError for any other client or an invalid `prefix`. The methods reject with the client's own errors.
+ *
+ * @example
+ * ```ts
+ * import { Redis } from 'ioredis'
+ * import { createWeComApp } from 'wecom-login'
+ * import { createLogin } from 'wecom-login/login'
+ * import { redisStore } from 'wecom-login/redis'
+ *
+ * const store = redisStore(new Redis('redis://127.0.0.1:6379'))
+ * const app = createWeComApp({
+ *   corpId: 'ww5100000000000001',
+ *   agentId: 1000002,
+ *   secret: process.env.WECOM_SECRET,
+ *   tokenStore: store,
+ * })
+ * export const login = createLogin({
+ *   app,
+ *   origin: 'https://app.example.com',
+ *   cookieSecret: process.env.COOKIE_SECRET ?? '',
+ *   oneTimeStore: store,
+ *   onLogin: ({ contact }) => ({ session: { userId: contact.id } }),
+ * })
+ * ```
  */
 export const redisStore = (client: RedisClient, options: RedisStoreOptions = {}): RedisStore => {
   const commands = commandsOver(client)
   assertOptions(options, 'options')
   const { prefix = '' } = options
   if (typeof prefix !== 'string' || !/^[\w:.-]{0,100}$/.test(prefix))
-    refuse('prefix', 'at most 100 letters, digits, and _ : . -')
+    refuse('prefix', 'at most 100 letters, digits and _ : . -')
   const named = (key: string) => prefix + key
-  /** What is no text is not ours: as good as not there, and the next write replaces it. */
+  /** Non-string values are treated as missing and overwritten by the next write. */
   const get = async (key: string): Promise<string | null> => {
     try {
       return await commands.get(named(key))

@@ -1,24 +1,26 @@
 /**
- * A place where access tokens outlive one process: three verbs over opaque text, so that any key-value store fits.
- * Keys hold no secret; values hold the access token, so treat the store like a password vault.
+ * Where access tokens are kept: three methods over opaque text, so any key-value store fits. Keys hold no secret; values are
+ * encrypted with a key derived from the app's secret.
  */
 export interface TokenStore {
+  /** The value of a key; null or undefined if there is none. */
   get(key: string): Promise<string | null | undefined>
-  /** Keeps `value` for `ttlMs` milliseconds at most. */
+  /** Keeps a value for at most `ttlMs` milliseconds. */
   set(key: string, value: string, ttlMs: number): Promise<void>
+  /** Forgets a key. */
   delete(key: string): Promise<void>
-  /** Lets one of many processes fetch while the others wait; without it each process fetches for itself. */
+  /** Lets one process fetch a token while the others wait. Without it, each process fetches its own. */
   readonly lease?: TokenLease | undefined
 }
 
-/** The right of one process to fetch the token kept under a key, for a limited time. Each verb must be atomic. */
+/** The right of one process to fetch the token of a key, for a limited time. Each method must be atomic. */
 export interface TokenLease {
   /**
-   * True if `owner` now holds the lease of `key`, which ends by itself after `ttlMs` milliseconds. With `force` it is taken
-   * from whoever holds it, who then cannot commit any more.
+   * True if `owner` now holds the lease of `key`; it ends by itself after `ttlMs` milliseconds. With `force`, it is taken from its
+   * holder, who can then no longer commit.
    */
   acquire(key: string, owner: string, ttlMs: number, options?: { readonly force?: boolean }): Promise<boolean>
-  /** Writes `value` under `key` for `valueTtlMs` milliseconds and ends the lease; false, and nothing is written, if `owner` no longer holds it. */
+  /** Writes `value` for `valueTtlMs` milliseconds and ends the lease. If `owner` no longer holds it, nothing is written and the result is false. */
   commit(key: string, owner: string, value: string, valueTtlMs: number): Promise<boolean>
   /** Ends the lease if `owner` still holds it. */
   release(key: string, owner: string): Promise<void>

@@ -18,7 +18,11 @@ const lifeSecondsIfUnknown = 60
 
 const path = 'GET /cgi-bin/gettoken'
 
-/** True for text that can be an access token: 1 to 512 visible ASCII characters (D:91039). */
+/**
+ * True for text that can be an access token: 1 to 512 visible ASCII characters.
+ *
+ * @see [获取 access_token](https://developer.work.weixin.qq.com/document/path/91039)
+ */
 export const isAccessToken = (value: unknown): value is string =>
   typeof value === 'string' && /^[\x21-\x7e]{1,512}$/.test(value)
 
@@ -40,7 +44,11 @@ export const parseToken = (answer: JsonObject, logger: Logger): FreshToken => {
   return { accessToken, expiresInSeconds: lifeSecondsIfUnknown }
 }
 
-/** `gettoken` (D:91039), at most three attempts within 8 s. A refusal of corp or secret is never repeated. */
+/**
+ * `gettoken`, at most three attempts within 8 s. A refusal of corp or secret is never repeated.
+ *
+ * @see [获取 access_token](https://developer.work.weixin.qq.com/document/path/91039)
+ */
 export const createGetToken = (
   exchange: Exchange,
   context: {

@@ -56,7 +56,7 @@ const minuteMs = 60_000
 
 /**
  * For `gettoken`: a refused corp or secret is remembered 60 s, doubling up to 600 s, since asking on gets the caller's IP banned
- * (D:90313, 45009); a call limit 60 s.
+ * ([全局错误码](https://developer.work.weixin.qq.com/document/path/90313), errcode 45009); a call limit 60 s.
  */
 export const refusedToken: RefusalRule['pauseMsFor'] = ({ category }, lastPauseMs) => {
   if (category === 'config') return Math.min(10 * minuteMs, Math.max(minuteMs, lastPauseMs * 2))

@@ -56,7 +56,7 @@ const send = (agent: HttpAgent, request: TransportRequest): Promise<TransportRes
 
     // Nothing is handed to a socket that is not connected: so nothing was sent before, and its idle time is what connecting takes.
     const write = (socket: Socket) => {
-      const distrust = url.protocol === 'https:' ? distrustOf(socket, agent) : undefined
+      const distrust = url.protocol === 'https:' ? distrustOf(socket, agent, url.hostname) : undefined
       if (distrust !== undefined) {
         settle(distrust)
         return

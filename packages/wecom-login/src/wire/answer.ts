@@ -9,7 +9,7 @@ export type JsonObject = Readonly<Record<string, unknown>>
 export interface AnswerContext {
   /** Method and path, for messages. */
   readonly path: string
-  /** True for the calls that leave `errcode` out on success (those of a suite, D:90600). */
+  /** True for the calls that leave `errcode` out on success (those of a suite). */
   readonly errcodeOptional: boolean
   /** Values that must not appear in an error. */
   readonly secrets: readonly string[]

@@ -1,9 +1,9 @@
 import type { Agent as HttpAgent } from 'node:http'
 import type { Agent as HttpsAgent } from 'node:https'
 import { isIP, type Socket } from 'node:net'
-import { TLSSocket } from 'node:tls'
+import { checkServerIdentity, type PeerCertificate, TLSSocket } from 'node:tls'
 
-import { type TransportFailure, untrusted } from './transport.js'
+import { errorCodeOf, type TransportFailure, untrusted } from './transport.js'
 
 /** The address of a host name as URLs write it: an address of IPv6 without its brackets. */
 export const hostOf = (hostname: string): string => hostname.replace(/^\[|\]$/g, '')
@@ -12,20 +12,37 @@ export const hostOf = (hostname: string): string => hostname.replace(/^\[|\]$/g,
 export const serverNameOf = (hostname: string): string =>
   isIP(hostOf(hostname)) === 0 ? hostname.replace(/\.$/, '') : ''
 
+/** What is wrong with the names in a certificate. */
+const misnamed = (hostname: string, certificate: PeerCertificate): Error | undefined =>
+  checkServerIdentity(hostOf(hostname).replace(/\.$/, ''), certificate)
+
 /** Options of TLS for a request over an agent, as far as the agent's own do not overrule them: all that has a certificate checked. */
 export const tlsOptionsFor = (hostname: string, agent: HttpAgent) => ({
   servername: serverNameOf(hostname),
   // Said, so that NODE_TLS_REJECT_UNAUTHORIZED says nothing.
   rejectUnauthorized: true,
+  // A proxy's agent may forget the host, and Node would compare with `localhost`.
+  checkServerIdentity: (_: string, certificate: PeerCertificate) => misnamed(hostname, certificate),
   ...(isUnchecking(agent) && { session: undefined }),
 })
 
+const trusted = new WeakSet<Socket>()
+
 /** Why nothing may be written to the socket of an agent, which may have been told not to check certificates; undefined if it is good. */
-export const distrustOf = (socket: Socket, agent: HttpAgent): TransportFailure | undefined => {
+export const distrustOf = (socket: Socket, agent: HttpAgent, hostname: string): TransportFailure | undefined => {
+  if (trusted.has(socket)) return undefined
   if (!(socket instanceof TLSSocket)) return untrusted()
   if (!socket.authorized) return untrusted(String(socket.authorizationError))
-  return isUnchecking(agent) && socket.isSessionReused() ? untrusted() : undefined
+  if (!socket.isSessionReused()) {
+    const mismatch = misnamed(hostname, socket.getPeerCertificate())
+    if (mismatch !== undefined) return untrusted(errorCodeOf(mismatch))
+  } else if (isUnchecking(agent)) return untrusted()
+  trusted.add(socket)
+  return undefined
 }
 
 /** Node compares no names when a session is resumed, and such an agent may never have compared them. */
-const isUnchecking = (agent: HttpAgent): boolean => (agent as Partial<HttpsAgent>).options?.rejectUnauthorized === false
+const isUnchecking = (agent: HttpAgent): boolean => {
+  const { rejectUnauthorized, checkServerIdentity: own } = (agent as Partial<HttpsAgent>).options ?? {}
+  return rejectUnauthorized === false || own !== undefined
+}

@@ -149,7 +149,9 @@ describe('the strategy of Passport', () => {
     expect(page).toContain('>https://app.example.com/portal/auth?a=1</textarea>')
     expect(page).toContain('href="/portal/auth?a=1&amp;page=web_login"')
     expect(() => createSite({ strippedPrefix: '/portal' })).toThrow(
-      new TypeError('strippedPrefix must be the beginning of /auth/wecom/callback, up to a slash and without it'),
+      new TypeError(
+        "strippedPrefix must be the beginning of /auth/wecom/callback, up to a slash and without it; the path is the one browsers see, so also set callbackURL, such as callbackURL: 'https://app.example.com/portal/auth/wecom/callback'",
+      ),
     )
   })
 

@@ -105,11 +105,11 @@ describe('wecom-login doctor', () => {
   it('finds nothing wrong with a healthy set-up', async () => {
     const { out, err, exitCode } = await examine()
     expect({ err, exitCode }).toEqual({ err: '', exitCode: 0 })
-    expect(out).toContain('✓ Corp id and secret are good')
+    expect(out).toContain('✓ Corp id and secret are valid')
     expect(out).toContain('✓ The domain file is served')
-    expect(out).toContain('✓ A login starts, its cookie intact')
+    expect(out).toContain('✓ A login starts, and its cookie is intact')
     expect(out).not.toContain('✗')
-    expect(out).toContain('? to look at: 3')
+    expect(out).toContain('? to check by hand: 3')
   })
 
   it('runs as a program, with what it needs from its environment', async () => {
@@ -140,7 +140,7 @@ describe('wecom-login doctor', () => {
 
   it('speaks both languages where the environment says neither', async () => {
     const { out } = await examine([], { LANG: 'C' })
-    expect(out).toContain('✓ 企业 ID 和 Secret 有效 · Corp id and secret are good')
+    expect(out).toContain('✓ 企业 ID 和 Secret 有效 · Corp id and secret are valid')
   })
 
   it('writes the same shape as JSON, whatever it finds', async () => {

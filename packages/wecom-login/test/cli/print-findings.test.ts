@@ -44,9 +44,9 @@ it('a finding with nothing to do has no line for it', () => {
 
 it('how many there are of each kind, the worst first, and none of those that are not there', () => {
   const all = (['ok', 'ok', 'skipped', 'manual', 'warning', 'error'] as const).map((severity) => finding(severity))
-  expect(printSummary(all, ['zh'])).toBe('\n✗ 错误: 1   ! 警告: 1   ? 请人看: 1   – 未检查: 1   ✓ 正常: 2\n')
+  expect(printSummary(all, ['zh'])).toBe('\n✗ 错误：1   ! 警告：1   ? 请人工确认：1   – 未检查：1   ✓ 正常：2\n')
   expect(printSummary(all, ['en'])).toBe(
-    '\n✗ errors: 1   ! warnings: 1   ? to look at: 1   – not checked: 1   ✓ fine: 2\n',
+    '\n✗ errors: 1   ! warnings: 1   ? to check by hand: 1   – not checked: 1   ✓ ok: 2\n',
   )
-  expect(printSummary([finding('ok')], ['en'])).toBe('\n✓ fine: 1\n')
+  expect(printSummary([finding('ok')], ['en'])).toBe('\n✓ ok: 1\n')
 })

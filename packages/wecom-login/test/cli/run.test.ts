@@ -22,9 +22,9 @@ it.each([
 })
 
 it.each([
-  ['no command', [], 'name a command: '],
-  ['a command that does not exist', ['login'], 'there is no command login'],
-  ['a name every object has', ['constructor'], 'there is no command constructor'],
+  ['no command', [], 'give a command: '],
+  ['a command that does not exist', ['login'], 'unknown command login'],
+  ['a name every object has', ['constructor'], 'unknown command constructor'],
   ['an option that does not exist', ['--nope'], '--nope'],
   ['an option of another command', ['explain', '60020', '--agent-id', '1'], '--agent-id'],
   ['a language that does not exist', ['--help', '--lang', 'fr'], '--lang must be zh or en'],

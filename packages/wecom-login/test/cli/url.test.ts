@@ -57,7 +57,7 @@ describe('wecom-login url', () => {
 
   it('says what each parameter is', async () => {
     const { out } = await run(['url', 'oauth2', ...given, '--state', 'abc', '--explain', '--lang', 'en'])
-    expect(out).toContain(`redirect_uri = ${redirect}\n    where WeCom sends the browser back to`)
+    expect(out).toContain(`redirect_uri = ${redirect}\n    where WeCom sends the browser, with code and state`)
     expect(out).toContain('#wechat_redirect\n    must come last')
   })
 
@@ -76,11 +76,11 @@ describe('wecom-login url', () => {
   })
 
   it.each([
-    ['no page', [], 'name one page: oauth2, web_login, qr_connect'],
-    ['a page that does not exist', ['scan'], 'name one page'],
-    ['two pages', ['oauth2', 'web_login'], 'name one page'],
+    ['no page', [], 'give one page: oauth2, web_login, qr_connect'],
+    ['a page that does not exist', ['scan'], 'give one page'],
+    ['two pages', ['oauth2', 'web_login'], 'give one page'],
     ['no corp', ['oauth2', '--redirect-url', redirect], '缺少企业 ID：用 --corp-id'],
-    ['no redirect URL', ['oauth2', '--corp-id', 'ww1'], 'the callback address is missing: give --redirect-url'],
+    ['no redirect URL', ['oauth2', '--corp-id', 'ww1'], 'the callback URL is missing: set --redirect-url'],
     [
       'a relative redirect URL',
       ['oauth2', '--corp-id', 'ww1', '--redirect-url', '/callback'],

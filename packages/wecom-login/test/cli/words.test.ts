@@ -43,7 +43,7 @@ describe.each([
   ['endpoints that are no JSON', ['url', 'oauth2', ...url, '--endpoints', '{']],
   ['a file that is not there', ['url', 'oauth2', ...url, '--env-file', '/no/such/file']],
   ['nothing to explain', ['explain']],
-  ['something that is no errcode', ['explain', 'hello']],
+  ['something that is not an errcode', ['explain', 'hello']],
   ['a timeout that is none', ['doctor', '--timeout-ms', '0']],
   ['a file of the domain that is none', ['doctor', '--verify-file', 'robots.txt']],
 ])('%s', (_what, args) => {
@@ -102,7 +102,7 @@ describe('what is taken, and what is not', () => {
     async (word) => {
       const { exitCode, out, err } = await run(['explain', word])
       expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' })
-      expect(err).toContain('is no errcode')
+      expect(err).toContain('is not an errcode')
     },
   )
 
@@ -125,7 +125,7 @@ describe('what is taken, and what is not', () => {
     async (address) => {
       const { exitCode, err } = await run(['doctor'], { env: { REDIS_URL: address } })
       expect(exitCode).toBe(2)
-      expect(err).toContain('REDIS_URL must be like redis://host:port')
+      expect(err).toContain('REDIS_URL must be a URL such as redis://host:port')
       expect(err).not.toContain(address)
     },
   )
@@ -143,6 +143,6 @@ describe('what is taken, and what is not', () => {
   it('what doctor has no use for is refused', async () => {
     const { exitCode, err } = await run(['doctor', 'please'])
     expect(exitCode).toBe(2)
-    expect(err).toContain('doctor takes options and nothing else')
+    expect(err).toContain('doctor takes only options')
   })
 })

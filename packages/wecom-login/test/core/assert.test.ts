@@ -32,7 +32,7 @@ describe('a caller’s mistake', () => {
   it.each(['9'.repeat(17), '1000002x', '1000002\n', '01', 0, -1, 1.5, null, ['1000002']])(
     'the agent id %j is one',
     (value) => {
-      expect(() => parseAgentId(value)).toThrow(/^agentId must be the AgentId of the app/)
+      expect(() => parseAgentId(value)).toThrow(/^agentId must be a positive integer such as 1000002/)
     },
   )
 

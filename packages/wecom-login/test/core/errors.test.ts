@@ -126,16 +126,16 @@ describe('WeComLoginError', () => {
 describe('WeComApiError', () => {
   it.each([
     [-1, /try again in a moment$/],
-    [40014, /access token was refused; it is fetched anew once/],
+    [40014, /access token was refused; it is fetched again once/],
     [42009, /suite access token was refused; fetch a new one$/],
     [40085, /ticket was refused; wait for the next push/],
     [40029, /start a new authorization and never send the same one again$/],
     [40078, /authorization code .*start again from the beginning$/],
-    [40013, /change in the admin console or the config/],
-    [40058, /check the parameters, the method and the body$/],
+    [40013, /change it in the admin console or the config/],
+    [40058, /check its parameters, method and body$/],
     [60011, /visible range; widen it in the admin console$/],
     [45009, /call limit was reached; wait/],
-    [60111, /refuse kindly$/],
+    [60111, /show a friendly refusal$/],
     [48004, /repeating the call will not help/],
   ])('of %i ends with what helps', (errcode, advice) => {
     expect(new WeComApiError({ path, errcode, errmsg: 'no' }).message).toMatch(advice)

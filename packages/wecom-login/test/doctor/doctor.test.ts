@@ -67,7 +67,7 @@ describe('what the doctor says', () => {
   it('of a trusted domain is both, port included', async () => {
     setup.sim.world.apps.edit('modern', { trustedDomains: ['app.example.com:443'] })
     const { detail } = finding(await setup.examine(), 'trusted_domain_port_differs')
-    expect(detail.en).toContain('It is app.example.com:443, the callback is at app.example.com:')
+    expect(detail.en).toContain('It is app.example.com:443, but the callback is at app.example.com:')
   })
 
   it('of a clock is how far and which way', async () => {
@@ -187,8 +187,8 @@ describe('the doctor refuses', () => {
     ['text', 'ww5100000000000001', /^config must be an object/],
     ['a transport that sends nothing', { transport: {} }, /^transport must be an object with send/],
     ['a clock that is none', { clock: {} }, /^clock must be an object/],
-    ['a deadline of no time', { timeoutMs: 0 }, /^timeoutMs must be milliseconds/],
-    ['a deadline as text', { timeoutMs: '5000' }, /^timeoutMs must be milliseconds/],
+    ['a deadline of no time', { timeoutMs: 0 }, /^timeoutMs must be from 1 to 60,000 milliseconds/],
+    ['a deadline as text', { timeoutMs: '5000' }, /^timeoutMs must be from 1 to 60,000 milliseconds/],
     ['a fetch that is none', { fetch: 'fetch' }, /^fetch must be a function/],
     ['a lookup that is none', { lookup: {} }, /^lookup must be a function/],
     ['an onFinding that is none', { onFinding: [] }, /^onFinding must be a function/],

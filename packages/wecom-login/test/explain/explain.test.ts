@@ -29,11 +29,11 @@ describe('explain', () => {
     ['connect_failed', '连不上企业微信', 'No connection to WeCom'],
     ['timed_out', '企业微信没有及时响应', 'WeCom did not answer in time'],
     ['bad_status', '收到的不是 200 响应', 'Answer was not a 200'],
-    ['bad_body', '响应没有读完整', 'Answer could not be read to the end'],
+    ['bad_body', '响应没有读完整', 'Incomplete answer'],
     ['bad_json', '响应不是企业微信的 JSON', "Answer is not WeCom's JSON"],
     ['no_ticket', '这次登录没有 user_ticket', 'This login has no user_ticket'],
-    ['not_member', '来访者不是本企业成员', 'Visitor is no member of this corp'],
-    ['userid_mismatch', '敏感信息属于另一个成员', 'Details of another member'],
+    ['not_member', '来访者不是本企业成员', 'Visitor is not a member of this corp'],
+    ['userid_mismatch', '敏感信息属于另一个成员', 'Details belong to another member'],
   ])('takes an error whose code is %s', (code, zh, en) => {
     const error = Object.assign(new Error('it failed'), { code })
     expect(explain(error)).toMatchObject({ code, title: zh })
@@ -64,7 +64,7 @@ describe('explain', () => {
 
   it('refuses a language it does not speak', () => {
     // @ts-expect-error a caller without types
-    expect(() => explain(40029, { lang: 'fr' })).toThrow(new TypeError("options.lang: expected 'zh' or 'en'"))
+    expect(() => explain(40029, { lang: 'fr' })).toThrow(new TypeError("lang must be 'zh' or 'en'"))
     // @ts-expect-error a caller without types
     expect(() => explainAll('constructor')).toThrow(TypeError)
   })

@@ -13,8 +13,8 @@ const make = (changed: Record<string, unknown>) => createLogin<number, OtherKind
 
 describe('createLogin refuses', () => {
   it.each<[string, Record<string, unknown>, RegExp]>([
-    ['no app', { app: undefined }, /^app must be what createWeComApp/],
-    ['an app of somebody else', { app: { ...app } }, /^app must be what createWeComApp/],
+    ['no app', { app: undefined }, /^app must be created by createWeComApp of this copy/],
+    ['an app of somebody else', { app: { ...app } }, /^app must be created by createWeComApp of this copy/],
     [
       'an app without agentId',
       { app: createWeComApp({ corpId: 'ww', secret: 's' }) },
@@ -37,7 +37,7 @@ describe('createLogin refuses', () => {
     [
       'a strippedPrefix of another path',
       { strippedPrefix: '/portal' },
-      /^strippedPrefix must be the beginning of \/auth\/wecom/,
+      /^strippedPrefix must be the beginning of \/auth\/wecom, .* also set basePath, such as basePath: '\/portal\/auth\/wecom'$/,
     ],
     ['a strippedPrefix that ends inside a name', { strippedPrefix: '/auth/we' }, /^strippedPrefix must be/],
     ['the whole basePath as strippedPrefix', { strippedPrefix: '/auth/wecom' }, /^strippedPrefix must be/],

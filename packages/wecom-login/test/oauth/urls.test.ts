@@ -53,7 +53,7 @@ describe('web login page (D:98152)', () => {
   })
 })
 
-describe('endpoints of a private deployment', () => {
+describe('endpoints of a relay', () => {
   it('keep their path prefix and lose a closing slash', () => {
     const { app } = createTestApp(
       {},

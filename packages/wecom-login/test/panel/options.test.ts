@@ -14,12 +14,15 @@ describe('the options of a panel', () => {
   })
 
   it.each([
-    [{ container: null }, 'container must be an element of the page'],
-    [{ container: undefined }, 'container must be an element of the page'],
-    [{ container: '#panel' }, 'container must be an element of the page'],
-    [{ container: element({ nodeType: 9 }) }, 'container must be an element of the page'],
-    [{ container: element({ isConnected: false }) }, 'container must be an element of the page'],
-    [{ container: element({ getClientRects: () => [] }) }, 'container must be shown: inside display: none'],
+    [{ container: null }, 'container must be an element of this page; check the selector'],
+    [{ container: undefined }, 'container must be an element of this page; check the selector'],
+    [{ container: '#panel' }, 'container must be an element of this page; check the selector'],
+    [{ container: element({ nodeType: 9 }) }, 'container must be an element of this page; check the selector'],
+    [{ container: element({ isConnected: false }) }, 'container must be an element of this page; check the selector'],
+    [
+      { container: element({ getClientRects: () => [] }) },
+      "container must be visible, because WeCom's panel does not work inside display: none",
+    ],
     [{ basePath: 'https://evil.example/auth' }, 'basePath must be a path such as /auth/wecom'],
     [{ basePath: '//evil.example' }, 'basePath must be a path such as /auth/wecom'],
     [{ basePath: 1 }, 'basePath must be a path'],

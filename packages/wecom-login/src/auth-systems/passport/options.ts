@@ -32,7 +32,11 @@ export const parseStrategyOptions = <K extends OtherKind>(options: WeComStrategy
   const { origin, pathname } = parseCallbackURL(options.callbackURL, options.dangerouslyAllowHttpOrigin === true)
   const own = { origin, basePath: undefined, strippedPrefix: undefined, detailed, onOutcome: undefined }
   const parsed = parseFlowOptions({ ...options, ...own })
-  const strippedPrefix = parseStrippedPrefix(options.strippedPrefix, pathname)
+  const strippedPrefix = parseStrippedPrefix(
+    options.strippedPrefix,
+    pathname,
+    "callbackURL, such as callbackURL: 'https://app.example.com/portal/auth/wecom/callback'",
+  )
   assertEmailPolicy(email)
   if (typeof email === 'string' && !parsed.isDetailed) refuse('detailed', `true when email is '${email}'`)
   if (passReqToCallback !== undefined && typeof passReqToCallback !== 'boolean')

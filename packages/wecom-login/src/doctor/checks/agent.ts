@@ -4,26 +4,30 @@ import { findingText } from '../finding.js'
 import { places } from '../places.js'
 import { errcodeOf, factsOf, otherRefusalText, refusalText } from '../refusal.js'
 
-/** Whether agent id and secret belong to one app, and whether that is in use (`agent/get`, D:90227). */
+/**
+ * Whether agent id and secret belong to the same app, and whether it is enabled (`agent/get`).
+ *
+ * @see [获取应用](https://developer.work.weixin.qq.com/document/path/90227)
+ */
 export const agentCheck = defineCheck({
   id: 'agent',
   title: { zh: '应用（agent/get）', en: 'the app (agent/get)' },
   needs: ['token', 'caller_ip'],
   findings: {
     agent_ok: findingText('ok', {
-      title: ['AgentId 与 Secret 是同一个应用', 'Agent id and secret are one app'],
-      detail: ['应用「{name}」，AgentId {agentId}，已启用。', 'The app “{name}”, agent id {agentId}, in use.'],
+      title: ['AgentId 与 Secret 是同一个应用', 'Agent id and secret belong to the same app'],
+      detail: ['应用「{name}」，AgentId {agentId}，已启用。', 'App “{name}”, agent id {agentId}, enabled.'],
     }),
     agent_unknown: refusalText(40056, places.agentId),
     agent_of_other_app: findingText('error', {
-      title: ['Secret 是另一个应用的', 'The secret is that of another app'],
+      title: ['Secret 是另一个应用的', 'The secret belongs to another app'],
       detail: [
         '企业微信说这个 Secret 无权读取应用 {agentId}：WECOM_AGENT_ID 和 WECOM_SECRET 来自两个应用。登录时会得到 50001。（errcode {errcode}：{errmsg}）',
-        'WeCom says that this secret has no right on app {agentId}: WECOM_AGENT_ID and WECOM_SECRET are of two apps. Logins would end in 50001. (errcode {errcode}: {errmsg})',
+        'WeCom says that this secret may not read app {agentId}: WECOM_AGENT_ID and WECOM_SECRET come from two different apps. Logins would fail with 50001. (errcode {errcode}: {errmsg})',
       ],
       fix: [
         '从同一个应用的页面重新复制 AgentId 和 Secret。',
-        'Copy AgentId and Secret anew, from the page of one and the same app.',
+        'Copy AgentId and Secret again, from the page of the same app.',
       ],
       where: places.secret,
     }),
@@ -35,11 +39,11 @@ export const agentCheck = defineCheck({
     }),
     agent_refused: otherRefusalText('agent/get 被拒绝', 'agent/get was refused'),
     agent_no_answer: findingText('error', {
-      title: ['agent/get 没有得到可用的回答', 'agent/get got no usable answer'],
+      title: ['agent/get 没有得到可用的回答', 'No usable answer to agent/get'],
       detail: ['{problem}', '{problem}'],
       fix: [
         '检查到 API 主机的网络和代理，然后再运行一次。',
-        'Check the network and the proxy on the way to the API host, then run this again.',
+        'Check the network and the proxy between this machine and the API host, then run this again.',
       ],
       where: places.server,
     }),

@@ -2,10 +2,10 @@ import { defineCheck } from '../check.js'
 import { findingText } from '../finding.js'
 import { places } from '../places.js'
 
-/** What a callback without a state answers: it is refused by the login itself (`state_mismatch`). */
+/** The login's answer to a callback without a state (`state_mismatch`). */
 const answerOfLogin = 400
 
-/** Whether it is the login that answers at the callback. */
+/** Whether the login answers at the callback. */
 export const callbackCheck = defineCheck({
   id: 'callback',
   title: { zh: '回调', en: 'the callback' },
@@ -16,11 +16,11 @@ export const callbackCheck = defineCheck({
       detail: ['{callback}', '{callback}'],
     }),
     callback_not_found: findingText('error', {
-      title: ['回调地址上什么都没有', 'There is nothing at the callback'],
+      title: ['回调地址上什么都没有', 'Nothing at the callback address'],
       detail: ['{callback} 的回答是 HTTP {status}。', '{callback} answers HTTP {status}.'],
       fix: [
         '确认登录装在应用里（app.use(auth(login))），basePath 是浏览器看到的路径；代理去掉的前缀写进 strippedPrefix。',
-        'Make sure that the app has the login (app.use(auth(login))), and that basePath is the path browsers see. Name a prefix that a proxy takes off in strippedPrefix.',
+        'Make sure that the app mounts the login (app.use(auth(login))) and that basePath is the path browsers see. If a proxy removes a prefix, set it as strippedPrefix.',
       ],
       where: places.proxy,
     }),
@@ -28,11 +28,11 @@ export const callbackCheck = defineCheck({
       title: ['回调被转到别处', 'The callback is redirected'],
       detail: [
         '{callback} 的回答是 HTTP {status}，转到 {location}。code 可能丢失，或者在两个地址上各用一次。',
-        '{callback} answers HTTP {status} and sends to {location}. The code may get lost, or be used at both addresses.',
+        '{callback} answers HTTP {status} and redirects to {location}. The code may be lost, or used at both addresses.',
       ],
       fix: [
         '让 origin 就是浏览器最后看到的地址（https、www、末尾斜杠），并让网关和单点登录放行 basePath。',
-        'Let origin be the address the browser ends at (https, www, trailing slash), and let gateway and single sign-on pass basePath through.',
+        'Set origin to the address where the browser ends up (https, www, trailing slash), and exempt basePath from the gateway and single sign-on.',
       ],
       where: places.proxy,
     }),
@@ -41,17 +41,17 @@ export const callbackCheck = defineCheck({
       detail: ['{callback} 的回答是 HTTP {status}。', '{callback} answers HTTP {status}.'],
       fix: [
         '看网站和代理的日志；502、504 是代理找不到应用。',
-        'See the logs of site and proxy; 502 and 504 mean that the proxy does not find the app.',
+        'Check the logs of the site and the proxy; 502 and 504 mean that the proxy cannot reach the app.',
       ],
       where: places.server,
     }),
     callback_foreign: findingText('warning', {
-      title: ['回答回调的可能不是登录', 'It may not be the login that answers at the callback'],
+      title: ['回答回调的可能不是登录', 'Something other than the login may answer at the callback'],
       detail: [
         '没有 state 的回调，登录会回答 HTTP 400；这里是 {status}。前面可能有 WAF、认证页或单页应用的兜底页面。',
-        'To a callback without a state the login answers HTTP 400; this is {status}. A firewall, a sign-in page or the fallback of a single-page app may stand in front.',
+        'The login answers a callback without a state with HTTP 400; the answer here is {status}. A firewall, a sign-in page or the fallback of a single-page app may be in front of it.',
       ],
-      fix: ['让 basePath 下的请求原样到达应用。', 'Let requests below basePath reach the app untouched.'],
+      fix: ['让 basePath 下的请求原样到达应用。', 'Let requests under basePath reach the app unchanged.'],
       where: places.proxy,
     }),
   },

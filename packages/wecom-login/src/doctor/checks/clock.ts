@@ -4,7 +4,7 @@ import { places } from '../places.js'
 
 const fix = [
   '打开时间同步（NTP、chrony 或云主机自带的）。',
-  'Switch time synchronisation on (NTP, chrony, or that of your cloud).',
+  'Turn on time synchronisation (NTP, chrony, or the service of your cloud).',
 ] as const
 
 /** Whether this machine's clock agrees with the API host's. */
@@ -21,7 +21,7 @@ export const clockCheck = defineCheck({
       title: ['时钟差了 {seconds} 秒', 'The clock is {seconds} seconds {way}'],
       detail: [
         '本机比 API 主机{way} {seconds} 秒。几台服务器的时钟不一致时，登录会偶尔显示过期。',
-        'This machine is {seconds} seconds {way} of the API host. Where several servers disagree, some logins are told that they are expired.',
+        'This machine is {seconds} seconds {way} of the API host. If the clocks of several servers disagree, some logins appear expired.',
       ],
       fix,
       where: places.server,
@@ -30,14 +30,17 @@ export const clockCheck = defineCheck({
       title: ['时钟差了 {seconds} 秒', 'The clock is {seconds} seconds {way}'],
       detail: [
         '本机比 API 主机{way} {seconds} 秒。登录和会话的有效期会算错，证书也可能被当作尚未生效或已经过期。',
-        'This machine is {seconds} seconds {way} of the API host. Logins and sessions end at the wrong time, and certificates may seem not yet or no longer valid.',
+        'This machine is {seconds} seconds {way} of the API host. Logins and sessions expire at the wrong time, and certificates may appear expired or not yet valid.',
       ],
       fix,
       where: places.server,
     }),
     clock_unknown: findingText('skipped', {
       title: ['无法比对时钟', 'The clock could not be compared'],
-      detail: ['API 主机没有回答，或者回答里没有 Date。', 'The API host gave no answer, or one without a Date header.'],
+      detail: [
+        'API 主机没有回答，或者回答里没有 Date。',
+        'The API host did not answer, or its answer had no Date header.',
+      ],
     }),
   },
   run: async ({ probe }) => {

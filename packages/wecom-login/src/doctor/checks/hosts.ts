@@ -6,7 +6,7 @@ import { places } from '../places.js'
 import { noAnswerOf } from '../no-answer.js'
 import { late, within } from '../../core/deadline.js'
 
-/** Whether WeCom's hosts have addresses, can be reached and show a certificate that is trusted. */
+/** Whether WeCom's hosts resolve, can be reached and have a trusted certificate. */
 export const hostsCheck = defineCheck({
   id: 'hosts',
   title: { zh: '企业微信的主机', en: "WeCom's hosts" },
@@ -21,7 +21,7 @@ export const hostsCheck = defineCheck({
       detail: ['DNS 没有给出地址（{code}）。', 'DNS gave no address ({code}).'],
       fix: [
         '检查服务器的 DNS 设置（/etc/resolv.conf、容器网络）；设置了 endpoints 的话，检查主机名是否写对。',
-        'Check the DNS of the server (/etc/resolv.conf, the network of the container), and the host name in endpoints if you set it.',
+        'Check the DNS settings of the server (/etc/resolv.conf, container network). If you set endpoints, check the host name.',
       ],
       where: places.server,
     }),
@@ -29,11 +29,11 @@ export const hostsCheck = defineCheck({
       title: ['连不上 {host}', '{host} cannot be reached'],
       detail: [
         '建立不了连接（{code}）。SDK 不会自动使用 HTTPS_PROXY。',
-        'No connection came about ({code}). The SDK does not use HTTPS_PROXY by itself.',
+        'No connection could be made ({code}). The SDK does not use HTTPS_PROXY by itself.',
       ],
       fix: [
         '放行到该主机 443 端口的出口流量；必须走代理时，给 createWeComApp 传 transport: nodeTransport({ agent })。',
-        'Allow traffic to port 443 of that host; if it has to go through a proxy, pass transport: nodeTransport({ agent }) to createWeComApp.',
+        'Allow outgoing traffic to port 443 of this host. If it must go through a proxy, pass transport: nodeTransport({ agent }) to createWeComApp.',
       ],
       where: places.server,
     }),
@@ -41,23 +41,23 @@ export const hostsCheck = defineCheck({
       title: ['{host} 的证书不可信', 'The certificate of {host} is not trusted'],
       detail: [
         'TLS 握手失败（{code}）：中间可能有拆解 HTTPS 的网关，系统的根证书太旧，或者本机时钟不对。',
-        'The TLS handshake failed ({code}): a gateway may be opening HTTPS, the root certificates may be too old, or the clock may be wrong.',
+        "The TLS handshake failed ({code}): a gateway may be intercepting HTTPS, the system's root certificates may be too old, or the clock may be wrong.",
       ],
       fix: [
-        '更新 ca-certificates；公司网关的根证书用 NODE_EXTRA_CA_CERTS 加入。不要关闭证书校验：Secret 会被中间人看到。',
-        'Update ca-certificates; add the root of a company gateway with NODE_EXTRA_CA_CERTS. Never switch verification off: a man in the middle would read the Secret.',
+        '更新 ca-certificates。公司网关或中转用自己的证书机构时，在启动 Node 之前的环境里设置 NODE_EXTRA_CA_CERTS（写在 --env-file 的文件里不起作用），或者用 nodeTransport({ agent: new Agent({ ca }) })。不要关闭证书校验：Secret 会被中间人看到。',
+        'Update ca-certificates. For a company gateway or a relay with a private CA, set NODE_EXTRA_CA_CERTS in the environment before Node starts (in a file read by --env-file it does nothing), or use nodeTransport({ agent: new Agent({ ca }) }). Never turn certificate checks off: a man in the middle could read the Secret.',
       ],
       where: places.server,
     }),
     api_host_private: findingText('warning', {
-      title: ['{host} 指向本机或内网', '{host} leads to this machine or network'],
+      title: ['{host} 指向本机或内网', '{host} points to this machine or a private network'],
       detail: [
         '它解析到 {address}，不是企业微信的地址。可能是 hosts 文件里留着模拟器的记录。',
-        "It resolves to {address}, which is none of WeCom's addresses. Perhaps the hosts file still has the lines of the simulator.",
+        "It resolves to {address}, which is not one of WeCom's addresses. The hosts file may still contain the simulator's lines.",
       ],
       fix: [
         '从 /etc/hosts 里去掉企业微信的域名；如果是有意的中转，不必理会。',
-        "Take WeCom's hosts out of /etc/hosts; if it is a relay of yours, leave it.",
+        "Remove WeCom's host names from /etc/hosts. If this is an intended relay, ignore this.",
       ],
       where: places.server,
     }),
@@ -65,11 +65,11 @@ export const hostsCheck = defineCheck({
       title: ['这台机器打不开 {host}', '{host} cannot be opened from this machine'],
       detail: [
         '登录页由成员的浏览器打开，服务器不必能访问；但同一个网络里的成员可能也打不开（{code}）。',
-        'Login pages are opened by the browsers of members, not by the server; but members in the same network may fail too ({code}).',
+        'Login pages are opened by the browsers of members, so the server need not reach them; but members in the same network may not be able to open them either ({code}).',
       ],
       fix: [
         '在成员的网络里放行这个主机；括号里说到证书时，是中间有东西在拆解 HTTPS。',
-        'Allow the host in the network of your members; if the brackets speak of a certificate, something in between opens HTTPS.',
+        'Allow this host in the network of your members. If the code in brackets is about a certificate, something in between intercepts HTTPS.',
       ],
       where: places.server,
     }),
@@ -94,7 +94,7 @@ type HostSighting = Sighting<
 const isPrivate = (address: string): boolean =>
   /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|::1$|f[cd]|fe80:)/i.test(address)
 
-/** Addresses, or the code of why there are none. */
+/** The addresses, or the code of the error. */
 const resolve = async (
   { lookup, clock, timeoutMs }: Examination,
   hostname: string,
@@ -107,7 +107,7 @@ const resolve = async (
   }
 }
 
-/** What counts is whether the host answers; the name is looked up to say why it does not, or that it is somebody else. */
+/** What counts is whether the host answers. The name is resolved only to say why it does not, or that it is another machine. */
 const probeApi = async (examination: Examination, { host, hostname }: URL): Promise<readonly HostSighting[]> => {
   const [answer, addresses] = await Promise.all([examination.probe(), resolve(examination, hostname)])
   if (!('reason' in answer)) {
@@ -116,7 +116,7 @@ const probeApi = async (examination: Examination, { host, hostname }: URL): Prom
     return isWeCom && isPrivate(address) ? [{ id: 'api_host_private', facts: { host, address } }] : []
   }
   const { reason, code } = answer
-  // A certificate was shown: the name has led somewhere, whatever is known of it here.
+  // There was a certificate, so the name resolved somewhere, whatever our own lookup says.
   if (reason === 'untrusted') return [{ id: 'api_host_untrusted', facts: { host, code } }]
   if (typeof addresses === 'string') return [{ id: 'api_host_unresolved', facts: { host, code: addresses } }]
   return [{ id: reason === 'unresolved' ? 'api_host_unresolved' : 'api_host_unreachable', facts: { host, code } }]

@@ -6,10 +6,14 @@ import { places } from '../places.js'
 
 const fix = [
   "用 createLogin 的 verification: { '{name}': '…' } 提供它，或者放进网站根目录；不登录、不跳转就要能打开。",
-  "Serve it with createLogin's verification: { '{name}': '…' }, or put it into the root of the site; it has to open without a login or a redirect.",
+  "Serve it with createLogin's verification: { '{name}': '…' }, or put it in the root of the site. It must open without a login or a redirect.",
 ] as const
 
-/** Whether the file is served by which WeCom sees that the domain is yours (D:15232). */
+/**
+ * Whether the site serves the file that proves to WeCom that the domain is yours.
+ *
+ * @see [可信域名](https://developer.work.weixin.qq.com/document/path/15232)
+ */
 export const verificationCheck = defineCheck({
   id: 'verification',
   title: { zh: '域名归属文件', en: 'the domain file' },
@@ -20,21 +24,21 @@ export const verificationCheck = defineCheck({
       detail: ['{url}', '{url}'],
     }),
     verification_not_given: findingText('manual', {
-      title: ['请看：域名归属', 'Please look: whose the domain is'],
+      title: ['请看：域名归属', 'Please check: ownership of the domain'],
       detail: [
         '没有给出 WW_verify_….txt 的名字，没有检查。网页登录不需要验证归属，JS-SDK 需要（85005）。',
-        'No name of a WW_verify_….txt was given, so it was not checked. Login works without it; the JS-SDK does not (85005).',
+        'The name of the WW_verify_….txt file was not given, so it was not checked. Logins work without it; the JS-SDK does not (85005).',
       ],
       fix: [
         "从管理后台下载文件，用 createLogin 的 verification: { 'WW_verify_abc.txt': 'abc' } 提供它，再点验证。",
-        "Download the file from the admin console, serve it with createLogin's verification: { 'WW_verify_abc.txt': 'abc' }, then press verify.",
+        "Download the file from the admin console, serve it with createLogin's verification: { 'WW_verify_abc.txt': 'abc' }, then press Verify.",
       ],
       where: places.trustedDomain,
     }),
     verification_malformed: findingText('error', {
-      title: ['verification 的写法不对', 'verification is malformed'],
+      title: ['verification 的写法不对', 'Malformed verification'],
       detail: ['SDK 会拒绝它：{problem}', 'The SDK refuses it: {problem}'],
-      fix: ["写成 { 'WW_verify_abc.txt': '文件内容' }。", "Write { 'WW_verify_abc.txt': 'what is in the file' }."],
+      fix: ["写成 { 'WW_verify_abc.txt': '文件内容' }。", "Write { 'WW_verify_abc.txt': 'content of the file' }."],
       where: places.config,
     }),
     verification_missing: findingText('error', {
@@ -47,23 +51,23 @@ export const verificationCheck = defineCheck({
       title: ['域名归属文件被转到别处', 'The domain file is redirected'],
       detail: [
         '{url} 的回答是 HTTP {status}，转到 {location}。',
-        '{url} answers HTTP {status} and sends to {location}.',
+        '{url} answers HTTP {status} and redirects to {location}.',
       ],
       fix,
       where: places.proxy,
     }),
     verification_differs: findingText('error', {
-      title: ['域名归属文件的内容不对', 'The domain file holds something else'],
+      title: ['域名归属文件的内容不对', 'The domain file has the wrong content'],
       detail: [
         '{url} 有回答，但内容与给出的不同，可能是单页应用的兜底页面。',
-        '{url} answers, but not with the text that was given; perhaps with the fallback page of a single-page app.',
+        '{url} answers with another text than the one given, perhaps the fallback page of a single-page app.',
       ],
       fix,
       where: places.server,
     }),
     verification_no_answer: findingText('error', {
-      title: ['域名归属文件没有回答', 'The domain file gives no answer'],
-      detail: ['{url} 没有在时限内给出回答（{code}）。', '{url} gave no answer in time ({code}).'],
+      title: ['域名归属文件没有回答', 'No answer for the domain file'],
+      detail: ['{url} 没有在时限内给出回答（{code}）。', '{url} did not answer in time ({code}).'],
       fix,
       where: places.server,
     }),

@@ -8,7 +8,7 @@ const sizeOf = (answer: Readonly<Record<string, unknown>>, group: string, list: 
   return Array.isArray(items) ? items.length : 0
 }
 
-/** Whether anybody may use the app at all. */
+/** Whether anyone may use the app at all. */
 export const visibleRangeCheck = defineCheck({
   id: 'visible_range',
   title: { zh: '可见范围', en: 'the visible range' },
@@ -18,7 +18,7 @@ export const visibleRangeCheck = defineCheck({
       title: ['应用有可见范围', 'The app has a visible range'],
       detail: [
         '成员 {members} 个，部门 {departments} 个，标签 {tags} 个。范围之外的成员登录不了，或者只有 userid。',
-        '{members} members, {departments} departments, {tags} tags. Members outside cannot log in, or bring nothing but a userid.',
+        '{members} members, {departments} departments, {tags} tags. Members outside it cannot log in, or only their userid is returned.',
       ],
     }),
     visible_range_empty: findingText('warning', {
@@ -27,7 +27,7 @@ export const visibleRangeCheck = defineCheck({
         '企业微信说没有成员、部门或标签可以使用这个应用。',
         'WeCom says that no member, department or tag may use this app.',
       ],
-      fix: ['把要登录的部门或成员加入可见范围。', 'Add the departments or members who are to log in.'],
+      fix: ['把要登录的部门或成员加入可见范围。', 'Add the departments or members who should be able to log in.'],
       where: places.visibleRange,
     }),
   },
