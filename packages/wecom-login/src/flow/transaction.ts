@@ -10,8 +10,8 @@ import { type LoginState, parseLoginState } from './state.js'
 export interface Goal {
   /** A path of this site. */
   readonly returnTo: string
-  /** What another ending than that of `createLogin` wants back when the login comes back: a JSON value. */
-  readonly memo?: unknown
+  /** What an auth system wants back when the login comes back, a JSON value; `createLogin` has none. */
+  readonly stateData?: unknown
 }
 
 /** One login attempt, from the redirect to WeCom until its callback. */
@@ -87,11 +87,14 @@ export const createTransactionCookies = (context: {
         | Partial<SealedTransaction>
         | undefined
       if (sealed === undefined) return undefined
-      const { page, scope, memo } = sealed
+      const { page, scope, stateData } = sealed
       const returnTo = safeReturnTo(sealed.returnTo, site)
       return page === undefined || scope === undefined
         ? { done: true, returnTo }
-        : { done: false, transaction: Object.freeze({ page, scope, returnTo, ...(memo !== undefined && { memo }) }) }
+        : {
+            done: false,
+            transaction: Object.freeze({ page, scope, returnTo, ...(stateData !== undefined && { stateData }) }),
+          }
     },
     hasRestarted: (request) =>
       [...jar.of(request).held.keys()].some((name) => {

@@ -1,6 +1,6 @@
 import { refuse } from '../core/assert.js'
 import { type FlowOptions, type OtherKind, parseFlowOptions, type SuccessfulLogin } from '../flow/options.js'
-import { parseVerification, type VerificationFiles } from '../flow/verification.js'
+import { parseVerification, type VerificationFiles } from './verification.js'
 
 /** What `onLogin` answers: a session to keep, a refusal, or a whole response. */
 export type LoginDecision<S> = { readonly session: S } | { readonly refuse: 'not_permitted' } | Response
@@ -28,5 +28,3 @@ export const parseLoginOptions = <S, K extends OtherKind>(options: LoginOptions<
   const verification = parseVerification(options.verification)
   return Object.freeze({ ...flow, onLogin, sessionMaxAgeSeconds, verification })
 }
-
-export type ParsedLoginOptions<S, K extends OtherKind> = ReturnType<typeof parseLoginOptions<S, K>>

@@ -1,6 +1,6 @@
+import { waitFor } from '../core/deadline.js'
 import type { AccessTokenSource } from './source.js'
 import { isAccessToken } from './gettoken.js'
-import { waitFor } from './wait.js'
 
 /**
  * Where the token comes from when the corp has a central token server. `stale` is the token WeCom just refused, or undefined;
