@@ -15,14 +15,27 @@ export const parseCookies = (header: string | null): ReadonlyMap<string, string>
   return cookies
 }
 
+/**
+ * The attributes of the cookies. They are always `HttpOnly` with `Path=/`, and on https also `Secure` with a `__Host-` name.
+ *
+ * @example
+ * ```ts
+ * import type { CookieOptions } from 'wecom-login/login'
+ *
+ * export const cookie: CookieOptions = { sameSite: 'none', partitioned: true } // the site runs in an iframe
+ * ```
+ */
 export interface CookieOptions {
-  /** Default `lax`: the return from WeCom is a cross-site navigation, which `strict` would break. `none` is for pages in an iframe. */
+  /**
+   * Default `lax`; `strict` would break the return from WeCom, which is a cross-site navigation. Use `none` for pages in an iframe; it
+   * needs https.
+   */
   readonly sameSite?: 'lax' | 'none' | undefined
-  /** Adds `Partitioned`; only with `sameSite: 'none'`. */
+  /** Adds `Partitioned`. Only with `sameSite: 'none'`. Default false. */
   readonly partitioned?: boolean | undefined
   /**
-   * Name of the session cookie without prefix, default `wecom-session-<corpId>-<agentId><basePath>`, the path with `.` for `/`: each login
-   * of a site has its own.
+   * The name of the session cookie, without prefix: 1 to 64 letters, digits, `_` and `-`. Default
+   * `wecom-session-<corpId>-<agentId><basePath>` with `.` for each `/` of the path, so each login of a site has its own.
    */
   readonly sessionName?: string | undefined
 }

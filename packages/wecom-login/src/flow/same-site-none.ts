@@ -4,11 +4,11 @@ const chromium = /Chrom(?:e|ium)\/(\d+)/
 const ucBrowser = /UCBrowser\/(\d+)\.(\d+)(?:\.(\d+))?/
 
 /**
- * Whether a browser takes `SameSite=None` as it is meant. Chromium 51 to 66 (with the Android web views made of it) and UC Browser before
- * 12.13.2 drop such a cookie; iOS 12, and Safari and web views on macOS 10.14, take it for `Strict`. They all send a cookie without the
- * attribute wherever it is wanted. The User-Agent can be forged: whoever does changes a cookie of their own.
+ * Whether a browser understands `SameSite=None`. Chromium 51 to 66 (and Android web views based on it) and UC Browser before 12.13.2 drop
+ * such a cookie; iOS 12, and Safari and web views on macOS 10.14, treat it as `Strict`. All of them send a cookie without the attribute
+ * across sites. The User-Agent can be forged, which only affects the forger's own cookies.
  *
- * @see https://www.chromium.org/updates/same-site/incompatible-clients/
+ * @see [SameSite=None: Known Incompatible Clients](https://www.chromium.org/updates/same-site/incompatible-clients/)
  */
 export const knowsSameSiteNone = (userAgent: string): boolean => {
   const chromiumMajor = chromium.exec(userAgent)?.[1]
