@@ -2,9 +2,9 @@ import { type AccessTokenSource, createTokenSource, type TokenInspection } from 
 import { createApi, type WeComApi } from './api/client.js'
 import { type Endpoints, parseEndpoints } from './core/endpoints.js'
 import { createExchange, type Exchange } from './wire/exchange.js'
-import { getToken } from './token/gettoken.js'
+import { createGetToken } from './token/gettoken.js'
 import { createGivenTokenSource, type GivenAccessToken } from './token/given.js'
-import { createTokenVault, type TokenVault } from './token/vault.js'
+import { lazyTokenVault } from './token/vault.js'
 import type { Transport } from './wire/transport.js'
 import { assertMethods, assertOptions, assertToken, parseAgentId, refuse } from './core/assert.js'
 import { type Clock, systemClock } from './core/clock.js'
@@ -148,11 +148,10 @@ type ParsedConfig = ReturnType<typeof parseConfig>
 const tokenSourceFor = (config: ParsedConfig, exchange: Exchange): AccessTokenSource => {
   const { accessToken, corpId, agentId, secret, tokenStore, clock, logger, onEvent, timeoutMs } = config
   if (accessToken !== undefined || secret === undefined) return createGivenTokenSource(accessToken as GivenAccessToken)
-  let vault: Promise<TokenVault> | undefined
   return createTokenSource({
-    fetchToken: () => getToken(exchange, { corpId, secret, clock, timeoutMs, logger, onEvent }),
+    getToken: createGetToken(exchange, { corpId, secret, clock, timeoutMs, logger, onEvent }),
     store: tokenStore,
-    vault: () => (vault ??= createTokenVault({ api: config.endpoints.api, corpId, agentId, secret })),
+    vault: lazyTokenVault({ api: config.endpoints.api, corpId, agentId, secret }),
     clock,
     logger,
     onEvent,

@@ -213,13 +213,13 @@ const fuzzedCookies: AcceptCase = {
       await own.seal('transaction', content, 6e8, sessionName),
       await own.seal('session', content, 6e8, transactionName),
       await own.seal('joined', content, 6e8, sessionName),
-      await own.seal('way', content, 6e8, sessionName),
+      await own.seal('return_to', content, 6e8, sessionName),
       await own.seal('session', content, 6e8),
       await own.seal('session', content, 0, sessionName),
       await own.seal('session', {}, 6e8, sessionName),
       await sealerOf(clock, { corpId: 'wwother' }).seal('session', content, 6e8, sessionName),
       await sealerOf(clock, { basePath: '/admin/wecom' }).seal('session', content, 6e8, sessionName),
-      await sealerOf(clock, { ending: 'passport' }).seal('session', content, 6e8, sessionName),
+      await sealerOf(clock, { kind: 'passport' }).seal('session', content, 6e8, sessionName),
     ] // prettier-ignore
     const name = fc.constantFrom(
       sessionName,

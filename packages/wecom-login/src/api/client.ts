@@ -6,7 +6,8 @@ import type { AccessTokenSource } from '../token/source.js'
 import type { JsonObject } from '../wire/answer.js'
 import type { Exchange, QueryValue } from '../wire/exchange.js'
 import { createRefusalMemory, refusedCall, type RefusalMemory } from '../token/refusals.js'
-import { createAttempts, isPassing, isUnsent } from '../wire/retry.js'
+import { createAttempts, isPassing } from '../wire/retry.js'
+import { isUnsent } from '../wire/transport-error.js'
 
 /** Options of one API call. */
 export interface CallOptions {

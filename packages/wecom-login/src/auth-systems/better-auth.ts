@@ -1,5 +1,5 @@
 import { assertOptions, refuse } from '../core/assert.js'
-import { createState } from '../core/random.js'
+import { randomHex } from '../core/random.js'
 import { type OtherKind, parsePath, parseStrippedPrefix } from '../flow/options.js'
 import { formatAuthorizationRequest } from './oauth-server/authorization-request.js'
 import type { Claims } from '../flow/claims.js'
@@ -36,10 +36,10 @@ interface BetterAuthContext {
 }
 
 /** Travels through Better Auth with the tokens, which it copies; a key that no database stores. */
-const told = Symbol('claims')
+const claimsKey = Symbol('claims')
 
 interface Tokens {
-  readonly [told]?: Claims
+  readonly [claimsKey]?: Claims
 }
 
 interface User {
@@ -127,7 +127,7 @@ export const wecom = <K extends OtherKind = never>(options: WeComPluginOptions<K
     const found = await internalAdapter.findUserByEmail(email.toLowerCase(), { includeAccounts: true })
     const isFree =
       found?.accounts.some((account) => account.providerId === providerId && account.accountId === sub) ?? true
-    return isFree ? email : `${createState()}@wecom.invalid`
+    return isFree ? email : `${randomHex()}@wecom.invalid`
   }
 
   const createProvider = (context: BetterAuthContext): WeComProvider => ({
@@ -143,10 +143,10 @@ export const wecom = <K extends OtherKind = never>(options: WeComPluginOptions<K
     },
     validateAuthorizationCode: async ({ code, codeVerifier, redirectURI }) => {
       const { access_token } = await server.token({ clientId, code, redirectUri: redirectURI, codeVerifier })
-      return { [told]: server.userinfo(access_token) } satisfies Tokens
+      return { [claimsKey]: server.userinfo(access_token) } satisfies Tokens
     },
     getUserInfo: async (tokens) => {
-      const claims = (tokens as Tokens)[told]
+      const claims = (tokens as Tokens)[claimsKey]
       if (claims === undefined) return null
       const { name = '', picture } = claims
       const email = await emailFor(context, claims)

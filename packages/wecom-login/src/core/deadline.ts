@@ -27,6 +27,17 @@ export const answerWithin = async <T>(clock: Clock, timeoutMs: number, call: () 
   return answer
 }
 
+/** Waits for a shared promise; when `signal` is aborted only this waiter leaves, the work goes on for the others. */
+export const waitFor = <T>(shared: Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
+  if (signal === undefined) return shared
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(signal.reason as Error)
+    if (signal.aborted) leave()
+    signal.addEventListener('abort', leave, { once: true })
+    shared.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave))
+  })
+}
+
 /** The deadlines of many calls. */
 export interface Deadlines {
   /** Starts one: calls `onLate` after `ms` milliseconds, unless the returned function was called before. */

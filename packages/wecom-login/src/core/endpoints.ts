@@ -1,4 +1,5 @@
 import { assertOptions, refuse } from './assert.js'
+import { parseHttpURL } from './http-url.js'
 
 /** Base addresses of WeCom's four hosts. A path prefix is allowed (a relay), a query or a path of WeCom's own is not. */
 export interface Endpoints {
@@ -19,22 +20,17 @@ const officialEndpoints: Endpoints = {
   qrConnect: 'https://open.work.weixin.qq.com',
 }
 
-/** True for the names and addresses of this very machine: localhost, *.localhost, 127.0.0.0/8, [::1]. */
-export const isLoopback = (hostname: string): boolean =>
-  /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname)
-
 /** What calls and links add to a base, or the beginning of it. */
 const ownPath =
   /\/(?:cgi-bin(?:\/(?:gettoken|(?:auth|user|service|department|agent)(?:\/\w+)?))?|connect\/oauth2(?:\/authorize)?|wwlogin(?:\/sso(?:\/\w+)?)?|wwopen(?:\/sso(?:\/\w+)?)?)$/i
 
 const parseBase = (name: string, value: unknown, allowHttp: boolean): string => {
-  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
-  if (url === undefined) return refuse(name, 'an absolute base URL such as https://qyapi.weixin.qq.com')
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return refuse(name, 'an https URL')
-  if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
-    return refuse(name, 'https: the secret travels in the query string (dangerouslyAllowHttpEndpoints overrides this)')
-  }
-  if (url.username !== '' || url.password !== '') return refuse(name, 'free of user name and password')
+  const url = parseHttpURL(name, value, {
+    shape: 'an absolute base URL such as https://qyapi.weixin.qq.com',
+    refuseHttp: allowHttp
+      ? undefined
+      : 'https: the secret travels in the query string (dangerouslyAllowHttpEndpoints overrides this)',
+  })
   if (/[?#]/.test(url.href)) return refuse(name, 'a base URL without query and fragment')
   const base = url.href.replace(/\/+$/, '')
   // What stands before it may be the key of a relay, and is not repeated.

@@ -36,3 +36,19 @@ export const isLongerThan = (text: string, maxBytes: number): boolean =>
 export const foldCase = (text: string): string =>
   // Most have no capital, and to look is four times as fast as to replace nothing.
   /[A-Z]/.test(text) ? text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : text
+
+const isBlank = (code: number): boolean => code === 0x20 || code === 0x09
+
+/**
+ * Text without the spaces and tabs around it: what HTTP calls blank, and nothing else. `trim` also takes off a no-break space, with which
+ * anybody may begin the name of a cookie of their own.
+ */
+export const trimBlanks = (text: string): string => {
+  let [start, end] = [0, text.length]
+  while (start < end && isBlank(text.charCodeAt(start))) start += 1
+  while (start < end && isBlank(text.charCodeAt(end - 1))) end -= 1
+  return text.slice(start, end)
+}
+
+/** Bytes in plain base64. */
+export const toBase64 = (bytes: ArrayBuffer | Uint8Array): string => btoa(String.fromCharCode(...new Uint8Array(bytes)))

@@ -7,7 +7,7 @@ import type { Clock } from '../core/clock.js'
 import type { RedisClient } from '../stores/redis-client.js'
 import type { Lookup } from './config.js'
 import type { Setting, Settings } from './settings.js'
-import { type Trouble, troubleOf } from './trouble.js'
+import { type NoAnswer, noAnswerOf } from './no-answer.js'
 import type { Visit } from './visit.js'
 import { late, within } from '../core/deadline.js'
 
@@ -27,9 +27,7 @@ interface SiteSettings {
 }
 
 /** The API host's time, or why it did not answer. */
-export type Probe =
-  | { readonly date: string | undefined; readonly askedAt: number }
-  | { readonly trouble: Trouble; readonly code: string }
+export type Probe = { readonly date: string | undefined; readonly askedAt: number } | NoAnswer
 
 /** The answer of a call, or the error it failed with. */
 export type Called<T> = { readonly answer: T } | { readonly error: unknown }
@@ -123,13 +121,13 @@ export const createExamination = (context: {
       const answer = await within(clock, timeoutMs, (signal) =>
         transport.send({ method: 'GET', url, signal, maxBytes: 1024 * 1024 }),
       )
-      if (answer === late) return { trouble: 'slow', code: 'TIMEOUT' }
+      if (answer === late) return { reason: 'slow', code: 'TIMEOUT' }
       return { date: answer.headers['date'], askedAt: (before + clock.now()) / 2 }
     } catch (error) {
       const { phase, category } = (error ?? {}) as Partial<TransportFailure>
       // The host did answer something.
       if (phase === 'body') return { date: undefined, askedAt: before }
-      return category === 'timeout' ? { trouble: 'slow', code: 'TIMEOUT' } : troubleOf(error)
+      return category === 'timeout' ? { reason: 'slow', code: 'TIMEOUT' } : noAnswerOf(error)
     }
   }
 

@@ -1,4 +1,4 @@
-import { trimBlanks } from '../core/blanks.js'
+import { trimBlanks } from '../core/text.js'
 
 /** A cookie as a `Set-Cookie` header sets it. */
 export interface SetCookie {

@@ -1,7 +1,7 @@
 import { type Endpoints, parseEndpoints } from '../core/endpoints.js'
 import { assertToken, parseAgentId } from '../core/assert.js'
 import { parseBasePath, parseOrigin, parseSecrets } from '../flow/options.js'
-import { parseVerification } from '../flow/verification.js'
+import { parseVerification } from '../login/verification.js'
 import { assertScope, type Scope } from '../oauth/urls.js'
 import type { DoctorConfig } from './config.js'
 

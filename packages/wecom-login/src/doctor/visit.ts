@@ -1,6 +1,6 @@
 import type { FetchLike } from '../wire/fetch-transport.js'
 import type { Clock } from '../core/clock.js'
-import { type Trouble, troubleOf } from './trouble.js'
+import { type NoAnswer, noAnswerOf } from './no-answer.js'
 import { late, within } from '../core/deadline.js'
 
 /** The answer of a page of the site. */
@@ -11,17 +11,11 @@ export interface Visited {
   readonly text: string
 }
 
-/** Why there was no answer. */
-export interface NotVisited {
-  readonly trouble: Trouble
-  readonly code: string
-}
-
 /** Opens a page like a browser, but follows no redirect. Never rejects. */
 export type Visit = (
   url: string,
   options?: { readonly headers?: Readonly<Record<string, string>>; readonly textBytes?: number },
-) => Promise<Visited | NotVisited>
+) => Promise<Visited | NoAnswer>
 
 /** Reads the beginning of a body that may never end. */
 const beginningOf = async (response: Response, bytes: number): Promise<string> => {
@@ -51,8 +45,8 @@ export const createVisit =
         const text = await beginningOf(response, textBytes)
         return { status: response.status, headers: response.headers, text }
       })
-      return visited === late ? { trouble: 'slow', code: 'TIMEOUT' } : visited
+      return visited === late ? { reason: 'slow', code: 'TIMEOUT' } : visited
     } catch (error) {
-      return troubleOf(error)
+      return noAnswerOf(error)
     }
   }

@@ -24,7 +24,7 @@ export const parseCallbackQuery = ({ search, searchParams }: URL): CallbackQuery
   if ([...searchParams.keys()].some((name) => /^(?:code|state)\[/.test(name))) return undefined
   const [code, ...codes] = searchParams.getAll('code')
   const [stateText = '', ...states] = searchParams.getAll('state')
-  const [to, ...ways] = searchParams.getAll('to')
+  const [to, ...others] = searchParams.getAll('to')
   if (codes.length > 0 || states.length > 0 || !usableState.test(stateText)) return undefined
   if (code !== undefined && !usableCode.test(code)) return undefined
   const state = parseLoginState(stateText)
@@ -32,7 +32,7 @@ export const parseCallbackQuery = ({ search, searchParams }: URL): CallbackQuery
     state,
     code,
     isRestart: state?.isRestart === true || searchParams.has('again'),
-    to: ways.length === 0 ? to : undefined,
+    to: others.length === 0 ? to : undefined,
     isThirdParty: searchParams.has('auth_code'),
   }
 }

@@ -5,58 +5,77 @@ import type { OtherKind, ParsedFlowOptions, SuccessfulLogin } from './options.js
 import { type FailedOutcome, isWorthRestarting, outcomeOfError } from './outcome.js'
 import { asPrivate, redirect } from './response.js'
 import type { SingleUse } from './single-use.js'
+import type { SealedReturnTo } from './sealed-return-to.js'
+import type { Start } from './start.js'
 import type { LoginState } from './state.js'
 import { type Goal, type Transaction, type TransactionCookies, transactionSeconds } from './transaction.js'
 import { judge, type Verdict } from './verdict.js'
 
+/** What a login that the app has let in ends with. */
+interface FinishedLogin {
+  readonly response: Response
+  /** `Set-Cookie` values that go with it, such as a session. */
+  readonly cookies?: readonly string[]
+  /** Where a browser goes that opens this callback once more; default: where the login was going. */
+  readonly returnTo?: string
+}
+
 /** Asks the app what a login means and does it; undefined if the app refuses. Rejects with what `onLogin` throws. */
-export type Finish<K extends OtherKind> = (
-  state: LoginState,
-  login: SuccessfulLogin<K>,
-) => Promise<Response | undefined>
+export type Finish<K extends OtherKind> = (login: SuccessfulLogin<K>) => Promise<FinishedLogin | undefined>
+
+/**
+ * What is known of a browser that came back without its transaction: what it was logging in for, where its address says that it was going
+ * (`/` if it does not), and whether somebody is logged in.
+ */
+export type Recall = (request: Request, returnTo: string) => Promise<Goal & { readonly isLoggedIn: boolean }>
 
 /** The way back from WeCom: nobody is asked about before the browser has shown that it began this very login. */
 export const createCallback = <K extends OtherKind>(context: {
   readonly options: ParsedFlowOptions
+  readonly sealedReturnTo: SealedReturnTo
   readonly transactions: TransactionCookies
   readonly singleUse: SingleUse
-  /** Left out where a browser cannot be sent on. */
-  readonly restart?: (request: Request, goal: Goal, page?: LoginPage) => Promise<Response>
-  /**
-   * What can be told of a browser that came back without its transaction: where it was going, by `to` in its address, and whether somebody
-   * is logged in. Left out where only the transaction knows what a login is for.
-   */
-  readonly recall?: (request: Request, to: string | undefined) => Promise<Goal & { readonly isLoggedIn: boolean }>
+  readonly restart: Start['restart']
+  readonly recall: Recall | undefined
   readonly finish: Finish<K>
   readonly showFailure: ShowFailure
-}): ((request: Request, context: unknown) => Promise<Response>) => {
-  const { options, transactions, singleUse, restart, recall, finish, showFailure } = context
-  const { app, clock, logger, isDetailed } = options
+}): ((request: Request, context: unknown, as?: 'page' | 'json') => Promise<Response>) => {
+  const { options, sealedReturnTo, transactions, singleUse, restart, recall, finish, showFailure } = context
+  const { app, clock, logger, onEvent, isDetailed } = options
   const oauth = isDetailed ? app.oauth.detailed() : app.oauth
 
   const ask = async (code: string, { page, scope }: Transaction): Promise<Verdict> =>
     judge(await oauth.contactFromCode(code, { page, ...(page === 'oauth2' && { scope }) }), options)
 
-  return async (request, context) => {
+  const complete = async (state: LoginState, login: SuccessfulLogin<K>): Promise<Response | undefined> => {
+    const finished = await finish(login)
+    if (finished === undefined) return undefined
+    const { response, cookies = [], returnTo = login.transaction.returnTo } = finished
+    const done = await transactions.finish(state, returnTo, login.request)
+    const completed = asPrivate(response, [done, ...cookies])
+    onEvent({ type: 'login_outcome', outcome: 'success' })
+    return completed
+  }
+
+  return async (request, context, as = 'page') => {
     const query = parseCallbackQuery(new URL(request.url))
-    if (query === undefined) return showFailure({ request, context, outcome: 'state_mismatch' }, [])
+    if (query === undefined) return showFailure({ request, context, outcome: 'state_mismatch', as })
     if (query.isThirdParty) {
-      return showFailure({ request, context, outcome: 'bad_request', reason: thirdPartyReason }, [])
+      return showFailure({ request, context, outcome: 'bad_request', reason: thirdPartyReason, as })
     }
     const { state, code } = query
     const cleared = state === undefined ? [] : [transactions.clear(state, request)]
     const fail = (outcome: FailedOutcome, goal: Goal | undefined, error?: unknown) =>
-      showFailure({ request, context, goal, outcome, error }, cleared)
-    /** A new attempt at once, in this very browser, unless this was one already. */
+      showFailure({ request, context, goal, outcome, error, as }, cleared)
+    /** A new attempt at once, in this very browser, unless this was one already; a script cannot be sent on. */
     const restartOrFail = async (outcome: FailedOutcome, goal?: Goal, page?: LoginPage, error?: unknown) => {
-      const restarted = query.isRestart || goal === undefined ? undefined : restart?.(request, goal, page)
-      if (restarted === undefined) return fail(outcome, goal, error)
+      if (query.isRestart || goal === undefined || as === 'json') return fail(outcome, goal, error)
       logger.info?.('wecom login restarted', { outcome, ...(error !== undefined && { error }) })
-      return asPrivate(await restarted, cleared)
+      return asPrivate(await restart(request, goal, page), cleared)
     }
     /** Without a transaction no code is looked at: who is logged in goes on, anybody else begins anew, once. */
     const recover = async (): Promise<Response> => {
-      const goal = await recall?.(request, query.to)
+      const goal = as === 'page' ? await recall?.(request, await sealedReturnTo.open(query.to)) : undefined
       if (goal?.isLoggedIn === true) return redirect(goal.returnTo)
       if (state !== undefined && clock.now() / 1000 - state.startedAtSeconds >= transactionSeconds)
         return fail('expired', goal)
@@ -85,7 +104,7 @@ export const createCallback = <K extends OtherKind>(context: {
     if (!verdict.admitted) return fail(verdict.outcome, transaction, verdict.error)
     // `judge` has let in nobody but members and the kinds in `accept`.
     const contact = verdict.contact as SuccessfulLogin<K>['contact']
-    const response = await finish(state, { contact, transaction, request, context }).catch((error: unknown) =>
+    const response = await complete(state, { contact, transaction, request, context }).catch((error: unknown) =>
       fail('app_error', transaction, error),
     )
     return response ?? fail('not_permitted', transaction)

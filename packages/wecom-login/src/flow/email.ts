@@ -26,8 +26,8 @@ const usable = /^[^\s\p{Cc}\p{Cf}@"<>(),:;\\[\]]{1,64}@[^\s\p{Cc}\p{Cf}@"<>(),:;
 export const emailOf = (contact: Contact, policy: EmailPolicy | undefined): string | undefined => {
   if (policy === undefined) return undefined
   if (typeof policy !== 'function') {
-    const told = policy === 'biz_mail' ? contact.bizMail : contact.email
-    return told !== undefined && usable.test(told) ? told : undefined
+    const address = policy === 'biz_mail' ? contact.bizMail : contact.email
+    return address !== undefined && usable.test(address) ? address : undefined
   }
   const given: unknown = policy(contact)
   if (given === undefined) return undefined

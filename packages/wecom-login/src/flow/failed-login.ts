@@ -1,4 +1,5 @@
 import { isWeComApiError } from '../core/errors.js'
+import type { Logger } from '../core/events.js'
 import { type Explanation, explain } from '../explain/explanation.js'
 import type { FailedLogin } from './options.js'
 import type { FailedOutcome } from './outcome.js'
@@ -22,14 +23,19 @@ export interface FailedHostLogin extends FailedLogin {
   readonly explained: { readonly zh: Explanation; readonly en: Explanation } | undefined
 }
 
-/** What an error means, in both languages. */
-export const explainBoth = (error: unknown): FailedHostLogin['explained'] => {
+/** What the error behind a failure means, in both languages, also as a line in the log. */
+export const explainToLog = (
+  { error, requestId }: { readonly error?: unknown; readonly requestId: string },
+  logger: Logger,
+): FailedHostLogin['explained'] => {
   const [zh, en] = [explain(error), explain(error, { lang: 'en' })]
-  return zh && en && { zh, en }
+  if (zh === undefined || en === undefined) return undefined
+  logger.warn?.('wecom login explained', { requestId, zh: lineOf(zh), en: lineOf(en) })
+  return { zh, en }
 }
 
 /** One line in one language. */
-export const lineOf = ({ title, cause, fix, whoText, page }: Explanation): string =>
+const lineOf = ({ title, cause, fix, whoText, page }: Explanation): string =>
   `${title} · ${cause} → ${whoText}: ${fix} (${page})`
 
 /** The error code of RFC 6749, 4.1.2.1. */

@@ -1,4 +1,4 @@
-import { createState } from '../core/random.js'
+import { randomHex } from '../core/random.js'
 import { isWeComError } from '../core/errors.js'
 import type { Links } from './links.js'
 import type { FailedLogin, ParsedFlowOptions } from './options.js'
@@ -19,20 +19,22 @@ export interface Failure {
   readonly error?: unknown
   /** For the operator, where no error says it. */
   readonly reason?: string
+  /** A page for the person, or JSON for a script, which follows the app's own response only where that leads elsewhere. Default `page`. */
+  readonly as?: 'page' | 'json'
 }
 
 /** Says what a login ended in: one line to the operator, an answer to the browser (the app's own, or ours). */
-export type ShowFailure = (failure: Failure, cookies: readonly string[]) => Promise<Response>
+export type ShowFailure = (failure: Failure, cookies?: readonly string[]) => Promise<Response>
+
+/** The answer to a failure in place of the page, if there is one; the app's own response comes before it. */
+export type FailureResponse = (failure: Failure, requestId: string) => Response | undefined
 
 export const createShowFailure = (context: {
   readonly options: ParsedFlowOptions
   readonly links: Links
-  /** A page for the person, or JSON for a script, which follows the app's own response only where that leads elsewhere. */
-  readonly as: 'page' | 'json'
-  /** Comes before the page, and after the app's own response: another way to tell, if there is one. */
-  readonly elsewhere?: (failure: Failure, requestId: string) => Response | undefined
+  readonly failureResponse?: FailureResponse | undefined
 }): ShowFailure => {
-  const { options, links, as, elsewhere } = context
+  const { options, links, failureResponse } = context
   const { logger, onEvent } = options
 
   /** The app's own response, if it gives one; its failure must not hide the outcome. */
@@ -48,9 +50,9 @@ export const createShowFailure = (context: {
     }
   }
 
-  return async (failure, cookies) => {
-    const { request, context, goal = { returnTo: homeOf(options) }, outcome, error, reason } = failure
-    const requestId = createState().slice(0, 12)
+  return async (failure, cookies = []) => {
+    const { request, context, goal = { returnTo: homeOf(options) }, outcome, error, reason, as } = failure
+    const requestId = randomHex(6)
     const level = outcome === 'misconfigured' || outcome === 'app_error' ? 'error' : 'warn'
     logger[level]?.('wecom login failed', {
       outcome,
@@ -68,8 +70,8 @@ export const createShowFailure = (context: {
       return asPrivate(privateJson({ outcome, requestId, message }, statusOf[outcome]), cookies)
     }
     if (own !== undefined) return own
-    const told = elsewhere?.(failure, requestId)
-    if (told !== undefined) return asPrivate(told, cookies)
+    const instead = failureResponse?.(failure, requestId)
+    if (instead !== undefined) return asPrivate(instead, cookies)
     const page = await outcomePage(outcome, {
       lang,
       requestId,

@@ -17,6 +17,6 @@ const fill = (value: string | Html | undefined): string =>
   value === undefined ? '' : typeof value === 'string' ? escape(value) : value.html
 
 /** A template whose values are escaped unless they are `Html` themselves. */
-export const html = (parts: TemplateStringsArray, ...values: readonly (string | Html | undefined)[]): Html => ({
-  html: parts.map((part, index) => part + fill(values[index])).join(''),
+export const html = (strings: TemplateStringsArray, ...values: readonly (string | Html | undefined)[]): Html => ({
+  html: strings.map((text, index) => text + fill(values[index])).join(''),
 })

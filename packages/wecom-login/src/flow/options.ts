@@ -1,4 +1,4 @@
-import { isLoopback } from '../core/endpoints.js'
+import { parseHttpURL } from '../core/http-url.js'
 import { internalsOf, type WeComApp } from '../app.js'
 import { assertMethods, assertOptions, refuse } from '../core/assert.js'
 import { byteLength } from '../core/text.js'
@@ -103,15 +103,12 @@ export interface FlowOptions<K extends OtherKind = never> {
 
 /** The origin of a site. Throws TypeError. */
 export const parseOrigin = (value: unknown, allowHttp: boolean): string => {
-  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
-  if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    return refuse('origin', 'the origin of your site as the browser sees it, such as https://app.example.com')
-  }
-  if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
+  const url = parseHttpURL('origin', value, {
+    shape: 'the origin of your site as the browser sees it, such as https://app.example.com',
+    refuseHttp: allowHttp ? undefined : 'https outside this machine (dangerouslyAllowHttpOrigin overrides this)',
+  })
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
     return refuse('origin', 'only scheme, host and port; the path belongs into basePath')
-  }
-  if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
-    return refuse('origin', 'https outside this machine (dangerouslyAllowHttpOrigin overrides this)')
   }
   return url.origin
 }

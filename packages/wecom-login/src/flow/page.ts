@@ -1,4 +1,4 @@
-import { base64 } from './base64.js'
+import { toBase64 } from '../core/text.js'
 import { html, type Html } from './html.js'
 import type { PageLang } from '../oauth/urls.js'
 import { privateHeaders } from './response.js'
@@ -29,7 +29,7 @@ const styleElement: Html = { html: `<style>${style}</style>` }
 let styleHash: Promise<string> | undefined
 
 const policy = async (): Promise<string> => {
-  styleHash ??= crypto.subtle.digest('SHA-256', new TextEncoder().encode(style)).then(base64)
+  styleHash ??= crypto.subtle.digest('SHA-256', new TextEncoder().encode(style)).then(toBase64)
   return `default-src 'none'; style-src 'sha256-${await styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 }
 

@@ -1,7 +1,6 @@
 import { badRequestPage } from './pages.js'
 import type { PageLang } from '../oauth/urls.js'
 import { pathOf, type Place } from './paths.js'
-import { verificationFile } from './verification.js'
 import { langOf } from './words.js'
 
 /** What one path below `basePath` answers. */
@@ -36,19 +35,15 @@ export interface Routes {
 
 interface RouteSite extends Place {
   readonly lang: PageLang | undefined
-  /** The files served at the root of the domain, by their paths. */
-  readonly verification?: ReadonlyMap<string, string>
 }
 
-/** Routes by name: `login` is `<basePath>/login`. */
+/** Routes by name: `login` is `<basePath>/login`, and `/robots.txt` is this very path. */
 export const createRoutes = (site: RouteSite, routes: Readonly<Record<string, Route>>): Routes => {
-  const { basePath, strippedPrefix = '', lang, verification = [] } = site
+  const { basePath, strippedPrefix = '', lang } = site
   const byPath = new Map<string, Route>()
-  for (const [path, file] of verification)
-    byPath.set(path, { method: 'GET', answer: async () => verificationFile(file) })
   for (const [name, route] of Object.entries(routes)) {
-    byPath.set(`${basePath}/${name}`, route)
-    byPath.set(`${basePath}/${name}/`, route)
+    const paths = name.startsWith('/') ? [name] : [`${basePath}/${name}`, `${basePath}/${name}/`]
+    for (const path of paths) byPath.set(path, route)
   }
 
   const longest = Math.max(...[...byPath.keys()].map((path) => path.length))

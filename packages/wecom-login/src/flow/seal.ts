@@ -3,13 +3,13 @@ import type { Clock } from '../core/clock.js'
 import { sealingKey } from '../core/sealing-key.js'
 
 /** What a sealed record is for; each purpose has a key of its own, so that one can never pass for another. */
-export type Purpose = 'transaction' | 'session' | 'joined' | 'grant' | 'way'
+export type Purpose = 'transaction' | 'session' | 'joined' | 'grant' | 'return_to'
 
-/** The login a sealed record belongs to: where it is, what it ends in, and for which app. */
+/** The login a sealed record belongs to: where it is, of which kind, and for which app. */
 export interface Binding {
   readonly origin: string
   readonly basePath: string
-  readonly ending: 'login' | 'passport' | 'oauth_server'
+  readonly kind: 'login' | 'passport' | 'oauth_server'
   readonly corpId: string
   readonly agentId: string
 }

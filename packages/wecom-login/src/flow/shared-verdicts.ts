@@ -2,8 +2,8 @@ import type { Clock } from '../core/clock.js'
 import { answerWithin } from '../core/deadline.js'
 import { WeComStoreError } from '../core/errors.js'
 import { randomFraction } from '../core/random.js'
+import { toBase64 } from '../core/text.js'
 import type { OneTimeStore } from '../stores/one-time-store.js'
-import { base64 } from './base64.js'
 import type { Sealer } from './seal.js'
 import { formatVerdict, parseVerdict, type Verdict } from './verdict.js'
 
@@ -19,7 +19,7 @@ export interface SharedVerdicts {
 
 /** What stands for a state or a code in the store, which is told neither. */
 const digest = async (text: string): Promise<string> =>
-  base64(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+  toBase64(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
 
 const givenUp: Verdict = { admitted: false, outcome: 'expired' }
 

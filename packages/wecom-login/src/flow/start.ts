@@ -4,9 +4,9 @@ import type { ParsedFlowOptions } from './options.js'
 import { openInWeComPage } from './pages.js'
 import { homeOf } from './paths.js'
 import { redirect } from './response.js'
+import type { SealedReturnTo } from './sealed-return-to.js'
 import { createLoginState } from './state.js'
 import type { Goal, TransactionCookies } from './transaction.js'
-import type { Ways } from './way.js'
 import { langOf } from './words.js'
 
 /** The way to WeCom. */
@@ -20,30 +20,30 @@ export interface Start {
 export const createStart = (context: {
   readonly options: ParsedFlowOptions
   readonly links: Links
-  readonly ways: Ways
+  readonly sealedReturnTo: SealedReturnTo
   readonly transactions: TransactionCookies
 }): Start => {
-  const { options, links, ways, transactions } = context
+  const { options, links, sealedReturnTo, transactions } = context
   const { origin, callbackPath, clock, scope, lang } = options
   const { oauth } = options.app
 
   /** Says by itself, without cookie and state, where the login is going and that it is a second try. */
   const callbackAddress = async ({ returnTo }: Goal, isRestart: boolean): Promise<string> => {
     const query = new URLSearchParams({
-      ...(returnTo !== homeOf(options) && { to: await ways.seal(returnTo) }),
+      ...(returnTo !== homeOf(options) && { to: await sealedReturnTo.seal(returnTo) }),
       ...(isRestart && { again: '1' }),
     }).toString()
     return `${origin}${callbackPath}${query && `?${query}`}`
   }
 
-  const addressOf = (request: Request, page: LoginPage, way: { state: string; redirectURL: string }): string => {
+  const addressOf = (request: Request, page: LoginPage, login: { state: string; redirectURL: string }): string => {
     switch (page) {
       case 'oauth2':
-        return oauth.getAuthURL({ ...way, scope })
+        return oauth.getAuthURL({ ...login, scope })
       case 'web_login':
-        return oauth.getWebLoginURL({ ...way, lang: langOf(request, lang) })
+        return oauth.getWebLoginURL({ ...login, lang: langOf(request, lang) })
       case 'qr_connect':
-        return oauth.getQrConnectURL({ ...way, lang: langOf(request, lang) })
+        return oauth.getQrConnectURL({ ...login, lang: langOf(request, lang) })
     }
   }
 
@@ -64,10 +64,10 @@ export const createStart = (context: {
 
   const begin = async (
     request: Request,
-    { returnTo, memo }: Goal,
+    { returnTo, stateData }: Goal,
     { page, isRestart }: { page: LoginPage | 'open_in_wecom'; isRestart: boolean },
   ): Promise<Response> => {
-    const goal = { returnTo, ...(memo !== undefined && { memo }) }
+    const goal = { returnTo, ...(stateData !== undefined && { stateData }) }
     if (page === 'open_in_wecom') return askToOpenInWeCom(request, goal)
     const state = createLoginState(clock.now(), { isRestart })
     const redirectURL = await callbackAddress(goal, isRestart)

@@ -1,4 +1,4 @@
-import { createState } from '../core/random.js'
+import { randomHex } from '../core/random.js'
 
 /**
  * The state of one login attempt: a digit that says whether it is already a restart, eight hexadecimal digits of the second it began,
@@ -17,7 +17,7 @@ const pattern = /^[01][0-9a-f]{40}$/
 export const createLoginState = (nowMs: number, { isRestart }: { isRestart: boolean }): LoginState => {
   const startedAtSeconds = Math.floor(nowMs / 1000)
   const time = startedAtSeconds.toString(16).padStart(8, '0').slice(-8)
-  return { text: `${isRestart ? 1 : 0}${time}${createState()}`, isRestart, startedAtSeconds }
+  return { text: `${isRestart ? 1 : 0}${time}${randomHex()}`, isRestart, startedAtSeconds }
 }
 
 /** Reads a state; undefined for anything that cannot be one of ours. */

@@ -11,7 +11,7 @@ export interface Goal {
   /** Where the browser goes after the login: a path of this site. */
   readonly returnTo: string
   /** For logins through another auth system: the JSON value it wants back. `createLogin` leaves it out. */
-  readonly memo?: unknown
+  readonly stateData?: unknown
 }
 
 /** One login attempt, from the redirect to WeCom until its callback. It travels in an encrypted cookie for at most ten minutes. */
@@ -88,11 +88,14 @@ export const createTransactionCookies = (context: {
         | Partial<SealedTransaction>
         | undefined
       if (sealed === undefined) return undefined
-      const { page, scope, memo } = sealed
+      const { page, scope, stateData } = sealed
       const returnTo = safeReturnTo(sealed.returnTo, site)
       return page === undefined || scope === undefined
         ? { done: true, returnTo }
-        : { done: false, transaction: Object.freeze({ page, scope, returnTo, ...(memo !== undefined && { memo }) }) }
+        : {
+            done: false,
+            transaction: Object.freeze({ page, scope, returnTo, ...(stateData !== undefined && { stateData }) }),
+          }
     },
     hasRestarted: (request) =>
       [...jar.of(request).held.keys()].some((name) => {

@@ -1,9 +1,8 @@
 import type { Finish } from '../flow/callback.js'
 import type { OtherKind } from '../flow/options.js'
-import type { LoginDecision, ParsedLoginOptions } from './options.js'
-import { asPrivate, isResponse, redirect } from '../flow/response.js'
+import type { LoginDecision, LoginOptions } from './options.js'
+import { isResponse, redirect } from '../flow/response.js'
 import type { Sessions } from './session.js'
-import type { TransactionCookies } from '../flow/transaction.js'
 
 /** Throws TypeError unless `onLogin` answered one of the three things it may. */
 const parseDecision = <S>(decision: LoginDecision<S>): { response: Response } | { session: S } | 'refused' => {
@@ -18,21 +17,15 @@ const parseDecision = <S>(decision: LoginDecision<S>): { response: Response } | 
 }
 
 export const createFinish = <S, K extends OtherKind>(context: {
-  readonly options: ParsedLoginOptions<S, K>
-  readonly transactions: TransactionCookies
+  readonly onLogin: LoginOptions<S, K>['onLogin']
   readonly sessions: Sessions<S>
 }): Finish<K> => {
-  const { options, transactions, sessions } = context
-  return async (state, login) => {
-    const decision = parseDecision(await options.onLogin(login))
+  const { onLogin, sessions } = context
+  return async (login) => {
+    const decision = parseDecision(await onLogin(login))
     if (decision === 'refused') return undefined
-    const { request, transaction } = login
-    const done = transactions.finish(state, transaction.returnTo, request)
-    const response =
-      'response' in decision
-        ? asPrivate(decision.response, [await done])
-        : redirect(transaction.returnTo, await Promise.all([done, sessions.start(login, decision.session)]))
-    options.onEvent({ type: 'login_outcome', outcome: 'success' })
-    return response
+    if ('response' in decision) return decision
+    const cookie = await sessions.start(login, decision.session)
+    return { response: redirect(login.transaction.returnTo), cookies: [cookie] }
   }
 }

@@ -6,5 +6,5 @@ export type { FailedLogin, OtherKind, SuccessfulLogin } from '../flow/options.js
 export type { LoginDecision, LoginOptions } from './options.js'
 export type { FailedOutcome, Outcome } from '../flow/outcome.js'
 export type { Transaction } from '../flow/transaction.js'
-export type { VerificationFiles } from '../flow/verification.js'
+export type { VerificationFiles } from './verification.js'
 export type { OneTimeStore } from '../stores/one-time-store.js'

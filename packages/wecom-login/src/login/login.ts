@@ -1,17 +1,17 @@
-import { createCallback } from '../flow/callback.js'
-import { createShowFailure } from '../flow/failure.js'
+import { createCookieJar } from '../flow/cookies.js'
+import { createFlow, createFlowSealer } from '../flow/flow.js'
 import { createFinish } from './finish.js'
 import { createGuard, type Guarded } from './guard.js'
 import { createLinks } from '../flow/links.js'
 import type { OtherKind } from '../flow/options.js'
 import { type LoginOptions, parseLoginOptions } from './options.js'
 import { createPanel } from './panel.js'
-import { createParts } from '../flow/parts.js'
 import { badRequestPage, loggedOutPage } from '../flow/pages.js'
 import { asPrivate, privateJson } from '../flow/response.js'
 import { safeReturnTo } from '../flow/return-to.js'
 import { createRoutes, type Routes } from '../flow/routes.js'
 import { createSessions } from './session.js'
+import { verificationRoutes } from './verification.js'
 import { langOf } from '../flow/words.js'
 
 /**
@@ -102,30 +102,32 @@ export const createLogin = <S, K extends OtherKind = never>(given: LoginOptions<
   const options = parseLoginOptions(given)
   const { clock, lang, origin } = options
   const links = createLinks(options)
-  const { jar, sealer, ways, singleUse, transactions, ...parts } = createParts(options, links, 'login')
-  const sessions = createSessions<S>({ jar, sealer, clock, maxAgeSeconds: options.sessionMaxAgeSeconds })
-  const shared = { options, transactions, singleUse, finish: createFinish({ options, transactions, sessions }) }
+  const sealer = createFlowSealer(options, 'login')
+  const sessions = createSessions<S>({
+    jar: createCookieJar(options.cookie),
+    sealer,
+    clock,
+    maxAgeSeconds: options.sessionMaxAgeSeconds,
+  })
+  const flow = createFlow({
+    options,
+    links,
+    sealer,
+    finish: createFinish<S, K>({ onLogin: options.onLogin, sessions }),
+    recall: async (request, returnTo) => ({ returnTo, isLoggedIn: (await sessions.open(request)) !== null }),
+  })
 
   const start = async (request: Request): Promise<Response> => {
     const { searchParams } = new URL(request.url)
     const returnTo = safeReturnTo(searchParams.get('returnTo'), options)
-    return parts.start(request, { returnTo }, searchParams.get('page'))
+    return flow.start(request, { returnTo }, searchParams.get('page'))
   }
 
-  const callback = createCallback({
-    ...shared,
-    restart: parts.restart,
-    recall: async (request, to) => ({
-      returnTo: await ways.open(to),
-      isLoggedIn: (await sessions.open(request)) !== null,
-    }),
-    showFailure: createShowFailure({ options, links, as: 'page' }),
-  })
   const panel = createPanel({
     site: options,
     isSameOrigin: (request) => isSameOrigin(request, origin) === true,
     start,
-    callback: createCallback({ ...shared, showFailure: createShowFailure({ options, links, as: 'json' }) }),
+    callback: (request, context) => flow.callback(request, context, 'json'),
   })
 
   /** Old browsers do not say where a form was; they do keep a `Lax` cookie from the forms of other sites. */
@@ -140,8 +142,9 @@ export const createLogin = <S, K extends OtherKind = never>(given: LoginOptions<
 
   return Object.freeze({
     ...createRoutes(options, {
+      ...verificationRoutes(options.verification),
       login: { method: 'GET', answer: start },
-      callback: { method: 'GET', hasEffect: true, answer: callback },
+      callback: { method: 'GET', hasEffect: true, answer: flow.callback },
       panel: { method: 'POST', answer: panel },
       session: {
         method: 'GET',

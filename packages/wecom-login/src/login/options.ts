@@ -1,6 +1,6 @@
 import { refuse } from '../core/assert.js'
 import { type FlowOptions, type OtherKind, parseFlowOptions, type SuccessfulLogin } from '../flow/options.js'
-import { parseVerification, type VerificationFiles } from '../flow/verification.js'
+import { parseVerification, type VerificationFiles } from './verification.js'
 
 /**
  * What `onLogin` returns: `{ session }` to log the person in (a JSON value other than null, small enough for a 3,800-byte cookie), `{
@@ -32,5 +32,3 @@ export const parseLoginOptions = <S, K extends OtherKind>(options: LoginOptions<
   const verification = parseVerification(options.verification)
   return Object.freeze({ ...flow, onLogin, sessionMaxAgeSeconds, verification })
 }
-
-export type ParsedLoginOptions<S, K extends OtherKind> = ReturnType<typeof parseLoginOptions<S, K>>

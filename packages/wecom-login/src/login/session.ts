@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock.js'
-import { createState } from '../core/random.js'
+import { randomHex } from '../core/random.js'
 import type { Contact } from '../oauth/contact.js'
 import type { CookieJar } from '../flow/cookies.js'
 import { identityKey } from '../flow/identity-key.js'
@@ -51,7 +51,7 @@ export const createSessions = <S>(context: {
       const content: SealedSession<S> = {
         loginAt: clock.now(),
         account: identityKey(contact),
-        id: createState(),
+        id: randomHex(),
         session,
       }
       const value = await sealer.seal('session', content, maxAgeSeconds * 1000, name)

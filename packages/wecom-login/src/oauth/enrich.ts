@@ -4,7 +4,7 @@ import { isWeComError, isWeComLoginError, type WeComError } from '../core/errors
 import type { Logger } from '../core/events.js'
 import type { LoginPage } from './choose-login.js'
 import { type Contact, createContact, idOf } from './contact.js'
-import { askUserDetail, assertSameMember, idIn, rawOf } from './detail.js'
+import { askUserDetail, assertSameMember, rawOf } from './detail.js'
 import { type AbsentReason, mergeProfile, mergeRaw, type Source } from './profile.js'
 import type { Scope } from './urls.js'
 import type { MemberVisitor, Visitor } from './visitor.js'
@@ -55,7 +55,7 @@ const privateInfoOf = (visitor: Visitor, { scope }: EnrichContext): Contact['pri
 const askUserGet = async (visitor: MemberVisitor, { api, signal }: EnrichContext): Promise<JsonObject> => {
   const answer = foldKeys(await api.get('/cgi-bin/user/get', { userid: visitor.userId }, signal && { signal }))
   const path = 'GET /cgi-bin/user/get'
-  assertSameMember(idIn(answer['userid'], 'userid', path), visitor.userId, path)
+  assertSameMember(answer['userid'], visitor.userId, path)
   return answer
 }
 

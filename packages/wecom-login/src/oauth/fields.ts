@@ -1,4 +1,4 @@
-import { isLoopback } from '../core/endpoints.js'
+import { isLoopback } from '../core/http-url.js'
 
 /** WeCom has no word for "no value": a field that is missing, blank or an empty list all mean that there is nothing to show. */
 export const isBlank = (value: unknown): boolean =>

@@ -1,5 +1,6 @@
 import { assertOptions, refuse } from '../core/assert.js'
 import type { Endpoints } from '../core/endpoints.js'
+import { parseHttpURL } from '../core/http-url.js'
 
 /**
  * The scope of the in-client page: `snsapi_base` identifies silently, `snsapi_privateinfo` also asks for the member's sensitive fields.
@@ -53,11 +54,11 @@ export const assertRedirectURL: (value: unknown, name?: string) => asserts value
   else if (/^https?%3a/i.test(value)) refuse(name, 'given unencoded: it is percent-encoded for you, once')
   else if (!value.isWellFormed() || /[\s\p{Cc}]/u.test(value))
     refuse(name, 'free of blanks, control characters and lone surrogates')
-  else if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) {
-    refuse(name, 'an absolute http(s) URL such as https://app.example.com/auth/wecom/callback')
-  } else {
-    const { username, password } = new URL(value)
-    if (username !== '' || password !== '') refuse(name, 'free of user name and password')
+  else {
+    // It is handed on as it is, so the parser must not have to put slashes right.
+    parseHttpURL(name, /^https?:\/\//i.test(value) ? value : undefined, {
+      shape: 'an absolute http(s) URL such as https://app.example.com/auth/wecom/callback',
+    })
   }
 }
 

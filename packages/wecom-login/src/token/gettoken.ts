@@ -49,7 +49,7 @@ export const parseToken = (answer: JsonObject, logger: Logger): FreshToken => {
  *
  * @see [获取 access_token](https://developer.work.weixin.qq.com/document/path/91039)
  */
-export const getToken = (
+export const createGetToken = (
   exchange: Exchange,
   context: {
     readonly corpId: string
@@ -59,24 +59,25 @@ export const getToken = (
     readonly logger: Logger
     readonly onEvent: (event: WeComEvent) => void
   },
-): Promise<FreshToken> => {
+): (() => Promise<FreshToken>) => {
   const { corpId, secret, clock, timeoutMs, logger, onEvent } = context
-  return withRetries(
-    async (remainingMs) => {
-      const answer = await exchange({
-        method: 'GET',
-        path: '/cgi-bin/gettoken',
-        query: { corpid: corpId, corpsecret: secret },
-        secrets: [secret],
-        timeoutMs: Math.min(timeoutMs, remainingMs),
-      })
-      return parseToken(answer, logger)
-    },
-    {
-      clock,
-      budgetMs,
-      mayRetry: isPassing,
-      onRetry: (attempt, pauseMs) => onEvent({ type: 'retry', path, attempt, pauseMs }),
-    },
-  )
+  return () =>
+    withRetries(
+      async (remainingMs) => {
+        const answer = await exchange({
+          method: 'GET',
+          path: '/cgi-bin/gettoken',
+          query: { corpid: corpId, corpsecret: secret },
+          secrets: [secret],
+          timeoutMs: Math.min(timeoutMs, remainingMs),
+        })
+        return parseToken(answer, logger)
+      },
+      {
+        clock,
+        budgetMs,
+        mayRetry: isPassing,
+        onRetry: (attempt, pauseMs) => onEvent({ type: 'retry', path, attempt, pauseMs }),
+      },
+    )
 }

@@ -1,6 +1,6 @@
+import { waitFor } from '../core/deadline.js'
 import type { AccessTokenSource } from './source.js'
 import { isAccessToken } from './gettoken.js'
-import { waitFor } from './wait.js'
 
 /**
  * Returns the current access token, for corps with a central token server: the `accessToken` of `createWeComApp`.

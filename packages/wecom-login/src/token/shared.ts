@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.js'
-import type { Logger, WeComEvent } from '../core/events.js'
-import { createState, randomFraction } from '../core/random.js'
+import type { Logger, RefreshReason, WeComEvent } from '../core/events.js'
+import { randomHex, randomFraction } from '../core/random.js'
 import type { TokenLease, TokenStore } from '../stores/token-store.js'
 import { createStoreHealth, type StoreRound } from './store-health.js'
 import type { StoredToken } from './stored-token.js'
@@ -12,10 +12,11 @@ export interface SharedToken {
    * A token out of the store if `isWanted` takes it, else what `fetchToken` gives, which is put into the store. Rejects only with what
    * `fetchToken` rejects with: the store's own trouble is never a login's.
    */
-  obtain(fetchToken: () => Promise<StoredToken>, isWanted: (token: StoredToken) => boolean): Promise<StoredToken>
+  obtain(reason: RefreshReason, isWanted: (token: StoredToken) => boolean): Promise<StoredToken>
 }
 
 interface SharedTokenContext {
+  readonly fetchToken: (reason: RefreshReason) => Promise<StoredToken>
   readonly store: TokenStore
   readonly vault: () => Promise<TokenVault>
   readonly clock: Clock
@@ -26,14 +27,15 @@ interface SharedTokenContext {
 const leaseMs = 10_000
 const longestWaitMs = 3_000
 
-export const createSharedToken = ({ store, vault, clock, logger, onEvent }: SharedTokenContext): SharedToken => {
+export const createSharedToken = (context: SharedTokenContext): SharedToken => {
+  const { fetchToken, store, vault, clock, logger, onEvent } = context
   const startRound = createStoreHealth({ clock, logger, onEvent })
 
   /** One refresh: everything it does with the store shares one round. */
   const refreshOnce = async (
     { key, seal, open }: TokenVault,
     round: StoreRound,
-    fetchToken: () => Promise<StoredToken>,
+    reason: RefreshReason,
     isWanted: (token: StoredToken) => boolean,
   ): Promise<StoredToken> => {
     const read = async (): Promise<StoredToken | undefined> => {
@@ -43,7 +45,7 @@ export const createSharedToken = ({ store, vault, clock, logger, onEvent }: Shar
     const lifeMs = ({ expiresAt }: StoredToken) => Math.max(1, expiresAt - clock.now())
 
     const fetchAlone = async (): Promise<StoredToken> => {
-      const fresh = await fetchToken()
+      const fresh = await fetchToken(reason)
       const value = await seal(fresh)
       await round.attempt(() => store.set(key, value, lifeMs(fresh)))
       return fresh
@@ -51,7 +53,7 @@ export const createSharedToken = ({ store, vault, clock, logger, onEvent }: Shar
 
     const fetchAsOwner = async (lease: TokenLease, owner: string): Promise<StoredToken> => {
       try {
-        const fresh = await fetchToken()
+        const fresh = await fetchToken(reason)
         const value = await seal(fresh)
         const isCommitted = await round.attempt(() => lease.commit(key, owner, value, lifeMs(fresh)))
         if (isCommitted !== false) return fresh
@@ -65,7 +67,7 @@ export const createSharedToken = ({ store, vault, clock, logger, onEvent }: Shar
     }
 
     const fetchUnderLease = async (lease: TokenLease): Promise<StoredToken> => {
-      const owner = createState()
+      const owner = randomHex()
       const startedAt = clock.monotonic()
       const waitedMs = () => clock.monotonic() - startedAt
       let isGivenUp = false
@@ -106,7 +108,7 @@ export const createSharedToken = ({ store, vault, clock, logger, onEvent }: Shar
   }
 
   return Object.freeze({
-    obtain: async (fetchToken: () => Promise<StoredToken>, isWanted: (token: StoredToken) => boolean) =>
-      refreshOnce(await vault(), startRound(), fetchToken, isWanted),
+    obtain: async (reason: RefreshReason, isWanted: (token: StoredToken) => boolean) =>
+      refreshOnce(await vault(), startRound(), reason, isWanted),
   })
 }

@@ -1,14 +1,14 @@
 import type { Clock } from '../core/clock.js'
+import { waitFor } from '../core/deadline.js'
 import type { Logger, RefreshReason, WeComEvent } from '../core/events.js'
 import { randomFraction } from '../core/random.js'
 import type { TokenStore } from '../stores/token-store.js'
+import { createFetchToken } from './fetch-token.js'
 import type { FreshToken } from './gettoken.js'
-import { createRefusalMemory, refusedToken } from './refusals.js'
 import { createSharedToken } from './shared.js'
 import { type LivingToken, livingToken } from './life.js'
 import type { StoredToken } from './stored-token.js'
 import type { TokenVault } from './vault.js'
-import { waitFor } from './wait.js'
 
 /** Hands out the app's access token. */
 export interface AccessTokenSource {
@@ -42,7 +42,7 @@ export interface TokenInspection {
 }
 
 export interface TokenSourceContext {
-  readonly fetchToken: () => Promise<FreshToken>
+  readonly getToken: () => Promise<FreshToken>
   readonly store: TokenStore
   readonly vault: () => Promise<TokenVault>
   readonly clock: Clock
@@ -52,23 +52,16 @@ export interface TokenSourceContext {
 
 const pauseBetweenForcedMs = 1_000
 const longestPauseAfterFailureMs = 30_000
-const pauseAfterFailureMs = 1_000
 
 /**
  * One token per app, fetched once however many ask for it.
  *
  * It is refreshed in the background before it ends, served until its real end when refreshing fails, dropped only when the very token
- * that WeCom refused is still the current one, and never fetched more than once a second for tokens that never worked. A failure is
- * given for a second to everybody who has no token.
+ * that WeCom refused is still the current one, and never fetched more than once a second for tokens that never worked.
  */
 export const createTokenSource = (context: TokenSourceContext): AccessTokenSource => {
-  const { fetchToken, clock, logger, onEvent } = context
-  const shared = createSharedToken(context)
-  const refusals = createRefusalMemory({
-    clock,
-    pauseMsFor: refusedToken,
-    onPause: (pauseMs) => onEvent({ type: 'breaker', of: 'gettoken', pauseMs }),
-  })
+  const { clock, logger } = context
+  const shared = createSharedToken({ ...context, fetchToken: createFetchToken(context) })
   let current: LivingToken | undefined
   let inFlight: Promise<LivingToken> | undefined
   let lastForcedAt = -Infinity
@@ -76,69 +69,6 @@ export const createTokenSource = (context: TokenSourceContext): AccessTokenSourc
   let isProven = false
   let failures = 0
   let nextAttemptAt = 0
-  let failure: { readonly error: unknown; readonly until: number } | undefined
-
-  const toLiving = ({ accessToken, fetchedAt, expiresAt }: StoredToken): LivingToken => {
-    // A wall clock behind the one that wrote makes the token younger, but never younger than new.
-    const ageMs = Math.max(0, clock.now() - fetchedAt)
-    return livingToken(accessToken, expiresAt - fetchedAt, clock.monotonic() - ageMs, randomFraction())
-  }
-
-  /** Whether another process's token will do. One near its end is kept in case that no better can be had. */
-  const isWanted = (stored: StoredToken): boolean => {
-    if (stored.accessToken === lastRefused || stored.accessToken === current?.accessToken) return false
-    const found = toLiving(stored)
-    if (clock.monotonic() < found.softAt) return true
-    current = found
-    return false
-  }
-
-  const fetchFresh = async (reason: RefreshReason): Promise<StoredToken> => {
-    refusals.check()
-    if (failure !== undefined && clock.monotonic() < failure.until) throw failure.error
-    const startedAt = clock.monotonic()
-    // Its life counts from the moment it was asked for: the answer may be long on the way.
-    const fetchedAt = clock.now()
-    const report = (verdict: { ok: boolean; expiresInSeconds?: number }) => {
-      const event: WeComEvent = { type: 'token_refresh', reason, durationMs: clock.monotonic() - startedAt, ...verdict }
-      logger.info?.('wecom access token refresh', { ...event })
-      onEvent(event)
-    }
-    try {
-      const { accessToken, expiresInSeconds } = await fetchToken()
-      refusals.note()
-      failure = undefined
-      report({ ok: true, expiresInSeconds })
-      return { accessToken, fetchedAt, expiresAt: fetchedAt + expiresInSeconds * 1000 }
-    } catch (error) {
-      refusals.note(error)
-      failure = { error, until: clock.monotonic() + pauseAfterFailureMs }
-      report({ ok: false })
-      throw error
-    }
-  }
-
-  /** The next token; the current one, if there is no better and it has not ended. */
-  const refresh = (reason: RefreshReason): Promise<LivingToken> => {
-    inFlight ??= (async () => {
-      try {
-        current = toLiving(await shared.obtain(() => fetchFresh(reason), isWanted))
-        isProven = false
-        failures = 0
-        nextAttemptAt = 0
-        return current
-      } catch (error) {
-        nextAttemptAt = clock.monotonic() + Math.min(longestPauseAfterFailureMs, 1_000 * 2 ** failures)
-        failures += 1
-        if (current === undefined || clock.monotonic() >= current.endsAt) throw error
-        logger.warn?.('wecom access token could not be refreshed; the old one is used until it expires', { error })
-        return current
-      } finally {
-        inFlight = undefined
-      }
-    })()
-    return inFlight
-  }
 
   const get = async (signal?: AbortSignal): Promise<string> => {
     signal?.throwIfAborted()
@@ -173,6 +103,43 @@ export const createTokenSource = (context: TokenSourceContext): AccessTokenSourc
     const token = await replace(refused, signal)
     // `gettoken` may give the same one until it ends; it would be refused again.
     return token === refused ? undefined : token
+  }
+
+  /** The next token; the current one, if there is no better and it has not ended. */
+  const refresh = (reason: RefreshReason): Promise<LivingToken> => {
+    inFlight ??= (async () => {
+      try {
+        current = toLiving(await shared.obtain(reason, isWanted))
+        isProven = false
+        failures = 0
+        nextAttemptAt = 0
+        return current
+      } catch (error) {
+        nextAttemptAt = clock.monotonic() + Math.min(longestPauseAfterFailureMs, 1_000 * 2 ** failures)
+        failures += 1
+        if (current === undefined || clock.monotonic() >= current.endsAt) throw error
+        logger.warn?.('wecom access token could not be refreshed; the old one is used until it expires', { error })
+        return current
+      } finally {
+        inFlight = undefined
+      }
+    })()
+    return inFlight
+  }
+
+  /** Whether another process's token will do. One near its end is kept in case that no better can be had. */
+  const isWanted = (stored: StoredToken): boolean => {
+    if (stored.accessToken === lastRefused || stored.accessToken === current?.accessToken) return false
+    const found = toLiving(stored)
+    if (clock.monotonic() < found.softAt) return true
+    current = found
+    return false
+  }
+
+  const toLiving = ({ accessToken, fetchedAt, expiresAt }: StoredToken): LivingToken => {
+    // A wall clock behind the one that wrote makes the token younger, but never younger than new.
+    const ageMs = Math.max(0, clock.now() - fetchedAt)
+    return livingToken(accessToken, expiresAt - fetchedAt, clock.monotonic() - ageMs, randomFraction())
   }
 
   return Object.freeze({

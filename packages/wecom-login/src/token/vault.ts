@@ -1,6 +1,6 @@
 import { sealingKey } from '../core/sealing-key.js'
+import { toBase64 } from '../core/text.js'
 import { formatStoredToken, parseStoredToken, type StoredToken } from './stored-token.js'
-import { tokenKey } from './key.js'
 
 /** Where one app's token lies in a store, and how it is sealed there. */
 export interface TokenVault {
@@ -14,15 +14,45 @@ const longestText = 4_000
 const ivBytes = 12
 const utf8 = new TextEncoder()
 
-const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes))
 const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+
+interface TokenFacts {
+  readonly api: string
+  readonly corpId: string
+  readonly agentId: string | undefined
+  readonly secret: string
+}
+
+const hex = (bytes: ArrayBuffer): string =>
+  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+/** A keyed hash of the secret: tells two secrets apart and gives nothing away. */
+const fingerprint = async (secret: string): Promise<string> => {
+  const key = await crypto.subtle.importKey('raw', utf8.encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
+    'sign',
+  ])
+  return hex(await crypto.subtle.sign('HMAC', key, utf8.encode('wecom-login access token'))).slice(0, 32)
+}
+
+/**
+ * The key an access token is stored under: everything that makes one token different from another, and no secret.
+ * Two apps of one corp, two corps, two API hosts or two secrets never share a key.
+ */
+export const tokenKey = async ({ api, corpId, agentId, secret }: TokenFacts): Promise<string> =>
+  [
+    'wecom-login:token',
+    encodeURIComponent(api),
+    encodeURIComponent(corpId),
+    agentId ?? '-',
+    await fingerprint(secret),
+  ].join(':')
 
 /**
  * Tokens lie sealed (AES-GCM, a key derived from the app's secret, bound to the name they lie under), so that neither a dump of the
  * store gives a token away nor a planted or copied entry is ever taken for one.
  */
-export const createTokenVault = async (facts: Parameters<typeof tokenKey>[0]): Promise<TokenVault> => {
+export const createTokenVault = async (facts: TokenFacts): Promise<TokenVault> => {
   const [key, cryptoKey] = await Promise.all([tokenKey(facts), sealingKey(facts.secret, 'token store')])
   const additionalData = utf8.encode(key)
   return Object.freeze({
@@ -34,7 +64,7 @@ export const createTokenVault = async (facts: Parameters<typeof tokenKey>[0]): P
         cryptoKey,
         utf8.encode(formatStoredToken(token)),
       )
-      return toBase64(new Uint8Array([...iv, ...new Uint8Array(sealed)]))
+      return toBase64(Uint8Array.of(...iv, ...new Uint8Array(sealed)))
     },
     open: async (text: unknown, nowMs: number) => {
       if (typeof text !== 'string' || text.length > longestText) return undefined
@@ -49,4 +79,10 @@ export const createTokenVault = async (facts: Parameters<typeof tokenKey>[0]): P
       }
     },
   })
+}
+
+/** The vault of an app, made when it is first asked for: an app that is only created derives no keys. */
+export const lazyTokenVault = (facts: TokenFacts): (() => Promise<TokenVault>) => {
+  let vault: Promise<TokenVault> | undefined
+  return () => (vault ??= createTokenVault(facts))
 }

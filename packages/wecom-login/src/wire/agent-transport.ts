@@ -3,6 +3,7 @@ import { request as httpsRequest } from 'node:https'
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 
+import { createBoundedBody } from '../core/body.js'
 import { onAbort } from './abort.js'
 import { decoded } from './decode.js'
 import { distrustOf, hostOf, tlsOptionsFor } from './server-trust.js'
@@ -83,18 +84,13 @@ const send = (agent: HttpAgent, request: TransportRequest): Promise<TransportRes
       sent = true
       answered = true
       const { statusCode: status = 0, headers } = response
-      const chunks: Uint8Array[] = []
-      let size = 0
+      const received = createBoundedBody(maxBytes)
       response.on('data', (chunk: Uint8Array) => {
-        size += chunk.length
-        if (size <= maxBytes) chunks.push(chunk)
-        else settle(tooLarge(maxBytes))
+        if (!received.add(chunk)) settle(tooLarge(maxBytes))
       })
       response.on('error', (error) => settle(connectionFailure(error, { sent, answered })))
       response.on('end', () =>
-        settle(
-          decoded({ status, headers: headers as TransportResponse['headers'], body: Buffer.concat(chunks) }, maxBytes),
-        ),
+        settle(decoded({ status, headers: headers as TransportResponse['headers'], body: received.bytes() }, maxBytes)),
       )
     })
   })

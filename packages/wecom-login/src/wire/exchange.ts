@@ -1,10 +1,11 @@
 import type { Clock } from '../core/clock.js'
 import { createDeadlines, type Deadlines } from '../core/deadline.js'
-import { isWeComApiError, isWeComTransportError, WeComTransportError } from '../core/errors.js'
+import { isWeComApiError, isWeComTransportError } from '../core/errors.js'
 import type { Logger, WeComEvent } from '../core/events.js'
 import { type JsonObject, parseAnswer } from './answer.js'
 import { AbortableRequest } from './abort.js'
 import { deadlineFailure, tooLarge, type Transport, TransportFailure, type TransportResponse } from './transport.js'
+import { toTransportError } from './transport-error.js'
 
 /** A value of a query parameter. It is percent-encoded for you. */
 export type QueryValue = string | number | boolean
@@ -48,25 +49,6 @@ const withQuery = (address: string, query: ExchangeRequest['query']): string => 
   }
   return url
 }
-
-const toTransportError = (path: string, error: unknown): WeComTransportError =>
-  error instanceof TransportFailure
-    ? new WeComTransportError({
-        path,
-        phase: error.phase,
-        problem: error.message,
-        category: error.category,
-        ambiguous: error.sent,
-        cause: error,
-      })
-    : // A transport of somebody else's; its error may hold the address, so it is not passed on.
-      new WeComTransportError({
-        path,
-        phase: 'body',
-        problem: 'the transport failed',
-        category: 'transport',
-        ambiguous: true,
-      })
 
 /** What is wrong with an answer, from a transport that does not keep its word. */
 const flawOf = (response: TransportResponse | undefined): TransportFailure | undefined => {

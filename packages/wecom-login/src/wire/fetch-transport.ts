@@ -1,4 +1,5 @@
 import { refuse } from '../core/assert.js'
+import { readBody } from '../core/body.js'
 import {
   codingOf,
   connectionFailure,
@@ -15,27 +16,6 @@ import {
 
 /** A function that takes a `Request` and returns a `Response`: the platform's `fetch`, the simulator's, or your own wrapper. */
 export type FetchLike = (request: Request) => Response | Promise<Response>
-
-const readBody = async (response: Response, maxBytes: number): Promise<Uint8Array> => {
-  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader()
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for (let next = await reader?.read(); next?.done === false; next = await reader?.read()) {
-    size += next.value.length
-    if (size > maxBytes) {
-      await reader?.cancel()
-      throw tooLarge(maxBytes)
-    }
-    chunks.push(next.value)
-  }
-  const body = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    body.set(chunk, at)
-    at += chunk.length
-  }
-  return body
-}
 
 const describeFailure = (error: unknown, answered: boolean, timedOut: boolean): TransportFailure => {
   if (timedOut && !(error instanceof TransportFailure)) return deadlineFailure(true)
@@ -93,11 +73,12 @@ export const fetchTransport = (fetchLike: FetchLike): Transport => {
         const response = await fetchLike(toRequest(request))
         answered = true
         if (response.ok) codingOf(response.headers.get('content-encoding'))
-        return {
-          status: response.status,
-          headers: Object.fromEntries(response.headers),
-          body: await readBody(response, request.maxBytes),
+        const body = await readBody(response.body, request.maxBytes)
+        if (body === undefined) {
+          await response.body?.cancel()
+          throw tooLarge(request.maxBytes)
         }
+        return { status: response.status, headers: Object.fromEntries(response.headers), body }
       } catch (error) {
         throw describeFailure(error, answered, request.signal.aborted)
       }

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import type { Dispatcher, Pool } from 'undici'
 
+import { createBoundedBody } from '../core/body.js'
 import { onAbort } from './abort.js'
 import { decoded } from './decode.js'
 import { serverNameOf } from './server-trust.js'
@@ -69,8 +70,7 @@ export const poolTransport = (): Transport => {
     new Promise((resolve, reject) => {
       const { method, body = null, maxBytes } = request
       const url = new URL(request.url)
-      const chunks: Uint8Array[] = []
-      let size = 0
+      const received = createBoundedBody(maxBytes)
       let status = 0
       let headers: TransportResponse['headers'] = {}
       let isOver = false
@@ -104,16 +104,14 @@ export const poolTransport = (): Transport => {
               headers = given as TransportResponse['headers']
             },
             onResponseData: (_, chunk) => {
-              size += chunk.length
-              if (size <= maxBytes) chunks.push(chunk)
-              else settle(tooLarge(maxBytes))
+              if (!received.add(chunk)) settle(tooLarge(maxBytes))
             },
             onResponseEnd: () => {
               // A connection is free one turn of the event loop after its answer: whoever asks again before would open another.
               queueMicrotask(() =>
                 setImmediate(() => {
                   leave()
-                  settle(decoded({ status, headers, body: Buffer.concat(chunks) }, maxBytes))
+                  settle(decoded({ status, headers, body: received.bytes() }, maxBytes))
                 }),
               )
             },

@@ -1,15 +1,11 @@
 import type { Clock } from '../core/clock.js'
 import { isWeComApiError, isWeComTransportError } from '../core/errors.js'
 import { randomFraction } from '../core/random.js'
-import { TransportFailure } from './transport.js'
+import { isUnsent } from './transport-error.js'
 
 /** Full jitter: anywhere between nothing and a ceiling that doubles from 100 ms up to 2 s. `attempt` counts from 1. */
 export const backoffMs = (attempt: number, fraction: number = randomFraction()): number =>
   fraction * Math.min(2_000, 100 * 2 ** (attempt - 1))
-
-/** True if the failure proves that nothing was sent and trying again may help: safe even for a single-use code. */
-export const isUnsent = (error: unknown): boolean =>
-  isWeComTransportError(error) && !error.ambiguous && error.cause instanceof TransportFailure && error.cause.passing
 
 /** True for what passes by itself: trouble on the way, a 5xx, an unreadable answer, errcode -1. Only a read may be repeated after it. */
 export const isPassing = (error: unknown): boolean => {

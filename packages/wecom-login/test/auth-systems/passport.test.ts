@@ -18,7 +18,7 @@ import { createTestApp } from '../test-app.js'
 
 const callbackURL = `${origin}/auth/wecom/callback`
 
-interface Told {
+interface ActionTaken {
   readonly action: 'success' | 'fail' | 'redirect' | 'error'
   readonly args: readonly unknown[]
 }
@@ -55,7 +55,7 @@ const createSite = ({
     },
     verify as Verify,
   )
-  const told: Told[] = []
+  const taken: ActionTaken[] = []
   const requests: object[] = []
   const handle = (request: Request): Promise<Response> =>
     new Promise((resolve) => {
@@ -70,9 +70,9 @@ const createSite = ({
           resolve(new Response(body === undefined ? null : Buffer.from(body), { status: res.statusCode, headers })),
       }
       const tell =
-        (action: Told['action']) =>
+        (action: ActionTaken['action']) =>
         (...args: unknown[]) => {
-          told.push({ action, args })
+          taken.push({ action, args })
           if (action === 'redirect') headers.set('location', String(args[0]))
           resolve(new Response(null, { status: action === 'redirect' ? 303 : 200, headers }))
         }
@@ -105,16 +105,16 @@ const createSite = ({
     begin,
     comeBack,
     requests,
-    last: () => told.at(-1),
+    last: () => taken.at(-1),
     /** A whole login; what Passport was told at its end. */
-    logIn: async (visitor = browser(), code = 'zhangsan'): Promise<Told | undefined> => {
+    logIn: async (visitor = browser(), code = 'zhangsan'): Promise<ActionTaken | undefined> => {
       await comeBack(visitor, { code, state: await begin(visitor) })
-      return told.at(-1)
+      return taken.at(-1)
     },
   }
 }
 
-const failureIn = (told: Told | undefined) => told?.args[0] as WeComFailure
+const failureIn = (taken: ActionTaken | undefined) => taken?.args[0] as WeComFailure
 
 describe('the strategy of Passport', () => {
   it('goes by its name, and is a strategy in the types of Passport', () => {
@@ -223,8 +223,8 @@ describe('the strategy of Passport', () => {
     ['null', () => null],
     ['false by done', (_profile: WeComProfile, done: (error: unknown, user: unknown) => void) => done(null, false)],
   ])('refuses whom the verify function answers with %s', async (_what, verify) => {
-    const told = await createSite({ verify }).logIn()
-    expect(told).toMatchObject({ action: 'fail', args: [{ outcome: 'not_permitted', error: undefined }, 403] })
+    const taken = await createSite({ verify }).logIn()
+    expect(taken).toMatchObject({ action: 'fail', args: [{ outcome: 'not_permitted', error: undefined }, 403] })
   })
 
   it('passes on what the verify function says beside its answer', async () => {
@@ -290,15 +290,15 @@ describe('the strategy of Passport', () => {
 describe('a login of Passport that led nowhere', () => {
   it('is a failure with the reason for the person and for the developer', async () => {
     const site = createSite({ script: { [paths.userInfo]: { errcode: 0, errmsg: 'ok', openid: 'o1' } } })
-    const told = await site.logIn()
-    expect(told).toMatchObject({ action: 'fail', args: [{ outcome: 'not_member' }, 403] })
-    const { message, requestId } = failureIn(told)
+    const taken = await site.logIn()
+    expect(taken).toMatchObject({ action: 'fail', args: [{ outcome: 'not_member' }, 403] })
+    const { message, requestId } = failureIn(taken)
     expect(message).toBe('这里只对本企业的成员开放，您现在的身份不是本企业成员。')
     expect(site.log.lines.filter(({ message: line }) => line === 'wecom login failed')).toMatchObject([
       { level: 'warn', fields: { outcome: 'not_member', requestId } },
     ])
     expect(site.events.at(-1)).toEqual({ type: 'login_outcome', outcome: 'not_member', requestId })
-    expect(failureOf(site.requests.at(-1) ?? {})).toBe(failureIn(told))
+    expect(failureOf(site.requests.at(-1) ?? {})).toBe(failureIn(taken))
   })
 
   it.each([
@@ -307,10 +307,10 @@ describe('a login of Passport that led nowhere', () => {
     [45009, 'rate_limited'],
   ])('is an error with errcode %i, whole', async (errcode, outcome) => {
     const site = createSite({ script: { [paths.userInfo]: { errcode, errmsg: 'no' } } })
-    const told = await site.logIn()
-    expect(told?.action).toBe('error')
-    expect(told?.args[0]).toBeInstanceOf(WeComApiError)
-    expect(told?.args[0]).toMatchObject({ errcode, path: 'GET /cgi-bin/auth/getuserinfo' })
+    const taken = await site.logIn()
+    expect(taken?.action).toBe('error')
+    expect(taken?.args[0]).toBeInstanceOf(WeComApiError)
+    expect(taken?.args[0]).toMatchObject({ errcode, path: 'GET /cgi-bin/auth/getuserinfo' })
     expect(failureOf(site.requests.at(-1) ?? {})).toMatchObject({
       outcome,
       explained: { zh: { fix: expect.any(String) }, en: { fix: expect.any(String) } },

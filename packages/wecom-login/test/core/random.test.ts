@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createState, randomFraction } from '../../src/core/random.js'
+import { createState, randomFraction, randomHex } from '../../src/core/random.js'
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -22,6 +22,12 @@ describe('createState', () => {
     randomFraction()
     expect(cheap).not.toHaveBeenCalled()
   })
+})
+
+it('randomHex has two digits for each byte, and never the same twice', () => {
+  const ids = Array.from({ length: 1_000 }, () => randomHex(6))
+  expect(ids.every((id) => /^[a-f0-9]{12}$/.test(id))).toBe(true)
+  expect(new Set(ids).size).toBe(1_000)
 })
 
 describe('randomFraction', () => {

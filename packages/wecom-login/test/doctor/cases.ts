@@ -2,13 +2,13 @@ import { fetchTransport } from '../../src/wire/fetch-transport.js'
 import { TransportFailure } from '../../src/wire/transport.js'
 import type { DoctorConfig, DoctorReport } from '../../src/doctor/index.js'
 import { listenHttp, listenSelfSigned, type Wire } from '../wire.js'
-import { cookieSecret, type Meddler, type Patient, wrongClock } from './patient.js'
+import { cookieSecret, type Interceptor, type TestSetup, wrongClock } from './test-setup.js'
 
 /** A set-up that is ill in one way, and what the doctor has to find. */
 export interface Case {
   readonly what: string
   readonly finds: readonly string[]
-  readonly examine: (patient: Patient) => Promise<DoctorReport>
+  readonly examine: (setup: TestSetup) => Promise<DoctorReport>
 }
 
 const of = (what: string, finds: readonly string[], examine: Case['examine']): Case => ({ what, finds, examine })
@@ -21,7 +21,7 @@ const config = (what: string, finds: readonly string[], changed: Partial<DoctorC
 const wecom = (
   what: string,
   finds: readonly string[],
-  spoil: (sim: Patient['sim']) => void,
+  spoil: (sim: TestSetup['sim']) => void,
   changed: Partial<DoctorConfig> = {},
 ): Case =>
   of(what, finds, ({ sim, examine }) => {
@@ -30,20 +30,24 @@ const wecom = (
   })
 
 /** A healthy set-up but for what stands before the site. */
-const site = (what: string, finds: readonly string[], meddler: Meddler, changed: Partial<DoctorConfig> = {}): Case =>
-  of(what, finds, ({ examine }) => examine(changed, meddler))
+const site = (
+  what: string,
+  finds: readonly string[],
+  intercept: Interceptor,
+  changed: Partial<DoctorConfig> = {},
+): Case => of(what, finds, ({ examine }) => examine(changed, intercept))
 
 /** A healthy set-up with a server of the test's own in the place of some host. */
 const server = (
   what: string,
   finds: readonly string[],
   start: () => Promise<Wire>,
-  changed: (origin: string, patient: Patient) => Partial<DoctorConfig>,
+  changed: (origin: string, setup: TestSetup) => Partial<DoctorConfig>,
 ): Case =>
-  of(what, finds, async (patient) => {
+  of(what, finds, async (setup) => {
     const wire = await start()
     try {
-      return await patient.examine(changed(wire.origin, patient))
+      return await setup.examine(changed(wire.origin, setup))
     } finally {
       await wire.close()
     }
@@ -56,9 +60,9 @@ const transportFailing = (errorCode: string) => ({
 const hanging = () => new Promise<never>(() => undefined)
 const closedPort = 'http://127.0.0.1:9'
 
-const at = (path: string, answer: () => Response | Promise<Response>): Meddler => {
-  const meddler: Meddler = (usual, { url }) => (new URL(url).pathname === path ? answer() : usual())
-  return meddler
+const at = (path: string, answer: () => Response | Promise<Response>): Interceptor => {
+  const intercept: Interceptor = (usual, { url }) => (new URL(url).pathname === path ? answer() : usual())
+  return intercept
 }
 const callback = '/auth/wecom/callback'
 const login = '/auth/wecom/login'
@@ -66,7 +70,7 @@ const file = '/WW_verify_abc123.txt'
 
 /** The site's own answer with its cookies changed. */
 const cookies =
-  (change: (cookie: string) => string): Meddler =>
+  (change: (cookie: string) => string): Interceptor =>
   async (usual) => {
     const { status, body, headers } = await usual()
     const changed = new Headers(headers)
@@ -76,8 +80,8 @@ const cookies =
   }
 
 /** The start of a login, with something else in WeCom's address. */
-const link = (change: (url: URL) => void): Meddler => {
-  const meddler: Meddler = async (usual, { url }) => {
+const link = (change: (url: URL) => void): Interceptor => {
+  const intercept: Interceptor = async (usual, { url }) => {
     const answer = await usual()
     if (new URL(url).pathname !== login) return answer
     const location = new URL(answer.headers.get('location') ?? '')
@@ -86,7 +90,7 @@ const link = (change: (url: URL) => void): Meddler => {
     headers.set('location', location.href)
     return new Response(null, { status: answer.status, headers })
   }
-  return meddler
+  return intercept
 }
 
 /** A Redis client by shape that answers what it is told to. */

@@ -4,9 +4,9 @@ import { doctor, type DoctorConfig, type DoctorReport, type Finding, findingIds 
 import { checks } from '../../src/doctor/checks.js'
 import { listenSelfSigned } from '../wire.js'
 import { cases } from './cases.js'
-import { cookieSecret, usePatient, wrongClock } from './patient.js'
+import { cookieSecret, useTestSetup, wrongClock } from './test-setup.js'
 
-const patient = usePatient()
+const setup = useTestSetup()
 const idsOf = ({ findings }: DoctorReport) => findings.map(({ id }) => id)
 const finding = ({ findings }: DoctorReport, id: string): Finding => {
   const found = findings.find((each) => each.id === id)
@@ -16,7 +16,7 @@ const finding = ({ findings }: DoctorReport, id: string): Finding => {
 
 describe('the doctor finds', () => {
   it.each(cases)('$what', async ({ finds, examine }) => {
-    const report = await examine(patient)
+    const report = await examine(setup)
 
     expect(idsOf(report)).toEqual(expect.arrayContaining([...finds]))
     expect(idsOf(report).filter((id) => !findingIds.includes(id))).toEqual([])
@@ -26,7 +26,7 @@ describe('the doctor finds', () => {
       expect([title, detail, fix].map((text) => `${text?.zh}${text?.en}`).join(''), id).not.toMatch(/\p{Cc}/u)
     }
     const shown = JSON.stringify(report)
-    for (const secret of [patient.sim.apps.modern.secret, patient.sim.apps.partner.secret, cookieSecret])
+    for (const secret of [setup.sim.apps.modern.secret, setup.sim.apps.partner.secret, cookieSecret])
       expect(shown).not.toContain(JSON.stringify(secret).slice(1, -1))
   })
 
@@ -53,8 +53,8 @@ describe('what the doctor says', () => {
   )
 
   it('of an IP that is not listed is the IP, the way and the proxy', async () => {
-    patient.sim.world.apps.edit('modern', { trustedIps: [] })
-    const { title, detail, fix, where } = finding(await patient.examine(), 'caller_ip_not_trusted')
+    setup.sim.world.apps.edit('modern', { trustedIps: [] })
+    const { title, detail, fix, where } = finding(await setup.examine(), 'caller_ip_not_trusted')
     for (const lang of ['zh', 'en'] as const) {
       expect(title[lang]).toContain('127.0.0.1')
       expect(detail[lang]).toContain('60020')
@@ -65,13 +65,13 @@ describe('what the doctor says', () => {
   })
 
   it('of a trusted domain is both, port included', async () => {
-    patient.sim.world.apps.edit('modern', { trustedDomains: ['app.example.com:443'] })
-    const { detail } = finding(await patient.examine(), 'trusted_domain_port_differs')
+    setup.sim.world.apps.edit('modern', { trustedDomains: ['app.example.com:443'] })
+    const { detail } = finding(await setup.examine(), 'trusted_domain_port_differs')
     expect(detail.en).toContain('It is app.example.com:443, but the callback is at app.example.com:')
   })
 
   it('of a clock is how far and which way', async () => {
-    const { title } = finding(await patient.examine({ clock: wrongClock(-3600) }), 'clock_wrong')
+    const { title } = finding(await setup.examine({ clock: wrongClock(-3600) }), 'clock_wrong')
     expect(title.en).toMatch(/^The clock is 3(?:599|600|601) seconds behind$/)
     expect(title.zh).toMatch(/^时钟差了 3(?:599|600|601) 秒$/)
   })
@@ -81,17 +81,17 @@ describe('a secret', () => {
   it.each(['the secret', 'the cookie secret', 'the token'])(
     'is not shown where a far side says it again: %s',
     async (what) => {
-      const { secret } = patient.sim.apps.modern
-      const told = async () => {
+      const { secret } = setup.sim.apps.modern
+      const secretToHide = async () => {
         if (what === 'the cookie secret') return cookieSecret
         if (what === 'the secret') return secret
-        const query = new URLSearchParams({ corpid: patient.sim.apps.modern.corpId, corpsecret: secret }).toString()
-        const answer = await patient.sim.fetch(`http://wecom.localhost/cgi-bin/gettoken?${query}`)
+        const query = new URLSearchParams({ corpid: setup.sim.apps.modern.corpId, corpsecret: secret }).toString()
+        const answer = await setup.sim.fetch(`http://wecom.localhost/cgi-bin/gettoken?${query}`)
         return ((await answer.json()) as { access_token: string }).access_token
       }
-      const hidden = await told()
+      const hidden = await secretToHide()
       const location = `https://sso.example.com/?next=${encodeURIComponent(hidden)}`
-      const report = await patient.examine({}, () => new Response(null, { status: 302, headers: { location } }))
+      const report = await setup.examine({}, () => new Response(null, { status: 302, headers: { location } }))
 
       expect(finding(report, 'callback_redirected').detail.en).toContain('https://sso.example.com/?next=***')
       expect(JSON.stringify(report)).not.toContain(hidden)
@@ -100,39 +100,39 @@ describe('a secret', () => {
   )
 
   it('in the place of the corp id is not shown either', async () => {
-    const { secret } = patient.sim.apps.other
-    expect(JSON.stringify(await patient.examine({ corpId: secret }))).not.toContain(secret)
+    const { secret } = setup.sim.apps.other
+    expect(JSON.stringify(await setup.examine({ corpId: secret }))).not.toContain(secret)
   })
 })
 
 describe('the order', () => {
   it('is told, check by check and finding by finding', async () => {
-    const told: string[] = []
-    const report = await patient.examine({
-      onCheck: ({ id }) => void told.push(id),
-      onFinding: ({ id }) => void told.push(id),
+    const ids: string[] = []
+    const report = await setup.examine({
+      onCheck: ({ id }) => void ids.push(id),
+      onFinding: ({ id }) => void ids.push(id),
     })
-    expect(told.slice(0, 5)).toEqual(['app', 'app_settings_ok', 'endpoints_custom', 'site', 'site_settings_ok'])
-    expect(told.filter((id) => report.findings.some((each) => each.id === id))).toEqual(idsOf(report))
-    expect(told.filter((id) => checks.some((check) => check.id === id))).toEqual(checks.map(({ id }) => id))
+    expect(ids.slice(0, 5)).toEqual(['app', 'app_settings_ok', 'endpoints_custom', 'site', 'site_settings_ok'])
+    expect(ids.filter((id) => report.findings.some((each) => each.id === id))).toEqual(idsOf(report))
+    expect(ids.filter((id) => checks.some((check) => check.id === id))).toEqual(checks.map(({ id }) => id))
   })
 
   it('asks gettoken once, whatever comes of it', async () => {
-    await patient.examine()
-    expect(patient.sim.calls('gettoken')).toHaveLength(1)
-    expect(patient.sim.calls('agent/get')).toHaveLength(1)
-    patient.sim.reset()
-    await patient.examine({ secret: 'not-the-secret-of-any-app' })
-    expect(patient.sim.calls('gettoken')).toHaveLength(1)
-    expect(patient.sim.calls('agent/get')).toHaveLength(0)
+    await setup.examine()
+    expect(setup.sim.calls('gettoken')).toHaveLength(1)
+    expect(setup.sim.calls('agent/get')).toHaveLength(1)
+    setup.sim.reset()
+    await setup.examine({ secret: 'not-the-secret-of-any-app' })
+    expect(setup.sim.calls('gettoken')).toHaveLength(1)
+    expect(setup.sim.calls('agent/get')).toHaveLength(0)
   })
 
   it.each([{ drop: 'before' }, { errcode: -1 }, { status: 503 }] as const)(
     'asks it once after %j too',
     async (fault) => {
-      patient.sim.next('gettoken', fault)
-      await patient.examine()
-      expect(patient.sim.calls('gettoken')).toHaveLength(1)
+      setup.sim.next('gettoken', fault)
+      await setup.examine()
+      expect(setup.sim.calls('gettoken')).toHaveLength(1)
     },
   )
 
@@ -142,42 +142,42 @@ describe('the order', () => {
       requests += 1
       response.end('{}')
     })
-    await patient.examine({ endpoints: { ...patient.wecom().endpoints, api: impostor.origin } })
+    await setup.examine({ endpoints: { ...setup.wecom().endpoints, api: impostor.origin } })
     await impostor.close()
     expect(requests).toBe(0)
-    expect(patient.sim.calls('gettoken')).toHaveLength(0)
+    expect(setup.sim.calls('gettoken')).toHaveLength(0)
   })
 
   it('goes on with the site when WeCom is away, and with WeCom when the site is', async () => {
     const api = 'http://127.0.0.1:9'
-    const withoutWeCom = await patient.examine({ endpoints: { ...patient.wecom().endpoints, api } })
+    const withoutWeCom = await setup.examine({ endpoints: { ...setup.wecom().endpoints, api } })
     expect(idsOf(withoutWeCom)).toEqual(expect.arrayContaining(['callback_ok', 'verification_ok', 'cookies_ok']))
-    const withoutSite = await patient.examine({ origin: 'http://127.0.0.1:9' })
+    const withoutSite = await setup.examine({ origin: 'http://127.0.0.1:9' })
     expect(idsOf(withoutSite)).toEqual(expect.arrayContaining(['token_ok', 'agent_ok', 'visible_range_ok']))
   })
 
   it('goes on where a name is unknown here and WeCom answers all the same, as behind a proxy', async () => {
     const lookup = () => Promise.reject(Object.assign(new Error('no'), { code: 'ENOTFOUND' }))
-    expect(idsOf(await patient.examine({ lookup }))).toEqual(expect.arrayContaining(['hosts_ok', 'token_ok']))
+    expect(idsOf(await setup.examine({ lookup }))).toEqual(expect.arrayContaining(['hosts_ok', 'token_ok']))
   })
 
   it('lets go of nothing but its own', async () => {
-    const transport = { ...fetchTransport((request) => patient.sim.fetch(request)), close: vi.fn() }
-    await patient.examine({ transport })
+    const transport = { ...fetchTransport((request) => setup.sim.fetch(request)), close: vi.fn() }
+    await setup.examine({ transport })
     expect(transport.close).not.toHaveBeenCalled()
   })
 })
 
 describe('the verdict', () => {
   it('is ok with nothing but things to look at', async () => {
-    expect(await patient.examine()).toMatchObject({ verdict: 'ok' })
+    expect(await setup.examine()).toMatchObject({ verdict: 'ok' })
   })
   it('is a warning with a warning', async () => {
-    patient.sim.world.apps.edit('modern', { visibleDepartments: [] })
-    expect(await patient.examine()).toMatchObject({ verdict: 'warning' })
+    setup.sim.world.apps.edit('modern', { visibleDepartments: [] })
+    expect(await setup.examine()).toMatchObject({ verdict: 'warning' })
   })
   it('is an error with an error', async () => {
-    expect(await patient.examine({ agentId: 999 })).toMatchObject({ verdict: 'error' })
+    expect(await setup.examine({ agentId: 999 })).toMatchObject({ verdict: 'error' })
   })
 })
 

@@ -394,7 +394,7 @@ describe('the way in the address of a callback', () => {
     const site = createTestSite()
     const goal = { returnTo: '/orders/5' }
     const seal = (changed: Parameters<typeof sealerOf>[1], secret?: string[]) =>
-      sealerOf(site.clock, changed, secret).seal('way', goal, 60_000)
+      sealerOf(site.clock, changed, secret).seal('return_to', goal, 60_000)
     const good = await seal({})
     expect(await lands(site, `to=${good}`)).toBe('/orders/5#')
     for (const query of [
@@ -409,12 +409,12 @@ describe('the way in the address of a callback', () => {
       `to=${await seal({ origin: 'https://staging.example.com' })}`,
       `to=${await seal({ corpId: 'wwother' })}`,
       `to=${await seal({ agentId: '1000003' })}`,
-      `to=${await seal({ ending: 'passport' })}`,
+      `to=${await seal({ kind: 'passport' })}`,
       `to=${await seal({}, ['another cookie secret of 32 bytes'])}`,
       `to=${await sealerOf(site.clock).seal('transaction', goal, 60_000)}`,
-      `to=${await sealerOf(site.clock).seal('way', { returnTo: '//evil.example' }, 60_000)}`,
-      `to=${await sealerOf(site.clock).seal('way', { returnTo: 7 }, 60_000)}`,
-      `to=${await sealerOf(site.clock).seal('way', { returnTo: '/auth/wecom/logout' }, 60_000)}`,
+      `to=${await sealerOf(site.clock).seal('return_to', { returnTo: '//evil.example' }, 60_000)}`,
+      `to=${await sealerOf(site.clock).seal('return_to', { returnTo: 7 }, 60_000)}`,
+      `to=${await sealerOf(site.clock).seal('return_to', { returnTo: '/auth/wecom/logout' }, 60_000)}`,
     ])
       expect(await lands(site, query), query).toBe('/#')
   })

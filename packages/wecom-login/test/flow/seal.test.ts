@@ -28,7 +28,7 @@ const record = {
   expiresAt: now + 1,
   origin: 'https://app.example.com',
   basePath: '/auth/wecom',
-  ending: 'login',
+  kind: 'login',
   corpId: 'wwcorp',
   agentId: '1000002',
   cookie: '__Host-c',
@@ -73,7 +73,7 @@ describe('a sealed record', () => {
 
   it('is nothing for any other purpose', async () => {
     const sealer = create()
-    const purposes: Purpose[] = ['transaction', 'session', 'joined', 'grant', 'way']
+    const purposes: Purpose[] = ['transaction', 'session', 'joined', 'grant', 'return_to']
     for (const sealed of purposes) {
       const text = await sealer.seal(sealed, {}, 1)
       for (const opened of purposes)
@@ -85,7 +85,7 @@ describe('a sealed record', () => {
     ['origin', { origin: 'https://staging.example.com' }],
     ['base path', { basePath: '/admin/wecom' }],
     ['spelling of the base path', { basePath: '/auth/WeCom' }],
-    ['ending', { ending: 'passport' }],
+    ['kind', { kind: 'passport' }],
     ['corp', { corpId: 'wwother' }],
     ['app', { agentId: '1000003' }],
   ])('is nothing at a login of another %s', async (_what, changed) => {

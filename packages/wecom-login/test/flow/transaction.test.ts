@@ -23,9 +23,9 @@ const heldFrom = (setCookie = '') => {
 describe('a transaction cookie', () => {
   it.each([
     [{}],
-    [{ memo: { client: 'gitea', nonce: 'n' } }],
-    [{ memo: null }],
-    [{ memo: '' }],
+    [{ stateData: { client: 'gitea', nonce: 'n' } }],
+    [{ stateData: null }],
+    [{ stateData: '' }],
     [{ page: 'web_login' as const, scope: 'snsapi_privateinfo' as const }],
   ])('opens to the login that it was made for: %j', async (more) => {
     const state = begin()

@@ -71,8 +71,9 @@ describe.each([
       res.status(500).send(String(error))
     })
     const { ask } = await serve(app)
-    const told = /TypeError: req must be a request that requireMember\(login\) has let through, with the same login$/
-    for (const path of ['/open', '/other']) expect(await ask(`GET ${path} HTTP/1.1`, 'X-Name: zhangsan')).toMatch(told)
+    const refusal = /TypeError: req must be a request that requireMember\(login\) has let through, with the same login$/
+    for (const path of ['/open', '/other'])
+      expect(await ask(`GET ${path} HTTP/1.1`, 'X-Name: zhangsan')).toMatch(refusal)
   })
 
   it('finds its routes by the whole path, wherever it is mounted', async () => {

@@ -214,8 +214,11 @@ describe('a login that leads nowhere', () => {
 
   it('follows a redirect of onOutcome, and leaves its page alone, which a script cannot show', async () => {
     const refuse = { onLogin: () => ({ refuse: 'not_permitted' }) as const }
-    const elsewhere = createTestSite({ ...refuse, onOutcome: () => Response.redirect('https://app.example.com/sorry') })
-    expect(await (await logIn(elsewhere.browser(), 'zhangsan')).json()).toEqual({
+    const redirecting = createTestSite({
+      ...refuse,
+      onOutcome: () => Response.redirect('https://app.example.com/sorry'),
+    })
+    expect(await (await logIn(redirecting.browser(), 'zhangsan')).json()).toEqual({
       location: 'https://app.example.com/sorry#',
     })
     const page = createTestSite({ ...refuse, onOutcome: () => new Response('<h1>sorry</h1>') })

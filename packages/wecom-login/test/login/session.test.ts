@@ -161,7 +161,7 @@ describe('the session', () => {
       ['transaction', { session: { id: 'boss' } }, null],
       ['joined', { session: { id: 'boss' } }, null],
       ['grant', { session: { id: 'boss' } }, null],
-      ['way', { session: { id: 'boss' } }, null],
+      ['return_to', { session: { id: 'boss' } }, null],
     ] as const) {
       const browser = site.browser()
       browser.cookies.set(sessionName, await sealer.seal(purpose, content, 60_000, sessionName))

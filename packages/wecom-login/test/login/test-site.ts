@@ -12,7 +12,7 @@ export const sessionName = '__Host-wecom-session-wwcorp-1000002.auth.wecom'
 
 /** What such a site seals with, or one that differs from it in this. */
 export const sealerOf = (clock: Clock, changed: Partial<Binding> = {}, secrets = [secretText]): Sealer => {
-  const binding = { origin, basePath: '/auth/wecom', ending: 'login', corpId: 'wwcorp', agentId: '1000002' } as const
+  const binding = { origin, basePath: '/auth/wecom', kind: 'login', corpId: 'wwcorp', agentId: '1000002' } as const
   return createSealer({ secrets, binding: { ...binding, ...changed }, clock })
 }
 

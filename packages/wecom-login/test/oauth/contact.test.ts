@@ -430,19 +430,11 @@ describe('detailed().contactFromCode', () => {
 
   it.each([
     ['user/get', { [userGet]: { ...directory, userid: 'EVE' }, [userDetail]: detail }],
+    ['user/get, with no userid at all', { [userGet]: { ...directory, userid: undefined }, [userDetail]: detail }],
     ['getuserdetail', { [userGet]: directory, [userDetail]: { ...detail, userid: 'EVE' } }],
   ])('an answer of %s about somebody else fails the login', async (_, answers) => {
     const { contact } = detailedContact({ [identity]: consented, ...answers })
     expect(await rejection(contact)).toMatchObject({ code: 'userid_mismatch' })
-  })
-
-  it('an answer of user/get about nobody tells nothing, and fails no login', async () => {
-    const { contact } = detailedContact({
-      [identity]: consented,
-      [userGet]: { ...directory, userid: undefined },
-      [userDetail]: detail,
-    })
-    expect(await contact).toMatchObject({ id: 'zhangsan', name: undefined, absent: { name: 'request_failed' } })
   })
 
   it('the same userid in other capitals is the same member', async () => {

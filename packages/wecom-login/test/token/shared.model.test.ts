@@ -74,13 +74,6 @@ const createFleet = (size: number) => {
   }
 
   const refresh = (process: Process, takesMs: number) => {
-    const shared = createSharedToken({
-      store: watched,
-      vault: async () => plainVault,
-      clock,
-      logger: {},
-      onEvent: () => {},
-    })
     const [startedAt, began] = [clock.monotonic(), epoch]
     let ownMs = 0
     const timedFetch = async () => {
@@ -90,7 +83,15 @@ const createFleet = (size: number) => {
       return token
     }
     const isWanted = (token: StoredToken) => epochIn(token) >= began
-    process.running = shared.obtain(timedFetch, isWanted).then((token) => {
+    const shared = createSharedToken({
+      fetchToken: timedFetch,
+      store: watched,
+      vault: async () => plainVault,
+      clock,
+      logger: {},
+      onEvent: () => {},
+    })
+    process.running = shared.obtain('cold', isWanted).then((token) => {
       process.running = undefined
       expect(clock.monotonic() - startedAt - ownMs, 'waited').toBeLessThanOrEqual(longestWaitMs + 0.001)
       expect(epochIn(token), 'token of an epoch').toBeGreaterThanOrEqual(began)

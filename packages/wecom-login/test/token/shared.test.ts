@@ -16,26 +16,35 @@ const createFleet = (change: (store: Store) => TokenStore = (store) => store) =>
   const inner = leaseStore(clock)
   const store = change(inner)
   let fetched = 0
+  const fetchAfter = async (delayMs: number): Promise<StoredToken> => {
+    fetched += 1
+    const accessToken = `token-${fetched}`
+    const fetchedAt = clock.now()
+    await clock.sleep(delayMs)
+    return { accessToken, fetchedAt, expiresAt: fetchedAt + 7_200_000 }
+  }
   const startProcess = () => {
     const events: WeComEvent[] = []
     const log = createLogBook()
+    let fetch = () => fetchAfter(100)
     const shared = createSharedToken({
+      fetchToken: () => fetch(),
       store,
       vault: async () => plainVault,
       clock,
       logger: log.logger,
       onEvent: (event) => events.push(event),
     })
-    const obtain = (delayMs = 100, isWanted: (token: StoredToken) => boolean = () => true) =>
-      shared.obtain(async () => {
-        fetched += 1
-        const accessToken = `token-${fetched}`
-        const fetchedAt = clock.now()
-        await clock.sleep(delayMs)
-        return { accessToken, fetchedAt, expiresAt: fetchedAt + 7_200_000 }
-      }, isWanted)
+    const obtain = (delayMs = 100, isWanted: (token: StoredToken) => boolean = () => true) => {
+      fetch = () => fetchAfter(delayMs)
+      return shared.obtain('cold', isWanted)
+    }
+    const obtainNothing = (reason: Error) => {
+      fetch = () => Promise.reject(reason)
+      return rejection(shared.obtain('cold', () => true))
+    }
     const leases = () => events.flatMap((event) => (event.type === 'lease' ? [event.result] : []))
-    return { obtain, shared, events, leases, log }
+    return { obtain, obtainNothing, events, leases, log }
   }
   return { clock, store: inner, startProcess, fetched: () => fetched }
 }
@@ -112,14 +121,7 @@ describe('a lease', () => {
   it('is given back at once when fetching fails, so that the next need not wait', async () => {
     const { clock, startProcess } = createFleet()
     const down = new Error('gettoken is down')
-    const { shared } = startProcess()
-    const failure = rejection(
-      shared.obtain(
-        () => Promise.reject(down),
-        () => true,
-      ),
-    )
-    expect(await clock.finish(failure)).toBe(down)
+    expect(await clock.finish(startProcess().obtainNothing(down))).toBe(down)
     expect(await durationOf(clock, startProcess().obtain(0))).toBe(0)
   })
 
@@ -240,13 +242,7 @@ describe('a store in trouble', () => {
   it('that cannot give a lease back does not hide why the token could not be fetched', async () => {
     const { clock, startProcess } = failing('release', () => Promise.reject(away))
     const down = new Error('gettoken is down')
-    const failure = rejection(
-      startProcess().shared.obtain(
-        () => Promise.reject(down),
-        () => true,
-      ),
-    )
-    expect(await clock.finish(failure)).toBe(down)
+    expect(await clock.finish(startProcess().obtainNothing(down))).toBe(down)
   })
 
   it.each(['get', 'acquire', 'commit'] as const)('that hangs in %s costs 200 ms', async (verb) => {

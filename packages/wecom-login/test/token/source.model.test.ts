@@ -21,7 +21,7 @@ const createReal = () => {
   const endsAt = new Map<string, number>()
   const upstream = { isDown: false, delayMs: 0, calls: 0, running: 0, mostRunning: 0 }
   const refreshes: { reason: string; ok: boolean; at: number }[] = []
-  const fetchToken = async () => {
+  const getToken = async () => {
     upstream.calls += 1
     upstream.running += 1
     upstream.mostRunning = Math.max(upstream.mostRunning, upstream.running)
@@ -38,7 +38,7 @@ const createReal = () => {
     refreshes.push({ reason: event.reason, ok: event.ok, at: clock.monotonic() - event.durationMs })
   }
   const store = memoryStore({ clock })
-  const source = createTokenSource({ fetchToken, store, vault: async () => plainVault, clock, logger: {}, onEvent })
+  const source = createTokenSource({ getToken, store, vault: async () => plainVault, clock, logger: {}, onEvent })
   const lives = (token: string) => (endsAt.get(token) ?? 0) > clock.monotonic()
   return { clock, source, upstream, refreshes, lives }
 }

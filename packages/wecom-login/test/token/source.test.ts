@@ -26,7 +26,7 @@ const createTestSource = ({ store, lifeSeconds = 7_200, delayMs = 100, same = fa
   const log = createLogBook()
   const events: WeComEvent[] = []
   const state = { calls: 0, isDown: false }
-  const fetchToken = async (): Promise<FreshToken> => {
+  const getToken = async (): Promise<FreshToken> => {
     state.calls += 1
     const accessToken = `token-${same ? 1 : state.calls}`
     await clock.sleep(delayMs)
@@ -34,7 +34,7 @@ const createTestSource = ({ store, lifeSeconds = 7_200, delayMs = 100, same = fa
     return { accessToken, expiresInSeconds: lifeSeconds }
   }
   const source = createTokenSource({
-    fetchToken,
+    getToken,
     store: store ?? memoryStore({ clock }),
     vault: async () => plainVault,
     clock,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { backoffMs, isPassing, isUnsent, withRetries } from '../../src/wire/retry.js'
+import { backoffMs, isPassing, withRetries } from '../../src/wire/retry.js'
 import { TransportFailure } from '../../src/wire/transport.js'
+import { isUnsent, toTransportError } from '../../src/wire/transport-error.js'
 import { WeComApiError, WeComTransportError } from '../../src/core/errors.js'
 import { rejection } from '../test-app.js'
 import { createVirtualClock } from '../virtual-clock.js'
@@ -37,21 +38,16 @@ describe('backoffMs', () => {
 })
 
 const path = 'GET /x'
-const unsent = new WeComTransportError({
+const failed = (sent: boolean, passing: boolean) =>
+  toTransportError(path, new TransportFailure({ phase: sent ? 'body' : 'connect', problem: 'reset', sent, passing }))
+const answered = new TransportFailure({ phase: 'body', problem: 'reset', sent: true, passing: true })
+const imitated = new WeComTransportError({
   path,
   phase: 'connect',
   problem: 'refused',
   category: 'transport',
   ambiguous: false,
   cause: new TransportFailure({ phase: 'connect', problem: 'refused', sent: false, passing: true }),
-})
-const certificate = new WeComTransportError({
-  path,
-  phase: 'connect',
-  problem: 'certificate',
-  category: 'transport',
-  ambiguous: false,
-  cause: new TransportFailure({ phase: 'connect', problem: 'certificate', sent: false, passing: false }),
 })
 const ambiguous = (category: 'transport' | 'timeout' | 'upstream' | 'protocol' | 'rate_limited') =>
   new WeComTransportError({ path, phase: 'body', problem: 'reset', category, ambiguous: true })
@@ -62,23 +58,15 @@ const unreadable = new WeComTransportError({
   category: 'protocol',
   ambiguous: true,
 })
-const answered = new TransportFailure({ phase: 'body', problem: 'reset', sent: true, passing: true })
-const sent = new WeComTransportError({
-  path,
-  phase: 'body',
-  problem: 'reset',
-  category: 'transport',
-  ambiguous: true,
-  cause: answered,
-})
 const refusal = (errcode: number) => new WeComApiError({ path, errcode, errmsg: '' })
 
 describe('what may be repeated', () => {
   it.each([
-    ['a connection that was refused', unsent, true, true],
-    ['a certificate that is not to be trusted', certificate, false, false],
+    ['a connection that was refused', failed(false, true), true, true],
+    ['a certificate that is not to be trusted', failed(false, false), false, false],
     ['a reset', ambiguous('transport'), false, true],
-    ['a reset of a request that was sent', sent, false, true],
+    ['a reset of a request that was sent', failed(true, true), false, true],
+    ['an error that only looks like one of a connection that was refused', imitated, false, false],
     ['the failure of a transport in an error of another kind', new Error('x', { cause: answered }), false, false],
     ['a deadline', ambiguous('timeout'), false, true],
     ['a 5xx', ambiguous('upstream'), false, true],
@@ -132,7 +120,7 @@ describe('withRetries', () => {
     for (let n = 0; n < 200; n += 1) {
       const clock = createVirtualClock()
       const attempt = async () => {
-        if (clock.monotonic() <= 300) throw unsent
+        if (clock.monotonic() <= 300) throw failed(false, true)
         return 'up'
       }
       const work = withRetries(attempt, { clock, budgetMs: 5_000, mayRetry: isUnsent, onRetry })

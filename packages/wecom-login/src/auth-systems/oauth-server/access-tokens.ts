@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/clock.js'
-import { createState } from '../../core/random.js'
+import { randomHex } from '../../core/random.js'
 import type { Claims } from '../../flow/claims.js'
 
 /**
@@ -25,7 +25,7 @@ export const createAccessTokens = (clock: Clock): AccessTokens => {
   return Object.freeze({
     issue: (claims: Claims) => {
       forget()
-      const token = createState()
+      const token = randomHex()
       issued.set(token, { claims, endsAt: clock.monotonic() + accessTokenSeconds * 1000 })
       return token
     },

@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.js'
 import { answerWithin } from '../../core/deadline.js'
 import { WeComStoreError } from '../../core/errors.js'
-import { createState } from '../../core/random.js'
+import { randomHex } from '../../core/random.js'
 import type { Sealer } from '../../flow/seal.js'
 import type { OneTimeStore } from '../../stores/one-time-store.js'
 import type { Claims } from '../../flow/claims.js'
@@ -55,7 +55,7 @@ export const createGrants = (context: {
 
   return Object.freeze({
     issue: async (grant: Grant) => {
-      const code = await sealer.seal('grant', { id: createState(), grant }, grantSeconds * 1000)
+      const code = await sealer.seal('grant', { id: randomHex(), grant }, grantSeconds * 1000)
       if (code.length <= mostBytes) return code
       throw new TypeError(`claims must fit into a code of ${mostBytes} bytes, not ${code.length}; keep an id in them`)
     },

@@ -1,12 +1,11 @@
 import { assertOptions } from '../../core/assert.js'
 import { WeComLoginError } from '../../core/errors.js'
-import { createCallback } from '../../flow/callback.js'
-import { createShowFailure, type Failure } from '../../flow/failure.js'
 import type { Finish } from '../../flow/callback.js'
+import type { FailureResponse } from '../../flow/failure.js'
+import { createFlow, createFlowSealer } from '../../flow/flow.js'
 import type { Links } from '../../flow/links.js'
 import type { FailedLogin, OtherKind } from '../../flow/options.js'
 import { homeOf } from '../../flow/paths.js'
-import { createParts } from '../../flow/parts.js'
 import { redirect } from '../../flow/response.js'
 import { createRoutes, type Routes } from '../../flow/routes.js'
 import { accessTokenSeconds, createAccessTokens } from './access-tokens.js'
@@ -16,7 +15,7 @@ import {
   parseAuthorizationRequest,
 } from './authorization-request.js'
 import { type Claims, claimsOf } from '../../flow/claims.js'
-import { describeFailure, explainBoth, lineOf, oauthErrorOf } from '../../flow/failed-login.js'
+import { describeFailure, explainToLog, oauthErrorOf } from '../../flow/failed-login.js'
 import { createFetch, type HostFetch, type TokenRequest, type TokenResponse } from './fetch.js'
 import { createGrants } from './grants.js'
 import type { parseOAuthServerOptions } from './options.js'
@@ -56,7 +55,7 @@ export interface OAuthServer extends Routes {
 /** Puts the server together. Nothing is sent and nothing is scheduled until a request comes. */
 export const createOAuthServer = (options: ReturnType<typeof parseOAuthServerOptions>, host: Host): OAuthServer => {
   const { flow, onError } = options
-  const { origin, basePath, clock, logger, onEvent } = flow
+  const { origin, basePath, clock, logger } = flow
   const home = homeOf(flow)
   const client = { clientId: `${flow.app.corpId}/${flow.agentId}`, redirectUri: `${origin}${host.callbackPath}` }
   const { clientId, redirectUri } = client
@@ -70,67 +69,59 @@ export const createOAuthServer = (options: ReturnType<typeof parseOAuthServerOpt
   const links: Links = {
     // Into another browser only the beginning can be taken: the host's checks are tied to this one.
     login: () => host.signInPath,
-    otherWay: (page, { memo }) => {
-      if (page !== 'web_login' || flow.privateInfo === 'require' || !isAuthorizationRequest(memo)) return undefined
-      const query = formatAuthorizationRequest(memo, client)
+    otherWay: (page, { stateData }) => {
+      if (page !== 'web_login' || flow.privateInfo === 'require' || !isAuthorizationRequest(stateData)) return undefined
+      const query = formatAuthorizationRequest(stateData, client)
       query.set('page', page)
       return { page, href: `${basePath}/authorize?${query.toString()}` }
     },
     onPage: () => ({ retry: host.signInPath }),
   }
-  const { sealer, transactions, singleUse, start, restart } = createParts(flow, links, 'oauth_server')
+  const sealer = createFlowSealer(flow, 'oauth_server')
   const grants = createGrants({ sealer, clock, store: flow.oneTimeStore })
   const accessTokens = createAccessTokens(clock)
 
-  const toHost = (answer: Readonly<Record<string, string | undefined>>, cookies: readonly string[] = []): Response => {
+  const toHost = (answer: Readonly<Record<string, string | undefined>>): Response => {
     const url = new URL(redirectUri)
     for (const [name, value] of Object.entries(answer)) if (value !== undefined) url.searchParams.set(name, value)
-    return redirect(url.href, cookies)
+    return redirect(url.href)
   }
 
   const onOutcome = async (failed: FailedLogin): Promise<Response | undefined> => {
-    const { requestId, error } = failed
-    const explained = explainBoth(error)
-    if (explained !== undefined)
-      logger.warn?.('wecom login explained', { requestId, zh: lineOf(explained.zh), en: lineOf(explained.en) })
+    const explained = explainToLog(failed, logger)
     return onError?.({ ...failed, explained })
   }
-  const elsewhere = ({ goal, outcome, error }: Failure, requestId: string): Response | undefined => {
-    const state = stateIn(goal?.memo)
+  const failureResponse: FailureResponse = ({ goal, outcome, error }, requestId) => {
+    const state = stateIn(goal?.stateData)
     if (state === undefined) return undefined
     const description = describeFailure(outcome, error, requestId)
     return toHost({ error: oauthErrorOf(outcome), error_description: description, state })
   }
-  const showFailure = createShowFailure({ options: { ...flow, onOutcome }, links, as: 'page', elsewhere })
+  const finish: Finish<OtherKind> = async ({ contact, transaction }) => {
+    // `authorize` starts no login without it, and the seal keeps those of another kind out.
+    const { codeChallenge, state } = transaction.stateData as AuthorizationRequest
+    const claims = await claimsOf(contact, { ...options, needsEmail: host.needsEmail })
+    const code = await grants.issue({ ...client, codeChallenge, claims })
+    return { response: toHost({ code, state }) }
+  }
+
+  const { start, callback, showFailure } = createFlow({
+    options: { ...flow, onOutcome },
+    links,
+    sealer,
+    finish,
+    failureResponse,
+  })
 
   const authorize = async (request: Request, context: unknown): Promise<Response> => {
     const url = new URL(request.url)
     const parsed = parseAuthorizationRequest(url, client)
     if (parsed.refused === undefined)
-      return start(request, { returnTo: home, memo: parsed.request }, url.searchParams.get('page'))
+      return start(request, { returnTo: home, stateData: parsed.request }, url.searchParams.get('page'))
     const { refused: error, state } = parsed
-    const goal = state === undefined ? undefined : { returnTo: home, memo: { state } }
-    return showFailure({ request, context, goal, outcome: 'bad_request', error }, [])
+    const goal = state === undefined ? undefined : { returnTo: home, stateData: { state } }
+    return showFailure({ request, context, goal, outcome: 'bad_request', error })
   }
-
-  const finish: Finish<OtherKind> = async (state, { contact, transaction, request }) => {
-    // `authorize` starts no login without it, and the seal keeps those of another ending out.
-    const memo = transaction.memo as AuthorizationRequest
-    const claims = await claimsOf(contact, { ...options, needsEmail: host.needsEmail })
-    const code = await grants.issue({ ...client, codeChallenge: memo.codeChallenge, claims })
-    const done = await transactions.finish(state, home, request)
-    onEvent({ type: 'login_outcome', outcome: 'success' })
-    return toHost({ code, state: memo.state }, [done])
-  }
-
-  const callback = createCallback({
-    options: flow,
-    transactions,
-    singleUse,
-    restart,
-    finish,
-    showFailure,
-  })
 
   const refuseGrant = (problem: string): never => {
     const error = new WeComLoginError('grant_refused', `the auth system sent ${problem}`)
@@ -169,7 +160,8 @@ export const createOAuthServer = (options: ReturnType<typeof parseOAuthServerOpt
   })
 }
 
-const stateIn = (memo: unknown): string | undefined => (memo as Partial<AuthorizationRequest> | undefined)?.state
+const stateIn = (stateData: unknown): string | undefined =>
+  (stateData as Partial<AuthorizationRequest> | undefined)?.state
 
-const isAuthorizationRequest = (memo: unknown): memo is AuthorizationRequest =>
-  (memo as Partial<AuthorizationRequest> | undefined)?.codeChallenge !== undefined
+const isAuthorizationRequest = (stateData: unknown): stateData is AuthorizationRequest =>
+  (stateData as Partial<AuthorizationRequest> | undefined)?.codeChallenge !== undefined

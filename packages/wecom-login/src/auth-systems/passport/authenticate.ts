@@ -1,19 +1,16 @@
-import { createCallback } from '../../flow/callback.js'
-import { createShowFailure, type Failure } from '../../flow/failure.js'
 import type { Finish } from '../../flow/callback.js'
+import type { FailureResponse } from '../../flow/failure.js'
+import { createFlow, createFlowSealer } from '../../flow/flow.js'
 import type { Links } from '../../flow/links.js'
 import type { OtherKind } from '../../flow/options.js'
 import { statusOf } from '../../flow/outcome.js'
-import { createParts } from '../../flow/parts.js'
 import { browserPath, homeOf } from '../../flow/paths.js'
-import { asPrivate } from '../../flow/response.js'
 import { safeReturnTo } from '../../flow/return-to.js'
 import { langOf, words } from '../../flow/words.js'
 import { toWebRequest } from '../../frameworks/node-http.js'
-import { explainBoth, lineOf } from '../../flow/failed-login.js'
-import { assertAppState } from './app-state.js'
+import { explainToLog } from '../../flow/failed-login.js'
 import { isBreakdown, type WeComFailure } from './failure.js'
-import type { parseStrategyOptions } from './options.js'
+import { assertAppState, type parseStrategyOptions } from './options.js'
 import { profileOf } from './profile.js'
 import { nodeRequestOf, type PassportRequest, replyTo } from './reply.js'
 import { askVerify } from './verify.js'
@@ -45,7 +42,7 @@ export interface AuthenticateOptions {
 }
 
 /** What a login is carried on for, sealed in its cookie. */
-interface Memo {
+interface StateData {
   /** The path where it began. */
   readonly from: string
   readonly state?: unknown
@@ -57,10 +54,10 @@ interface Attempt {
   readonly options: AuthenticateOptions
   /** What the verify function said beside its refusal. */
   info?: unknown
-  ending?: Ending
+  result?: AttemptResult
 }
 
-type Ending =
+type AttemptResult =
   | { readonly user: object; readonly info: object; readonly failure?: undefined }
   | { readonly failure: WeComFailure }
 
@@ -90,10 +87,10 @@ export const createAuthenticate = (
   { flow, email, passesRequest }: ReturnType<typeof parseStrategyOptions>,
   verify: (...args: never[]) => unknown,
 ): ((this: Actions, req: object, options?: AuthenticateOptions) => void) => {
-  const { logger, onEvent, lang } = flow
+  const { logger, lang } = flow
   const home = homeOf(flow)
   const links: Links = {
-    login: (goal) => (goal?.memo as Memo | undefined)?.from ?? home,
+    login: (goal) => (goal?.stateData as StateData | undefined)?.from ?? home,
     otherWay: (page, goal) => {
       if (page !== 'web_login' || flow.privateInfo === 'require') return undefined
       const from = links.login(goal)
@@ -101,45 +98,38 @@ export const createAuthenticate = (
     },
     onPage: (_request, goal) => ({ retry: links.login(goal) }),
   }
-  const { transactions, singleUse, start, restart } = createParts(flow, links, 'passport')
 
-  const finish: Finish<OtherKind> = async (state, { contact, transaction, request, context }) => {
+  const finish: Finish<OtherKind> = async ({ contact, transaction, context }) => {
     const attempt = context as Attempt
-    // `begin` starts no login without it, and the seal keeps those of another ending out.
-    const { state: appState } = transaction.memo as Memo
+    // `begin` starts no login without it, and the seal keeps those of another kind out.
+    const { state: appState } = transaction.stateData as StateData
     const profile = profileOf(contact, email)
     const { user, info } = await askVerify(verify, ...(passesRequest ? [attempt.req] : []), profile)
     attempt.info = info
     if (!user) return undefined
     const { successReturnToOrRedirect, successRedirect = successReturnToOrRedirect } = attempt.options
-    const done = await transactions.finish(state, safeReturnTo(successRedirect, flow), request)
-    const told = { ...asObject(info), ...(appState !== undefined && { state: appState }) }
-    attempt.ending = { user, info: told }
-    onEvent({ type: 'login_outcome', outcome: 'success' })
-    return asPrivate(new Response(null), [done])
+    attempt.result = { user, info: { ...asObject(info), ...(appState !== undefined && { state: appState }) } }
+    return { response: new Response(null), returnTo: safeReturnTo(successRedirect, flow) }
   }
 
-  const elsewhere = ({ request, context, outcome, error }: Failure, requestId: string): Response => {
-    const explained = explainBoth(error)
-    if (explained !== undefined)
-      logger.warn?.('wecom login explained', { requestId, zh: lineOf(explained.zh), en: lineOf(explained.en) })
+  const failureResponse: FailureResponse = ({ request, context, outcome, error }, requestId) => {
+    const explained = explainToLog({ error, requestId }, logger)
     const attempt = context as Attempt
     const { text: message } = words[langOf(request, lang)].outcomes[outcome]
     const failure = { message, ...asObject(attempt.info), outcome, requestId, error, explained }
-    attempt.ending = { failure }
+    attempt.result = { failure }
     failures.set(attempt.req, failure)
     return new Response(null)
   }
 
-  const callback = createCallback({
+  const { start, callback } = createFlow({
     options: flow,
-    transactions,
-    singleUse,
-    restart,
-    // What the app gave as `state` got lost with the cookie; who is logged in is the app's to know.
-    recall: async (request) => ({ returnTo: home, memo: { from: browserPath(request, flow) }, isLoggedIn: false }),
+    links,
+    sealer: createFlowSealer(flow, 'passport'),
     finish,
-    showFailure: createShowFailure({ options: flow, links, as: 'page', elsewhere }),
+    // What the app gave as `state` got lost with the cookie; who is logged in is the app's to know.
+    recall: async (request) => ({ returnTo: home, stateData: { from: browserPath(request, flow) }, isLoggedIn: false }),
+    failureResponse,
   })
 
   const begin = (request: Request, { state }: AuthenticateOptions): Promise<Response> => {
@@ -147,8 +137,8 @@ export const createAuthenticate = (
     const { search, searchParams } = new URL(request.url)
     const path = browserPath(request, flow).replace(/^\/+/, '/')
     const from = path.length > 512 ? home : path + (search.length > 512 ? '' : search)
-    const memo: Memo = { from, ...(state !== undefined && { state }) }
-    return start(request, { returnTo: home, memo }, searchParams.get('page'))
+    const stateData: StateData = { from, ...(state !== undefined && { state }) }
+    return start(request, { returnTo: home, stateData }, searchParams.get('page'))
   }
 
   /** What Passport is to be told, once it is known. */
@@ -161,14 +151,14 @@ export const createAuthenticate = (
     if (isBack && request.method === 'HEAD')
       return () => reply.send(new Response(null, { status: 405, headers: { allow: 'GET' } }))
     const response = await (isBack ? callback(request, attempt) : begin(request, options))
-    const { ending } = attempt
+    const { result } = attempt
     const location = response.headers.get('location')
-    if (ending === undefined && (location === null || !reply.isNode)) return () => reply.send(response)
+    if (result === undefined && (location === null || !reply.isNode)) return () => reply.send(response)
     response.headers.delete('location')
     reply.addHeaders(response)
-    if (ending === undefined) return (actions) => actions.redirect(location ?? '/', response.status)
-    if (ending.failure === undefined) return (actions) => actions.success(ending.user, ending.info)
-    const { failure } = ending
+    if (result === undefined) return (actions) => actions.redirect(location ?? '/', response.status)
+    if (result.failure === undefined) return (actions) => actions.success(result.user, result.info)
+    const { failure } = result
     const { outcome, error } = failure
     // Passport takes an empty error for none at all, and would let the request through.
     return isBreakdown(outcome) && error !== undefined

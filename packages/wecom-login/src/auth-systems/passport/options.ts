@@ -1,5 +1,6 @@
-import { isLoopback } from '../../core/endpoints.js'
+import { parseHttpURL } from '../../core/http-url.js'
 import { assertOptions, refuse } from '../../core/assert.js'
+import { byteLength } from '../../core/text.js'
 import { type FlowOptions, type OtherKind, parseFlowOptions, parseStrippedPrefix } from '../../flow/options.js'
 import { assertEmailPolicy, type EmailPolicy } from '../../flow/email.js'
 import type { Admitted } from '../oauth-server/options.js'
@@ -49,16 +50,28 @@ export const parseStrategyOptions = <K extends OtherKind>(options: WeComStrategy
 }
 
 const parseCallbackURL = (value: unknown, allowHttp: boolean): URL => {
-  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
-  if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    return refuse(
-      'callbackURL',
+  const url = parseHttpURL('callbackURL', value, {
+    shape:
       'the complete address of your callback route as the browser sees it, such as https://app.example.com/auth/wecom/callback',
-    )
+    refuseHttp: allowHttp ? undefined : 'https outside this machine (dangerouslyAllowHttpOrigin overrides this)',
+  })
+  return url.search === '' && url.hash === '' ? url : refuse('callbackURL', 'only scheme, host, port and path')
+}
+
+const mostStateBytes = 1_024
+
+/** A state of the app, to be carried in a cookie. Throws TypeError unless it is nothing, or a small JSON value. */
+export const assertAppState = (value: unknown): void => {
+  if (value !== undefined && byteLength(jsonOf(value) ?? refuse('state', stateShape)) > mostStateBytes)
+    refuse('state', stateShape)
+}
+
+const stateShape = 'a JSON value of at most 1,024 bytes; keep an id in it'
+
+const jsonOf = (value: unknown): string | undefined => {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return undefined
   }
-  if (url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '')
-    return refuse('callbackURL', 'only scheme, host, port and path')
-  if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname))
-    return refuse('callbackURL', 'https outside this machine (dangerouslyAllowHttpOrigin overrides this)')
-  return url
 }

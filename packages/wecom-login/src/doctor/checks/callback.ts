@@ -57,7 +57,7 @@ export const callbackCheck = defineCheck({
   },
   run: async (examination) => {
     const answer = await examination.callback()
-    if ('trouble' in answer) return []
+    if ('reason' in answer) return []
     const { status, headers } = answer
     const facts = { callback: examination.site().callbackURL, status, location: headers.get('location') ?? '' }
     if (status === answerOfLogin) return [{ id: 'callback_ok', facts }]

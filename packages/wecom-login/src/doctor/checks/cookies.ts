@@ -116,7 +116,7 @@ export const cookiesCheck = defineCheck({
     const { loginURL, callbackURL, origin } = site()
     const { corpId, agentId, endpoints } = app()
     const answer = await visit(`${loginURL}?page=web_login`)
-    if ('trouble' in answer) return [{ id: 'login_no_answer', facts: { login: loginURL, code: answer.code } }]
+    if ('reason' in answer) return [{ id: 'login_no_answer', facts: { login: loginURL, code: answer.code } }]
     const { status, headers } = answer
     const location = headers.get('location') ?? ''
     if (status < 300 || status > 399 || !URL.canParse(location, loginURL))

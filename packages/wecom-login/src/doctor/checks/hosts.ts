@@ -3,7 +3,7 @@ import { defineCheck, type Sighting } from '../check.js'
 import type { Examination } from '../examination.js'
 import { findingText } from '../finding.js'
 import { places } from '../places.js'
-import { troubleOf } from '../trouble.js'
+import { noAnswerOf } from '../no-answer.js'
 import { late, within } from '../../core/deadline.js'
 
 /** Whether WeCom's hosts resolve, can be reached and have a trusted certificate. */
@@ -80,8 +80,8 @@ export const hostsCheck = defineCheck({
     const pages = [endpoints.authorize, endpoints.webLogin, endpoints.qrConnect].map((base) => new URL(base))
     const others = new Map(pages.filter(({ host }) => host !== api.host).map((url) => [url.host, url]))
     const found = await Promise.all([probeApi(examination, api), ...[...others.values()].map(lookAt(examination))])
-    const trouble = found.flat()
-    if (trouble.length > 0) return trouble
+    const sightings = found.flat()
+    if (sightings.length > 0) return sightings
     return [{ id: 'hosts_ok', facts: { hosts: [api.host, ...others.keys()].join(', ') } }]
   },
 })
@@ -103,28 +103,28 @@ const resolve = async (
     const found = await within(clock, timeoutMs, async () => lookup?.(hostname))
     return found === late ? 'TIMEOUT' : (found ?? [])
   } catch (error) {
-    return troubleOf(error).code
+    return noAnswerOf(error).code
   }
 }
 
 /** What counts is whether the host answers. The name is resolved only to say why it does not, or that it is another machine. */
 const probeApi = async (examination: Examination, { host, hostname }: URL): Promise<readonly HostSighting[]> => {
   const [answer, addresses] = await Promise.all([examination.probe(), resolve(examination, hostname)])
-  if (!('trouble' in answer)) {
+  if (!('reason' in answer)) {
     const [address = ''] = typeof addresses === 'string' ? [] : addresses
     const isWeCom = host === new URL(parseEndpoints().api).host
     return isWeCom && isPrivate(address) ? [{ id: 'api_host_private', facts: { host, address } }] : []
   }
-  const { trouble, code } = answer
+  const { reason, code } = answer
   // There was a certificate, so the name resolved somewhere, whatever our own lookup says.
-  if (trouble === 'untrusted') return [{ id: 'api_host_untrusted', facts: { host, code } }]
+  if (reason === 'untrusted') return [{ id: 'api_host_untrusted', facts: { host, code } }]
   if (typeof addresses === 'string') return [{ id: 'api_host_unresolved', facts: { host, code: addresses } }]
-  return [{ id: trouble === 'unresolved' ? 'api_host_unresolved' : 'api_host_unreachable', facts: { host, code } }]
+  return [{ id: reason === 'unresolved' ? 'api_host_unresolved' : 'api_host_unreachable', facts: { host, code } }]
 }
 
 const lookAt =
   ({ visit }: Examination) =>
   async (url: URL): Promise<readonly HostSighting[]> => {
     const answer = await visit(`${url.origin}/`)
-    return 'trouble' in answer ? [{ id: 'page_host_unreachable', facts: { host: url.host, code: answer.code } }] : []
+    return 'reason' in answer ? [{ id: 'page_host_unreachable', facts: { host: url.host, code: answer.code } }] : []
   }

@@ -1,10 +1,10 @@
-import { createState } from '../../core/random.js'
+import { randomHex } from '../../core/random.js'
 import { commandsOver } from '../../stores/redis-client.js'
 import { redisStore } from '../../stores/redis.js'
 import { defineCheck } from '../check.js'
 import { findingText } from '../finding.js'
 import { places } from '../places.js'
-import { troubleOf } from '../trouble.js'
+import { noAnswerOf } from '../no-answer.js'
 import { late, within } from '../../core/deadline.js'
 
 /** Whether the stores work with this Redis (read, write, delete, scripts), and whether it evicts keys. */
@@ -96,7 +96,7 @@ export const redisCheck = defineCheck({
     try {
       const store = redisStore(redis)
       const commands = commandsOver(redis)
-      const key = `wecom-login:doctor:${createState()}`
+      const key = `wecom-login:doctor:${randomHex()}`
       const outcome = await within(clock, timeoutMs, async () => {
         await store.set(key, 'probe', 10_000)
         const kept = await store.get(key)
@@ -129,7 +129,7 @@ const policyOf = async ({ run }: ReturnType<typeof commandsOver>): Promise<strin
 const judge = (error: unknown) => {
   const message = error instanceof Error ? error.message : ''
   const code = /^[A-Z]{2,20}(?=\s)/.exec(message)?.[0]
-  if (code === undefined) return { id: 'redis_unreachable', facts: { code: troubleOf(error).code } } as const
+  if (code === undefined) return { id: 'redis_unreachable', facts: { code: noAnswerOf(error).code } } as const
   if (['NOAUTH', 'WRONGPASS', 'NOPERM'].includes(code)) return { id: 'redis_refused', facts: { code } } as const
   return { id: code === 'READONLY' ? 'redis_read_only' : 'redis_failing', facts: { code } } as const
 }

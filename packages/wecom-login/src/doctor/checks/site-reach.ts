@@ -63,7 +63,7 @@ export const siteReachCheck = defineCheck({
   run: async ({ callback, site }) => {
     const answer = await callback()
     const { origin } = site()
-    if (!('trouble' in answer)) return [{ id: 'site_reach_ok', facts: { origin } }]
-    return [{ id: `site_${answer.trouble}`, facts: { origin, code: answer.code } }]
+    if (!('reason' in answer)) return [{ id: 'site_reach_ok', facts: { origin } }]
+    return [{ id: `site_${answer.reason}`, facts: { origin, code: answer.code } }]
   },
 })

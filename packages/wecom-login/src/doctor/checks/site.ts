@@ -1,4 +1,5 @@
-import { isLoopback, parseEndpoints } from '../../core/endpoints.js'
+import { parseEndpoints } from '../../core/endpoints.js'
+import { isLoopback } from '../../core/http-url.js'
 import { defineCheck } from '../check.js'
 import { findingText } from '../finding.js'
 import { judgeSetting } from '../judge-setting.js'

@@ -1,4 +1,4 @@
-import { isLoopback } from '../../core/endpoints.js'
+import { isLoopback } from '../../core/http-url.js'
 import { defineCheck } from '../check.js'
 import { findingText } from '../finding.js'
 import { places } from '../places.js'

@@ -89,7 +89,7 @@ const lookAt =
     const facts = { url, name: path.slice(1) }
     type Id = `verification_${'ok' | 'missing' | 'redirected' | 'differs' | 'no_answer'}`
     const found = (id: Id, more = {}): Sighting<Id> => ({ id, facts: { ...facts, ...more } })
-    if ('trouble' in answer) return found('verification_no_answer', { code: answer.code })
+    if ('reason' in answer) return found('verification_no_answer', { code: answer.code })
     const { status, headers } = answer
     if (status >= 300 && status < 400)
       return found('verification_redirected', { status, location: headers.get('location') ?? '' })

@@ -14,7 +14,7 @@ const grant: Grant = {
 
 const createTestGrants = (store?: OneTimeStore) => {
   const clock = createVirtualClock()
-  return { clock, grants: createGrants({ clock, sealer: sealerOf(clock, { ending: 'oauth_server' }), store }) }
+  return { clock, grants: createGrants({ clock, sealer: sealerOf(clock, { kind: 'oauth_server' }), store }) }
 }
 
 describe('a one-time code', () => {

@@ -1,4 +1,5 @@
 import { assertOptions, refuse } from '../core/assert.js'
+import type { Route } from '../flow/routes.js'
 
 /**
  * The files that prove to WeCom that a domain is yours: names as in the admin console, each with its content. They are served at the root
@@ -30,8 +31,9 @@ export const parseVerification = (value: unknown = {}): ReadonlyMap<string, stri
   )
 }
 
-/** The file, as text that a browser takes for nothing else. */
-export const verificationFile = (text: string): Response =>
-  new Response(text, {
-    headers: { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' },
-  })
+/** A route for each file, which is text that a browser takes for nothing else. */
+export const verificationRoutes = (files: ReadonlyMap<string, string>): Readonly<Record<string, Route>> => {
+  const headers = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' }
+  const routeOf = (text: string): Route => ({ method: 'GET', answer: async () => new Response(text, { headers }) })
+  return Object.fromEntries(Array.from(files, ([path, text]) => [path, routeOf(text)]))
+}

@@ -9,20 +9,20 @@ export const cookieSecret = 'a cookie secret of at least 32 bytes'
 const verification = { 'WW_verify_abc123.txt': 'abc123' }
 
 /** What stands between the doctor and the site: it may change the answer, or give its own. */
-export type Meddler = (answer: () => Promise<Response>, request: Request) => Response | Promise<Response>
+export type Interceptor = (answer: () => Promise<Response>, request: Request) => Response | Promise<Response>
 
 /** A site that logs people in, and its WeCom. */
-export interface Patient {
+export interface TestSetup {
   readonly sim: Simulator
   readonly wecom: () => ListeningSimulator
   /** A healthy config. */
   config(changed?: Partial<DoctorConfig>): DoctorConfig
   /** What the doctor says of the healthy set-up, but for what is changed. */
-  examine(changed?: Partial<DoctorConfig>, meddler?: Meddler): Promise<DoctorReport>
+  examine(changed?: Partial<DoctorConfig>, intercept?: Interceptor): Promise<DoctorReport>
 }
 
 /** The set-up for the tests of one file; each test finds the simulator as it was at the start. */
-export const usePatient = (options?: SimulatorOptions): Patient => {
+export const useTestSetup = (options?: SimulatorOptions): TestSetup => {
   const sim = createSimulator(options)
   let server: ListeningSimulator | undefined
   const wecom = () => {
@@ -44,7 +44,7 @@ export const usePatient = (options?: SimulatorOptions): Patient => {
     sim,
     wecom,
     config,
-    examine: (changed = {}, meddler = (answer) => answer()) => {
+    examine: (changed = {}, intercept = (answer) => answer()) => {
       const { corpId, agentId, secret } = sim.apps.modern
       const login = createLogin({
         app: createWeComApp({ corpId, agentId, secret, endpoints: wecom().endpoints }),
@@ -55,7 +55,7 @@ export const usePatient = (options?: SimulatorOptions): Patient => {
       })
       const fetch = (request: Request) =>
         new URL(request.url).origin === origin
-          ? meddler(() => login.handle(request), request)
+          ? intercept(() => login.handle(request), request)
           : globalThis.fetch(request)
       return doctor(config({ fetch, ...changed }))
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createTestSite } from '../login/test-site.js'
+import { createTestSite } from './test-site.js'
 
 const verification = { 'WW_verify_abc123.txt': 'abc123', 'WW_verify_Other9.txt': 'Other9\n' }
 
