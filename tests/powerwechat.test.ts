@@ -208,7 +208,7 @@ describe("PowerWeChat's links at WeCom's own addresses", () => {
 
   it('keeps the app itself without a callback: withRedirectURL returns a new object', () => {
     expect(() => wecom.oauth.getAuthURL()).toThrow(
-      'redirectURL must be given: to this call, to withRedirectURL or to createWeComApp ' +
+      'redirectURL must be given to this call, to withRedirectURL or to createWeComApp ' +
         '(withRedirectURL returns a new object; keep what it returns)',
     )
   })

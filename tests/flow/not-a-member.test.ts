@@ -13,7 +13,7 @@ const people = [
     visitor: { kind: 'outsider', openId },
     id: undefined,
     raw: { openid: openId },
-    described: 'somebody from outside',
+    described: 'an outsider',
   },
   {
     who: 'a customer of somebody in the visible range',
@@ -21,7 +21,7 @@ const people = [
     visitor: { kind: 'outsider', openId, externalUserId: 'wmSimCustomer0001' },
     id: undefined,
     raw: { openid: openId, external_userid: 'wmSimCustomer0001' },
-    described: 'somebody from outside',
+    described: 'an outsider',
   },
   {
     who: 'a parent',
@@ -69,7 +69,7 @@ describe.each(people)('$who', ({ person, visitor, id, raw, described }) => {
       name: 'WeComLoginError',
       code: 'not_member',
       category: 'not_member',
-      message: `a member of this corp is needed, and this is ${described}`,
+      message: `only members of this corp are allowed, and this is ${described}`,
     })
   })
 

@@ -26,8 +26,8 @@ it('a callback without a code goes no further: nothing is sent, and the error sa
   const callback = await sim.as('zhangsan').open(link, { consent: 'refuse' })
 
   await expect(oauth.contactFromCode(callback.searchParams.get('code') ?? '')).rejects.toThrow(
-    'code must be a non-empty string; it is the single `code` of the callback; ' +
-      'a callback with a state and no code means that the member refused',
+    'code must be a non-empty string; it is the one `code` of the callback; ' +
+      'a callback with a state but no code means that the member declined',
   )
   expect(apiCalls()).toEqual([])
 })

@@ -40,7 +40,7 @@ const checking = ['pool', 'agent', 'unchecking agent', 'believing agent', 'proxy
 describe.each(checking)('certificates over %s', (transport) => {
   it('are checked with NODE_TLS_REJECT_UNAUTHORIZED=0 too: of an unknown authority', async () => {
     const { outcomes } = await logIn(transport, 'relay.test', unchecked)
-    const problem = expect.stringContaining('certificate of the other side is not to be trusted (UNABLE_TO_VERIFY_LEAF')
+    const problem = expect.stringContaining('certificate cannot be trusted (UNABLE_TO_VERIFY_LEAF')
     expect(outcomes).toEqual([
       { ...refused, problem },
       { ...refused, problem },
@@ -51,7 +51,7 @@ describe.each(checking)('certificates over %s', (transport) => {
   it('are checked with NODE_TLS_REJECT_UNAUTHORIZED=0 too: for another name', async () => {
     const env = { ...unchecked, NODE_EXTRA_CA_CERTS: authority.caFile }
     const { outcomes } = await logIn(transport, 'wrong.test', env)
-    const problem = expect.stringContaining('not to be trusted (ERR_TLS_CERT_ALTNAME_INVALID)')
+    const problem = expect.stringContaining('cannot be trusted (ERR_TLS_CERT_ALTNAME_INVALID)')
     expect(outcomes).toEqual([
       { ...refused, problem },
       { ...refused, problem },

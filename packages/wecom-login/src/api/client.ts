@@ -9,25 +9,67 @@ import { createRefusalMemory, refusedCall, type RefusalMemory } from '../token/r
 import { createAttempts, isPassing } from '../wire/retry.js'
 import { isUnsent } from '../wire/transport-error.js'
 
+/** Options of one API call. */
 export interface CallOptions {
-  /** Gives up this call only; a token refresh that others wait for goes on. */
+  /** Aborts this call only; a token refresh that other calls wait for goes on. */
   readonly signal?: AbortSignal
   /**
-   * True if the call may be repeated although WeCom may have acted on it already. Default: true for GET without a
-   * single-use value (`code`, `js_code`, `auth_code`), else false.
+   * Whether the call may be sent again although WeCom may already have acted on it. Default: true for GET without a single-use value
+   * (`code`, `js_code`, `auth_code`, `tfa_code`), otherwise false.
    */
   readonly repeatable?: boolean
 }
 
-/** Any call of the WeCom API: the token is attached and refreshed, `errcode` is checked, a secret is never shown. */
+/**
+ * Calls any WeCom API: attaches and renews the access token, checks `errcode`, and keeps secrets out of errors. `wecom.api` is one.
+ *
+ * A repeatable call is tried up to three times within the config's `timeoutMs`, any other only as long as nothing was sent. The methods
+ * reject with `TypeError` for caller mistakes (nothing is sent), `WeComApiError` if WeCom refuses, and `WeComTransportError` if no usable
+ * answer arrives.
+ *
+ * @example
+ * ```ts
+ * import { isWeComApiError, type WeComApp } from 'wecom-login'
+ *
+ * export const openIdOf = async ({ api }: WeComApp, userid: string) => {
+ *   try {
+ *     return (await api.post('/cgi-bin/user/convert_to_openid', { userid }, { repeatable: true })).openid
+ *   } catch (error) {
+ *     if (isWeComApiError(error) && error.errcode === 60111) return undefined // no such member
+ *     throw error
+ *   }
+ * }
+ * ```
+ * @see [全局错误码](https://developer.work.weixin.qq.com/document/path/90313)
+ */
 export interface WeComApi {
-  /** `wecom.api.get('/cgi-bin/agent/get', { agentid: 1000002 })` */
+  /**
+   * Sends a GET request and returns WeCom's answer. Query values are percent-encoded for you; leave `access_token` out.
+   *
+   * @example
+   * ```ts
+   * import type { WeComApp } from 'wecom-login'
+   *
+   * export const nameOf = async ({ api }: WeComApp) => (await api.get('/cgi-bin/agent/get', { agentid: 1000002 })).name
+   * ```
+   */
   get(
     path: string,
     query?: Readonly<Record<string, QueryValue | undefined>>,
     options?: CallOptions,
   ): Promise<JsonObject>
-  /** `wecom.api.post('/cgi-bin/user/convert_to_openid', { userid: 'zhangsan' })` */
+  /**
+   * Sends `body` as JSON with a POST request and returns WeCom's answer. Once the request may have arrived it is not repeated, unless you
+   * pass `repeatable: true`.
+   *
+   * @example
+   * ```ts
+   * import type { WeComApp } from 'wecom-login'
+   *
+   * export const greet = ({ api }: WeComApp, touser: string) =>
+   *   api.post('/cgi-bin/message/send', { touser, msgtype: 'text', agentid: 1000002, text: { content: '你好' } })
+   * ```
+   */
   post(path: string, body?: object, options?: CallOptions): Promise<JsonObject>
 }
 

@@ -9,13 +9,13 @@ export type { Claims } from '../flow/claims.js'
 export type { EmailPolicy } from '../flow/email.js'
 export type { FailedHostLogin } from '../flow/failed-login.js'
 
-/** What `createWeComProvider` takes. */
+/** The options of `createWeComProvider`. */
 export interface AuthJsOptions<F extends symbol, K extends OtherKind = never> extends AuthPathOptions<K> {
   /** The symbol of that name from your Auth.js: `import { customFetch } from 'next-auth'`, or from `@auth/core`. */
   readonly customFetch: F
 }
 
-/** A provider of Auth.js by its shape. */
+/** A provider as Auth.js expects it. */
 export interface AuthJsProvider {
   id: string
   name: string
@@ -26,16 +26,38 @@ export interface AuthJsProvider {
   token: string
   userinfo: string
   checks: ('state' | 'pkce')[]
-  /** The user of these claims. Spread the provider and give a `profile` of your own for other fields. */
+  /** Turns the claims into a user. For other fields, spread the provider and add your own `profile`. */
   profile(claims: Claims): { id: string; name: string | null; email: string | null; image: string | null }
-  /** Keeps our tokens out of the database: they are worth nothing a minute later. */
+  /** Keeps the tokens out of your database: they are worthless after a minute. */
   account(): Record<string, never>
   style: { logo: string }
 }
 
 /**
- * WeCom as a provider of Auth.js 5, and the two routes behind it: `handle` serves `<basePath>/authorize` and `<basePath>/callback`.
- * Auth.js keeps its own state and PKCE checks; WeCom gets a state it accepts. Throws TypeError naming the option, its shape and the fix.
+ * Creates a WeCom provider for Auth.js 5, and the two routes it needs: `handle` serves `<basePath>/authorize` and `<basePath>/callback`.
+ *
+ * Auth.js keeps its own state and PKCE checks; WeCom gets a state it accepts. Throws TypeError naming the wrong option, its shape and the
+ * fix.
+ *
+ * @example
+ * ```ts
+ * import { Auth, customFetch } from '@auth/core'
+ * import { createWeComApp } from 'wecom-login'
+ * import { createWeComProvider } from 'wecom-login/authjs'
+ *
+ * const wecom = createWeComProvider({
+ *   app: createWeComApp({ corpId: 'ww5100000000000001', agentId: 1000002, secret: process.env.WECOM_SECRET }),
+ *   origin: 'https://app.example.com',
+ *   cookieSecret: process.env.AUTH_SECRET ?? '',
+ *   customFetch,
+ * })
+ *
+ * export const fetch = (request: Request) =>
+ *   wecom.owns(request)
+ *     ? wecom.handle(request)
+ *     : Auth(request, { providers: [wecom.provider], secret: process.env.AUTH_SECRET ?? '', basePath: '/api/auth' })
+ * ```
+ * @see [构造网页授权链接](https://developer.work.weixin.qq.com/document/path/91022)
  */
 export const createWeComProvider = <F extends symbol, K extends OtherKind = never>(
   options: AuthJsOptions<F, K>,

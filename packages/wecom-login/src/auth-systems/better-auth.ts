@@ -11,13 +11,13 @@ export type { Claims } from '../flow/claims.js'
 export type { EmailPolicy } from '../flow/email.js'
 export type { FailedHostLogin } from '../flow/failed-login.js'
 
-/** What the plugin takes. */
+/** The options of `wecom`. */
 export interface WeComPluginOptions<K extends OtherKind = never> extends Omit<OAuthServerOptions<K>, 'basePath'> {
-  /** Where Better Auth lives, as the browser sees it: its `basePath`; default `/api/auth`. */
+  /** The path of Better Auth, as the browser sees it: its `basePath`. Default `/api/auth`. */
   readonly authPath?: string | undefined
-  /** Where a person begins once more after a login that led nowhere, and where a phone is sent to open WeCom; default `/`. */
+  /** Where people start again after a login that failed, and where phones are sent to open WeCom. Default `/`. */
   readonly signInPath?: string | undefined
-  /** More fields for the user, such as your own `additionalFields`. It cannot replace the e-mail address. */
+  /** Returns more fields for the user, such as your own `additionalFields`. It cannot replace the e-mail address. */
   readonly mapProfileToUser?:
     | ((claims: Claims) => Readonly<Record<string, unknown>> | Promise<Readonly<Record<string, unknown>>>)
     | undefined
@@ -68,7 +68,7 @@ interface WeComProvider {
   getUserInfo(tokens: object): Promise<{ readonly user: User; readonly data: Claims } | null>
 }
 
-/** A plugin of Better Auth by its shape. */
+/** A plugin as Better Auth expects it. */
 export interface WeComPlugin {
   readonly id: 'wecom'
   /** Called by Better Auth. */
@@ -78,14 +78,28 @@ export interface WeComPlugin {
 }
 
 /**
- * WeCom for Better Auth 1.7: `betterAuth({ plugins: [wecom({ app, origin, cookieSecret })] })`, and on the page
- * `authClient.signIn.social({ provider: 'wecom' })`. It serves `<authPath>/wecom/authorize` and `<authPath>/wecom/callback` itself. Better
- * Auth keeps its own state and PKCE checks; WeCom gets a state it accepts.
+ * Creates the WeCom plugin for Better Auth 1.7. It serves `<authPath>/wecom/authorize` and `<authPath>/wecom/callback` itself. Better Auth
+ * keeps its own state and PKCE checks; WeCom gets a state it accepts.
  *
- * Better Auth takes no user without an e-mail address. Unless `email` finds one, it is a placeholder (`zhangsan.ww12…@wecom.invalid`);
- * never is it verified, and never does it lead into an account that exists already.
+ * Better Auth requires an e-mail address. Unless the `email` option finds one, the user gets a placeholder
+ * (`zhangsan.ww12…@wecom.invalid`). No address is ever marked verified or opens an existing account.
  *
- * Throws TypeError naming the option, its shape and the fix.
+ * Throws TypeError naming the wrong option, its shape and the fix.
+ *
+ * @example
+ * ```ts
+ * import { betterAuth } from 'better-auth'
+ * import { createWeComApp } from 'wecom-login'
+ * import { wecom } from 'wecom-login/better-auth'
+ *
+ * const app = createWeComApp({ corpId: 'ww5100000000000001', agentId: 1000002, secret: process.env.WECOM_SECRET })
+ * const origin = 'https://app.example.com'
+ * const cookieSecret = process.env.COOKIE_SECRET ?? ''
+ *
+ * // In the browser: authClient.signIn.social({ provider: 'wecom' })
+ * export const auth = betterAuth({ baseURL: origin, plugins: [wecom({ app, origin, cookieSecret })] })
+ * ```
+ * @see [构造网页授权链接](https://developer.work.weixin.qq.com/document/path/91022)
  */
 export const wecom = <K extends OtherKind = never>(options: WeComPluginOptions<K>): WeComPlugin => {
   assertOptions(options, 'options')
@@ -95,7 +109,7 @@ export const wecom = <K extends OtherKind = never>(options: WeComPluginOptions<K
   const authPath = parsePath('authPath', options.authPath ?? '/api/auth', '/api/auth')
   const signInPath = options.signInPath === undefined ? '/' : parsePath('signInPath', options.signInPath, '/api/auth')
   if (mapProfileToUser !== undefined && typeof mapProfileToUser !== 'function')
-    refuse('mapProfileToUser', 'a function of the claims')
+    refuse('mapProfileToUser', 'a function that takes the claims')
   const basePath = `${authPath}/${providerId}`
   const strippedPrefix = parseStrippedPrefix(
     options.strippedPrefix,

@@ -8,7 +8,7 @@ export type { Claims } from '../flow/claims.js'
 export type { EmailPolicy } from '../flow/email.js'
 export type { FailedHostLogin } from '../flow/failed-login.js'
 
-/** What `createWeComProvider` takes. */
+/** The options of `createWeComProvider`. */
 export type NextAuthOptions<K extends OtherKind = never> = AuthPathOptions<K>
 
 /** What NextAuth hands to `token.request`: what came to its callback, and what its cookies say it must be. */
@@ -18,7 +18,7 @@ interface TokenContext {
   readonly checks: { readonly state?: string | undefined; readonly code_verifier?: string | undefined }
 }
 
-/** A provider of NextAuth 4 by its shape. */
+/** A provider as NextAuth 4 expects it. */
 export interface NextAuthProvider {
   id: string
   name: string
@@ -29,14 +29,31 @@ export interface NextAuthProvider {
   token: { request(context: TokenContext): Promise<{ tokens: Pick<TokenResponse, keyof TokenResponse> }> }
   userinfo: { request(context: { readonly tokens: { readonly access_token?: string | undefined } }): Promise<Claims> }
   checks: ('state' | 'pkce')[]
-  /** The user of these claims. Spread the provider and give a `profile` of your own for other fields. */
+  /** Turns the claims into a user. For other fields, spread the provider and add your own `profile`. */
   profile(claims: Claims): { id: string; name: string | null; email: string | null; image: string | null }
 }
 
 /**
- * WeCom as a provider of NextAuth 4, and the two routes behind it: `handle` serves `<basePath>/authorize` and `<basePath>/callback`.
- * The state and PKCE values of NextAuth's own cookies are checked; WeCom gets a state it accepts. Throws TypeError naming the option,
+ * Creates a WeCom provider for NextAuth 4, and the two routes it needs: `handle` serves `<basePath>/authorize` and `<basePath>/callback`.
+ *
+ * The state and PKCE values in NextAuth's own cookies are checked; WeCom gets a state it accepts. Throws TypeError naming the wrong option,
  * its shape and the fix.
+ *
+ * @example
+ * ```ts
+ * import { createWeComApp } from 'wecom-login'
+ * import { createWeComProvider } from 'wecom-login/next-auth'
+ *
+ * const wecom = createWeComProvider({
+ *   app: createWeComApp({ corpId: 'ww5100000000000001', agentId: 1000002, secret: process.env.WECOM_SECRET }),
+ *   origin: 'https://app.example.com',
+ *   cookieSecret: process.env.NEXTAUTH_SECRET ?? '',
+ * })
+ *
+ * export const authOptions = { providers: [wecom.provider] } // for NextAuth(authOptions)
+ * export const GET = (request: Request) => wecom.handle(request) // app/wecom/[...wecom]/route.ts
+ * ```
+ * @see [构造网页授权链接](https://developer.work.weixin.qq.com/document/path/91022)
  */
 export const createWeComProvider = <K extends OtherKind = never>(
   options: NextAuthOptions<K>,
@@ -52,7 +69,7 @@ export const createWeComProvider = <K extends OtherKind = never>(
       request: async ({ provider: { callbackUrl }, params, checks }) => {
         // NextAuth leaves this comparison to whoever replaces its token request.
         const isOurs = checks.state !== undefined && checks.state !== '' && params.state === checks.state
-        if (!isOurs) return server.refuse('another state than the one in its cookie')
+        if (!isOurs) return server.refuse('a state other than the one in its cookie')
         const tokens = await server.token({
           clientId: server.clientId,
           code: params.code,

@@ -12,16 +12,41 @@ export type { WeComProfile } from './passport/profile.js'
 export type { Done, Verify, VerifyWithRequest } from './passport/verify.js'
 
 /**
- * A strategy of Passport, named `wecom`: `passport.use(new WeComStrategy(options, verify))`, then `passport.authenticate('wecom')` on the
- * route that begins the login and on the route of `callbackURL`. Inside WeCom the authorization link, elsewhere the login page with its
- * code to scan. State and single use are its own, in a sealed cookie of this login; it needs no session.
+ * The Passport strategy, named `wecom`. Use `passport.authenticate('wecom')` both on the route that starts the login and on the route of
+ * `callbackURL`.
  *
- * What Passport is told: `success` with the user and `{ state }`; `fail` with a `WeComFailure` for a person who is not let in; `error`
- * with the WeComError, or what the verify function threw, where something is broken.
+ * Inside WeCom it logs people in without a click; on desktops it shows the web login page, and on phones the link to open in WeCom. State
+ * is kept in an encrypted cookie, so no session is needed.
  *
- * The constructor throws TypeError naming the option that is wrong, its shape and the fix.
+ * Passport gets `success` with the user and `{ state }`, `fail` with a `WeComFailure` if a person is not let in, and `error` with the
+ * `WeComError` or what the verify function threw if something is broken.
+ *
+ * The constructor throws TypeError naming the wrong option, its shape and the fix.
+ *
+ * @example
+ * ```ts
+ * import express from 'express'
+ * import passport from 'passport'
+ * import { createWeComApp } from 'wecom-login'
+ * import { WeComStrategy } from 'wecom-login/passport'
+ *
+ * const options = {
+ *   app: createWeComApp({ corpId: 'ww5100000000000001', agentId: 1000002, secret: process.env.WECOM_SECRET }),
+ *   callbackURL: 'https://app.example.com/auth/wecom/callback',
+ *   cookieSecret: process.env.COOKIE_SECRET ?? '',
+ * }
+ * passport.use(new WeComStrategy(options, ({ id, displayName }) => ({ id, name: displayName })))
+ *
+ * const authenticate: express.RequestHandler = passport.authenticate('wecom', { session: false })
+ * export const app = express()
+ * app.get('/auth/wecom', authenticate)
+ * app.get('/auth/wecom/callback', authenticate, (req, res) => void res.json(req.user))
+ * ```
+ * @see [构造网页授权链接](https://developer.work.weixin.qq.com/document/path/91022)
+ * @see [Web 登录](https://developer.work.weixin.qq.com/document/path/98152)
  */
 export class WeComStrategy<K extends OtherKind = never> {
+  /** The name for `passport.authenticate`. */
   readonly name: string = 'wecom'
   /** Called by Passport. */
   readonly authenticate: (this: Actions, req: object, options?: AuthenticateOptions) => void

@@ -112,4 +112,4 @@ export const createCallback = <K extends OtherKind>(context: {
 }
 
 const thirdPartyReason =
-  "an auth_code came to the callback: that is the login of a third-party app or of a service provider. This address takes the `code` of the corp's own app; give the third-party app a callback of its own"
+  "the callback received an auth_code, which belongs to the login of a third-party app or a service provider. This callback only accepts the `code` of the corp's own app; give the third-party app its own callback"

@@ -3,36 +3,49 @@ import { identityKey } from './identity-key.js'
 import type { Contact } from '../oauth/contact.js'
 import { type EmailPolicy, emailOf, placeholderEmail } from './email.js'
 
-/** What a host is told of who logged in, in the words of OpenID Connect and of WeCom. */
+/**
+ * What the auth system learns about the person, under the names of OpenID Connect and WeCom.
+ *
+ * @example
+ * ```ts
+ * import type { Claims } from 'wecom-login/authjs'
+ *
+ * export const profile = ({ sub, userid, name, picture }: Claims) => ({ id: sub, userid, name, image: picture })
+ * ```
+ */
 export interface Claims {
-  /** Who it is, for good: `identityKey(contact)`. */
+  /** The permanent id of the person: `identityKey(contact)`. */
   readonly sub: string
+  /** The kind of visitor: `member`, or another one from `accept`. */
   readonly kind: Contact['kind']
-  /** The corp the person belongs to, or is known to. */
+  /** The corp the person belongs to; for outsiders, the corp of your app. */
   readonly corpid: string
+  /** The userid of a member. */
   readonly userid?: string
-  /** The name; without one the userid, so that there is something to show. */
+  /** The name; without one the alias or userid, so there is something to show. */
   readonly name?: string
+  /** The avatar, an https address. */
   readonly picture?: string
+  /** The address that the `email` option selects. */
   readonly email?: string
-  /** Nobody has verified it: it must never lead into an account that exists already. */
+  /** Always false: nobody has verified the address, so it must never open an existing account. */
   readonly email_verified: false
-  /** What `claims` adds. */
+  /** What your `claims` function adds. */
   readonly [name: string]: unknown
 }
 
-/** What `claims` may answer: a small JSON object. */
+/** What a `claims` function returns: a small JSON object. */
 export type MoreClaims = Readonly<Record<string, unknown>>
 
 /** How claims are made of a contact. */
 export interface ClaimsOptions {
   readonly email: EmailPolicy | undefined
-  /** Whether a host cannot do without an address. */
+  /** Whether the auth system requires an address. */
   readonly needsEmail: boolean
   readonly claims: ((contact: Contact) => MoreClaims | Promise<MoreClaims>) | undefined
 }
 
-/** The claims about a contact. Rejects with TypeError for what a function of the app answered wrongly, and with what it throws. */
+/** The claims about a contact. Rejects with TypeError if a function of the app returns something wrong, and with what it throws. */
 export const claimsOf = async (
   contact: Contact,
   { email: policy, needsEmail, claims }: ClaimsOptions,

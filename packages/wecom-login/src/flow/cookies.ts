@@ -14,14 +14,27 @@ export const parseCookies = (header: string | null): ReadonlyMap<string, string>
   return cookies
 }
 
+/**
+ * The attributes of the cookies. They are always `HttpOnly` with `Path=/`, and on https also `Secure` with a `__Host-` name.
+ *
+ * @example
+ * ```ts
+ * import type { CookieOptions } from 'wecom-login/login'
+ *
+ * export const cookie: CookieOptions = { sameSite: 'none', partitioned: true } // the site runs in an iframe
+ * ```
+ */
 export interface CookieOptions {
-  /** Default `lax`: the return from WeCom is a cross-site navigation, which `strict` would break. `none` is for pages in an iframe. */
+  /**
+   * Default `lax`; `strict` would break the return from WeCom, which is a cross-site navigation. Use `none` for pages in an iframe; it
+   * needs https.
+   */
   readonly sameSite?: 'lax' | 'none' | undefined
-  /** Adds `Partitioned`; only with `sameSite: 'none'`. */
+  /** Adds `Partitioned`. Only with `sameSite: 'none'`. Default false. */
   readonly partitioned?: boolean | undefined
   /**
-   * Name of the session cookie without prefix, default `wecom-session-<corpId>-<agentId><basePath>`, the path with `.` for `/`: each login
-   * of a site has its own.
+   * The name of the session cookie, without prefix: 1 to 64 letters, digits, `_` and `-`. Default
+   * `wecom-session-<corpId>-<agentId><basePath>` with `.` for each `/` of the path, so each login of a site has its own.
    */
   readonly sessionName?: string | undefined
 }
@@ -102,11 +115,11 @@ const chromium = /Chrom(?:e|ium)\/(\d+)/
 const ucBrowser = /UCBrowser\/(\d+)\.(\d+)(?:\.(\d+))?/
 
 /**
- * Whether a browser takes `SameSite=None` as it is meant. Chromium 51 to 66 (with the Android web views made of it) and UC Browser before
- * 12.13.2 drop such a cookie; iOS 12, and Safari and web views on macOS 10.14, take it for `Strict`. They all send a cookie without the
- * attribute wherever it is wanted. The User-Agent can be forged: whoever does changes a cookie of their own.
+ * Whether a browser understands `SameSite=None`. Chromium 51 to 66 (and Android web views based on it) and UC Browser before 12.13.2 drop
+ * such a cookie; iOS 12, and Safari and web views on macOS 10.14, treat it as `Strict`. All of them send a cookie without the attribute
+ * across sites. The User-Agent can be forged, which only affects the forger's own cookies.
  *
- * @see https://www.chromium.org/updates/same-site/incompatible-clients/
+ * @see [SameSite=None: Known Incompatible Clients](https://www.chromium.org/updates/same-site/incompatible-clients/)
  */
 const knowsSameSiteNone = (userAgent: string): boolean => {
   const chromiumMajor = chromium.exec(userAgent)?.[1]

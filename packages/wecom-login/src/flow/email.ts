@@ -3,14 +3,26 @@ import type { Contact } from '../oauth/contact.js'
 import { foldCase } from '../core/text.js'
 
 /**
- * Which e-mail address a host is told: the company mailbox, the one the member gave, or what a function says; none if there is none.
- * WeCom tells either only with the member's consent inside WeCom, or to old apps. No address is ever called verified.
+ * Which e-mail address the auth system gets: the company mailbox (`'biz_mail'`), the one the member set (`'email'`), or what a function
+ * returns. None if it is missing.
+ *
+ * WeCom only returns either with the member's consent inside WeCom, or to apps created before 2022-06-20. No address is ever marked
+ * verified. A function must return an address or undefined, otherwise the login fails with TypeError.
+ *
+ * @example
+ * ```ts
+ * import type { Contact } from 'wecom-login'
+ * import type { EmailPolicy } from 'wecom-login/authjs'
+ *
+ * export const email: EmailPolicy = ({ userId }: Contact) => (userId ? `${userId}@example.com` : undefined)
+ * ```
+ * @see [获取访问用户敏感信息](https://developer.work.weixin.qq.com/document/path/95833)
  */
 export type EmailPolicy<C extends Contact = Contact> = 'biz_mail' | 'email' | ((contact: C) => string | undefined)
 
 const usable = /^[^\s\p{Cc}\p{Cf}@"<>(),:;\\[\]]{1,64}@[^\s\p{Cc}\p{Cf}@"<>(),:;\\[\]]{1,189}$/u
 
-/** The address of a contact by a policy. Throws TypeError for a function's answer that is no address. */
+/** The address of a contact under a policy. Throws TypeError if a function returns something else. */
 export const emailOf = (contact: Contact, policy: EmailPolicy | undefined): string | undefined => {
   if (policy === undefined) return undefined
   if (typeof policy !== 'function') {
@@ -25,8 +37,8 @@ export const emailOf = (contact: Contact, policy: EmailPolicy | undefined): stri
 }
 
 /**
- * An address for hosts that insist on one: it belongs to one account only and reaches nobody (RFC 2606), `zhangsan.ww12…@wecom.invalid`.
- * Letters that an address has no room for, or that a host would fold, become `+` and their hexadecimal code.
+ * An address for auth systems that require one: unique to the account, and it reaches nobody (RFC 2606): `zhangsan.ww12…@wecom.invalid`.
+ * Characters that an address cannot hold, or whose case may get lost, become `+` and their hexadecimal code.
  */
 export const placeholderEmail = (contact: Contact): string => {
   const { kind, appCorpId } = contact
@@ -42,8 +54,8 @@ export const placeholderEmail = (contact: Contact): string => {
   return `${escape(id)}.${escape(foldCase(appCorpId))}@wecom.invalid`
 }
 
-/** Throws TypeError unless it is a policy, or none. */
+/** Throws TypeError unless the value is a policy or undefined. */
 export const assertEmailPolicy: (value: unknown) => asserts value is EmailPolicy | undefined = (value) => {
   if (value !== undefined && value !== 'biz_mail' && value !== 'email' && typeof value !== 'function')
-    refuse('email', "'biz_mail', 'email' or a function of the contact")
+    refuse('email', "'biz_mail', 'email' or a function that takes the contact")
 }

@@ -5,9 +5,21 @@ import type { FailedLogin } from './options.js'
 import type { FailedOutcome } from './outcome.js'
 import { words } from './words.js'
 
-/** What `onError` is told about a login that did not succeed. */
+/**
+ * What `onError` receives about a login that did not succeed.
+ *
+ * @example
+ * ```ts
+ * import type { FailedHostLogin } from 'wecom-login/authjs'
+ *
+ * export const onError = ({ outcome, requestId, explained }: FailedHostLogin) => {
+ *   console.warn(outcome, requestId, explained?.en.fix)
+ *   return undefined // the auth system then receives an OAuth error
+ * }
+ * ```
+ */
 export interface FailedHostLogin extends FailedLogin {
-  /** What the error means, why it happened and how to put it right, in both languages; undefined where no error is behind the outcome. */
+  /** What the error means, why it happened and how to fix it, in both languages. Undefined if no error is behind the outcome. */
   readonly explained: { readonly zh: Explanation; readonly en: Explanation } | undefined
 }
 

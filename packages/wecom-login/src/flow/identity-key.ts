@@ -3,17 +3,32 @@ import { foldCase } from '../core/text.js'
 import type { Contact } from '../oauth/contact.js'
 
 /**
- * The key to keep an account under: different people never share one, whatever corp they are of, and one person has one, whatever
- * the case WeCom spelled the userid in. Text without blanks, at most a few hundred characters; compare it as it is.
+ * The key to store an account under. Different people never share one, even across corps, and one person always has the same, however WeCom
+ * spells the userid. It has no spaces and at most a few hundred characters; compare it as it is.
  *
- * WeCom may give the userid of somebody who has left to somebody else, and nothing in its answers tells: delete the account of whoever leaves.
+ * WeCom may give the userid of someone who has left to someone else, and its answers do not show that: delete the account when a member
+ * leaves.
  *
- * Throws TypeError for anything but a contact as `onLogin` or `contactFromCode` gave it (a copy has lost the corp).
+ * Throws TypeError unless `contact` is the object that `onLogin` or `contactFromCode` returned; a copy has lost the corp.
+ *
+ * @example
+ * ```ts
+ * import type { Contact } from 'wecom-login'
+ * import { identityKey } from 'wecom-login/login'
+ *
+ * const accounts = new Map<string, { logins: number }>()
+ *
+ * export const countLogin = (contact: Contact) => {
+ *   const key = identityKey(contact) // 'wecom:ww5100000000000001:member:zhangsan'
+ *   accounts.set(key, { logins: (accounts.get(key)?.logins ?? 0) + 1 })
+ * }
+ * ```
+ * @see [读取成员](https://developer.work.weixin.qq.com/document/path/90196)
  */
 export const identityKey = (contact: Contact): string => {
   const { kind, appCorpId } = contact
   if (typeof appCorpId !== 'string')
-    refuse('contact', 'the contact itself, as onLogin or contactFromCode gave it, not a copy')
+    refuse('contact', 'the contact itself, as onLogin or contactFromCode returned it, not a copy')
   const id = {
     member: () => [foldCase(contact.userId ?? '')],
     linked_member: () => [contact.corpId ?? '', foldCase(contact.userId ?? '')],

@@ -9,64 +9,95 @@ import { type CookieOptions, sessionNameOf } from './cookies.js'
 import type { FailedOutcome } from './outcome.js'
 import type { Transaction } from './transaction.js'
 
-/** The kinds of visitor that are let in besides members, if asked for. */
+/** The kinds of visitor that `accept` can let in besides members. */
 export type OtherKind = 'linked_member' | 'outsider' | 'parent' | 'student'
 
-/** What `onLogin` is told. */
+/**
+ * What `onLogin` receives: who logged in, and where the login started.
+ *
+ * @example
+ * ```ts
+ * import type { LoginDecision, SuccessfulLogin } from 'wecom-login/login'
+ *
+ * export const onLogin = ({ contact }: SuccessfulLogin): LoginDecision<{ userId: string }> =>
+ *   contact.departments?.includes(7) ? { session: { userId: contact.userId } } : { refuse: 'not_permitted' }
+ * ```
+ */
 export interface SuccessfulLogin<K extends OtherKind = never> {
+  /** The member, or another kind from `accept`. */
   readonly contact: Member | Extract<Contact, { kind: K }>
+  /** Where the login started and where it goes next. */
   readonly transaction: Transaction
+  /** The request of the callback. */
   readonly request: Request
-  /** What the framework adapter passes on, e.g. `{ req, res }`. */
+  /** What the framework passes to `handle`, such as `{ req, res }`. */
   readonly context: unknown
 }
 
-/** What `onOutcome` is told about a login that did not succeed. */
+/**
+ * What `onOutcome` receives about a login that did not succeed.
+ *
+ * @example
+ * ```ts
+ * import type { FailedLogin } from 'wecom-login/login'
+ *
+ * export const onOutcome = ({ outcome, requestId }: FailedLogin) =>
+ *   outcome === 'not_member' ? Response.redirect(`https://app.example.com/guests?id=${requestId}`, 303) : undefined
+ * ```
+ */
 export interface FailedLogin {
+  /** Why the login did not succeed. */
   readonly outcome: FailedOutcome
+  /** The request that failed. */
   readonly request: Request
+  /** What the framework passes to `handle`, such as `{ req, res }`. */
   readonly context: unknown
-  /** Stands in the log line too. */
+  /** Also in the log line and on the page. */
   readonly requestId: string
-  /** The error behind it, for the operator. */
+  /** The error behind it, for operators: a `WeComError`, or what your own function threw. Undefined if there is none. */
   readonly error: unknown
 }
 
-/** What every login takes, whatever it ends in. */
+/** The options every login has, whatever it ends in. */
 export interface FlowOptions<K extends OtherKind = never> {
+  /** The app people log in to. It needs an `agentId`. */
   readonly app: WeComApp
-  /** The site's own origin as the browser sees it, e.g. `https://app.example.com`; never taken from a request. */
+  /** Your site's origin as the browser sees it, such as `https://app.example.com`. It is never taken from a request. */
   readonly origin: string
-  /** Where the login's routes live, as the browser sees it; default `/auth/wecom`. */
+  /** The path of the login's routes, as the browser sees it. Default `/auth/wecom`. */
   readonly basePath?: string | undefined
   /**
-   * The beginning of `basePath` that a framework or a proxy takes off before the request arrives: `/portal` where `basePath` is
-   * `/portal/auth/wecom` and the app hears `/auth/wecom`. Default: none.
+   * The beginning of `basePath` that a framework or proxy removes before the request arrives: `/portal` if `basePath` is
+   * `/portal/auth/wecom` and the app receives `/auth/wecom`. Default: none.
    */
   readonly strippedPrefix?: string | undefined
-  /** One secret, or several, newest first: at least 32 bytes each, and not the app's own secret. */
+  /** Encrypts the cookies: one secret, or several with the newest first. At least 32 bytes each, and not the app's own secret. */
   readonly cookieSecret: string | readonly string[]
-  /** Scope of the in-client page; default `snsapi_base`, or `snsapi_privateinfo` with `privateInfo`. */
+  /** The scope of the in-client page. Default `snsapi_base`, or `snsapi_privateinfo` if `privateInfo` is set. */
   readonly scope?: Scope | undefined
-  /** Also ask for the profile (`user/get`, and with a ticket `getuserdetail`). */
+  /** Also fetch the profile: `user/get` and, with a ticket, `auth/getuserdetail`. Default false. */
   readonly detailed?: boolean | undefined
-  /** Ask the member for the sensitive fields: `optional` goes on without them, `require` refuses the login. Implies `detailed`. */
+  /**
+   * Ask the member for the sensitive fields: `optional` continues without them, `require` refuses the login. Implies `detailed`. Default:
+   * do not ask.
+   */
   readonly privateInfo?: 'optional' | 'require' | undefined
-  /** Kinds of visitor to let in besides members. */
+  /** The kinds of visitor to let in besides members. Default: none. */
   readonly accept?: readonly K[] | undefined
   /**
-   * Let in only members who are known to be active. Implies `detailed`. Not together with `accept: ['linked_member']`: their status cannot be
-   * learned.
+   * Only let in members who are known to be active. Implies `detailed`. Default false: only members whom WeCom reports as inactive are
+   * refused, which takes `detailed`. It cannot be combined with `accept: ['linked_member']`, since WeCom does not tell their status.
    */
   readonly requireActive?: boolean | undefined
-  /** Replaces the page of an outcome. Return nothing to keep ours. */
+  /** Replaces the page of a login that did not succeed. Return nothing to keep ours. What it throws is logged. */
   readonly onOutcome?: ((failed: FailedLogin) => Response | undefined | Promise<Response | undefined>) | undefined
-  /** Makes single use hold across processes. */
+  /** Makes codes single-use across processes, such as `redisStore(client)`. Default: within this process. */
   readonly oneTimeStore?: OneTimeStore | undefined
+  /** The attributes of the cookies. */
   readonly cookie?: CookieOptions | undefined
-  /** Language of the pages; default: what the browser prefers, Chinese if it does not say. */
+  /** The language of the pages. Default: what the browser prefers, otherwise Chinese. */
   readonly lang?: PageLang | undefined
-  /** Allows an http origin that is not this machine. Cookies then lose their protection. */
+  /** Allows an http origin on another machine. The cookies are then unprotected. */
   readonly dangerouslyAllowHttpOrigin?: boolean | undefined
 }
 
@@ -98,7 +129,7 @@ export const parseStrippedPrefix = (value: unknown = '', path: string, example: 
     ? value
     : refuse(
         'strippedPrefix',
-        `the beginning of ${path}, up to a slash and without it; the path is the one browsers see, so also set ${example}`,
+        `the beginning of ${path}, without the slash that follows; the path must be the one browsers see, so also set ${example}`,
       )
 
 /** The secrets of the cookies, newest first. Throws TypeError. */
@@ -134,7 +165,7 @@ export const parseFlowOptions = (options: FlowOptions<OtherKind>) => {
   assertOptions(options, 'options')
   const { app, onOutcome, oneTimeStore, accept = [], cookie = {} } = options
   const { isSecret, clock, logger, onEvent } = internalsOf(app)
-  const agentId = app.agentId ?? refuse('app', 'made with an agentId: the web login page does not work without it')
+  const agentId = app.agentId ?? refuse('app', 'created with an agentId: the web login page does not work without it')
   const origin = parseOrigin(
     options.origin,
     parseSwitch('dangerouslyAllowHttpOrigin', options.dangerouslyAllowHttpOrigin),
@@ -164,7 +195,7 @@ export const parseFlowOptions = (options: FlowOptions<OtherKind>) => {
     oneOf('scope', options.scope, ['snsapi_base', 'snsapi_privateinfo']) ??
     (privateInfo === undefined ? 'snsapi_base' : 'snsapi_privateinfo')
   if (privateInfo !== undefined && scope !== 'snsapi_privateinfo')
-    refuse('scope', "'snsapi_privateinfo' when privateInfo is asked for")
+    refuse('scope', "'snsapi_privateinfo' when privateInfo is set")
   const basePath = parseBasePath(options.basePath ?? '/auth/wecom')
   const callbackPath: string = `${basePath}/callback`
   return Object.freeze({

@@ -1,7 +1,22 @@
 import type { Category } from '../core/errcodes.js'
 import { isWeComApiError, isWeComError, isWeComTransportError } from '../core/errors.js'
 
-/** What a login ended in. */
+/**
+ * How a login ended.
+ *
+ * - `success`: the person is logged in
+ * - `cancelled`: the person declined in WeCom
+ * - `expired`: the login took too long, or its code was already used
+ * - `not_member`: not a member of this corp, nor of a kind in `accept`
+ * - `not_permitted`: WeCom or your app refuses this person
+ * - `private_info_refused`: the sensitive fields are required and were not granted
+ * - `state_mismatch`: this browser did not start the login
+ * - `bad_request`: the request is not a login of this app
+ * - `upstream_down`: WeCom could not be reached or did not answer properly
+ * - `rate_limited`: WeCom limits the calls
+ * - `misconfigured`: WeCom refuses the configuration
+ * - `app_error`: your own function failed
+ */
 export type Outcome =
   | 'success'
   | 'cancelled'
@@ -16,6 +31,7 @@ export type Outcome =
   | 'misconfigured'
   | 'app_error'
 
+/** How a login failed: any `Outcome` but `success`. */
 export type FailedOutcome = Exclude<Outcome, 'success'>
 
 /** The HTTP status of each outcome. */

@@ -12,13 +12,23 @@ export interface Route {
   readonly answer: (request: Request, context: unknown) => Promise<Response>
 }
 
-/** The routes of one login. */
+/** The routes of one login, on Web-standard `Request` and `Response`. */
 export interface Routes {
-  /** Serves the login's own routes; a stranger's path gets 404. `context` is passed on to `onLogin`. */
+  /**
+   * Serves the login's own routes and answers 404 to every other path. `context` reaches `onLogin` unchanged.
+   *
+   * @example
+   * ```ts
+   * import type { Login } from 'wecom-login/login'
+   *
+   * export const fetchOf = (login: Login<unknown>) => async (request: Request) =>
+   *   login.owns(request) ? login.handle(request) : new Response('Hello')
+   * ```
+   */
   handle(request: Request, context?: unknown): Promise<Response>
   /**
-   * True if `handle` serves this path: of a request, or of a request target (`req.originalUrl`), which needs no `Request`. The path must be
-   * exactly that of a route, with at most one slash after it.
+   * True if `handle` serves this path. Takes a request, or a request target such as `req.originalUrl`. The path must be exactly that of a
+   * route, with at most one slash after it.
    */
   owns(request: Request | string): boolean
 }

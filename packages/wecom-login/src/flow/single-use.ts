@@ -37,7 +37,7 @@ export const createSingleUse = (context: {
 
   const refuseForeign = (): Verdict => {
     logger.error?.(
-      'wecom login: a code came under a second state, or a state with a second code; somebody may be injecting codes',
+      'wecom login: a code came with a second state, or a state with a second code; someone may be injecting codes',
     )
     return { admitted: false, outcome: 'state_mismatch' }
   }

@@ -8,16 +8,17 @@ import { type LoginState, parseLoginState } from './state.js'
 
 /** What a login is for. */
 export interface Goal {
-  /** A path of this site. */
+  /** Where the browser goes after the login: a path of this site. */
   readonly returnTo: string
-  /** What an auth system wants back when the login comes back, a JSON value; `createLogin` has none. */
+  /** For logins through another auth system: the JSON value it wants back. `createLogin` leaves it out. */
   readonly stateData?: unknown
 }
 
-/** One login attempt, from the redirect to WeCom until its callback. */
+/** One login attempt, from the redirect to WeCom until its callback. It travels in an encrypted cookie for at most ten minutes. */
 export interface Transaction extends Goal {
+  /** The page the login started on. */
   readonly page: LoginPage
-  /** The scope asked for on the in-client page. */
+  /** The scope requested on the in-client page. */
   readonly scope: Scope
 }
 

@@ -63,10 +63,10 @@ export const words: Readonly<Record<PageLang, Words>> = {
         title: 'Login cancelled',
         text: 'You did not confirm the login. You can try again whenever you like.',
       },
-      expired: { title: 'Login expired', text: 'This login took too long, or was used already. Please log in again.' },
+      expired: { title: 'Login expired', text: 'This login took too long or was already used. Please log in again.' },
       not_member: {
         title: 'You cannot log in here',
-        text: 'Only members of this company may enter, and you are not one at the moment.',
+        text: 'Only members of this company can log in here, and you are not signed in as one.',
       },
       not_permitted: {
         title: 'Not permitted',
@@ -78,11 +78,11 @@ export const words: Readonly<Record<PageLang, Words>> = {
       },
       state_mismatch: {
         title: 'Login not finished',
-        text: 'There is no record of this login: perhaps the browser changed, or it keeps no cookies. Please log in again in one and the same browser.',
+        text: 'We have no record of this login. The browser may have changed, or it does not keep cookies. Please log in again in the same browser.',
       },
       bad_request: {
         title: 'Not a login of this app',
-        text: "This address takes logins of the company's own app only, and what arrived is not one: it may come from a third-party app or a service provider (an auth_code), or the link is incomplete, or something is set up wrongly. Please log in again, or pass the number below on to your administrator.",
+        text: "This address only accepts logins of the company's own app. This one may come from a third-party app or a service provider (an auth_code), the link may be incomplete, or something may be set up wrongly. Please log in again, or give the number below to your administrator.",
       },
       upstream_down: {
         title: 'Login is not possible right now',
@@ -90,15 +90,15 @@ export const words: Readonly<Record<PageLang, Words>> = {
       },
       rate_limited: {
         title: 'Too many logins',
-        text: 'WeCom limits the number of calls at the moment. Please try again in a while.',
+        text: 'WeCom is limiting the number of calls. Please try again in a few minutes.',
       },
       misconfigured: {
         title: 'Login is not possible right now',
-        text: 'Something is wrong with how this app is set up, and only its administrator can mend it. Please pass on the number below.',
+        text: 'This app is not set up correctly, and only an administrator can fix that. Please give them the number below.',
       },
       app_error: {
         title: 'Login not finished',
-        text: 'We know who you are, but the app failed to log you in. Please try again, or pass the number below on to your administrator.',
+        text: 'We know who you are, but the app failed to log you in. Please try again, or give the number below to your administrator.',
       },
     },
     openInWeCom: {

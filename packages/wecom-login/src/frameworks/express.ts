@@ -6,7 +6,7 @@ import { toNodeHandler } from './node.js'
 
 export type { NodeContext } from './node.js'
 
-/** What `requireMember(login)` adds to a request; `sessionOf(login, req)` reads it with its type. */
+/** What `requireMember(login)` adds to a request. Read it with `sessionOf(login, req)`, which knows its type. */
 export interface WithMember {
   readonly wecom?: { readonly login: object; readonly session: unknown } | undefined
 }
@@ -21,14 +21,41 @@ const passErrors =
     void work(req, res, next).then(undefined, next)
   }
 
-/** Serves the login's routes and passes everything else on: `app.use(auth(login))`. Express 5 and 4. Throws TypeError for anything but a login. */
+/**
+ * Creates a middleware that serves the login's routes and passes every other request on. Works with Express 4 and 5. Throws TypeError
+ * unless it gets a login.
+ *
+ * @example
+ * ```ts
+ * import express from 'express'
+ * import { auth } from 'wecom-login/express'
+ * import type { Login } from 'wecom-login/login'
+ *
+ * export const serve = (login: Login<{ name: string }>) => express().use(auth(login)).listen(3000)
+ * ```
+ */
 export const auth = (login: Pick<Login<unknown>, 'handle' | 'owns'>): Middleware => {
   assertLogin(login, 'handle', 'owns')
   const handle = passErrors(toNodeHandler(login))
   return (req, res, next) => (login.owns(targetOf(req)) ? handle(req, res, next) : next())
 }
 
-/** Lets only requests with a session through, for `sessionOf`: `app.get('/', requireMember(login), …)`. Express 5 and 4. */
+/**
+ * Creates a middleware that only lets requests with a session through. Pages are redirected to the login and come back; anything else gets
+ * 401 with `{ loginUrl }`. Works with Express 4 and 5. Throws TypeError unless it gets a login.
+ *
+ * @example
+ * ```ts
+ * import type { Express } from 'express'
+ * import { requireMember, sessionOf } from 'wecom-login/express'
+ * import type { Login } from 'wecom-login/login'
+ *
+ * export const addHome = (app: Express, login: Login<{ name: string }>) =>
+ *   app.get('/', requireMember(login), (req, res) => {
+ *     res.send(`你好，${sessionOf(login, req).name}`)
+ *   })
+ * ```
+ */
 export const requireMember = <S>(login: Pick<Login<S>, 'require'>): Middleware => {
   assertLogin(login, 'require')
   return passErrors(async (req, res, next) => {
@@ -42,7 +69,18 @@ export const requireMember = <S>(login: Pick<Login<S>, 'require'>): Middleware =
   })
 }
 
-/** The session of a request that `requireMember` has let through with this very login. Throws TypeError for any other request. */
+/**
+ * Returns the session of a request that `requireMember` let through with the same login. Throws TypeError for any other request.
+ *
+ * @example
+ * ```ts
+ * import type { Request } from 'express'
+ * import { sessionOf } from 'wecom-login/express'
+ * import type { Login } from 'wecom-login/login'
+ *
+ * export const nameOf = (login: Login<{ name: string }>, req: Request) => sessionOf(login, req).name
+ * ```
+ */
 export const sessionOf = <S>(login: Pick<Login<S>, 'require'>, { wecom }: NodeRequest & WithMember): S =>
   wecom?.login === login
     ? (wecom.session as S)

@@ -3,14 +3,17 @@ import type { Login } from '../login/login.js'
 import { assertLogin } from './assert-login.js'
 import { type NodeRequest, toWebRequest } from './node-http.js'
 
-/** A request of Fastify by its shape, version 4 or 5. */
+/** The part of a Fastify request that the login uses. Fastify 4 and 5 have it. */
 export interface FastifyRequestLike {
+  /** Node's own request. */
   readonly raw: NodeRequest
+  /** The path and query as the browser requested them. */
   readonly originalUrl: string
 }
 
-/** A reply of Fastify by its shape. */
+/** The part of a Fastify reply that the login uses. */
 export interface FastifyReplyLike {
+  /** Whether a response has already been sent. */
   readonly sent: boolean
   code(status: number): unknown
   header(name: string, value: string): unknown
@@ -23,7 +26,19 @@ interface FastifyInstanceLike {
 
 type Hook = (request: FastifyRequestLike, reply: FastifyReplyLike) => Promise<unknown>
 
-/** What `onLogin` finds in `context` behind Fastify; give it your app's own types. */
+/**
+ * What `onLogin` finds in `context` behind Fastify. Pass your app's own types.
+ *
+ * @example
+ * ```ts
+ * import type { FastifyReply, FastifyRequest } from 'fastify'
+ * import type { FastifyLoginContext } from 'wecom-login/fastify'
+ * import type { SuccessfulLogin } from 'wecom-login/login'
+ *
+ * export const ipOf = ({ context }: SuccessfulLogin) =>
+ *   (context as FastifyLoginContext<FastifyRequest, FastifyReply>).request.ip
+ * ```
+ */
 export interface FastifyLoginContext<
   Req extends FastifyRequestLike = FastifyRequestLike,
   Rep extends FastifyReplyLike = FastifyReplyLike,
@@ -33,8 +48,19 @@ export interface FastifyLoginContext<
 }
 
 /**
- * A plugin that serves the login's routes and passes everything else on: `app.register(auth(login))`, in the app itself or in a plugin with
- * a prefix. Its hook runs before any parser, so bodies of every type reach the login unread. Throws TypeError for anything but a login.
+ * Creates a plugin that serves the login's routes and passes every other request on. Register it on the app or in a plugin with a prefix.
+ * It runs before any body parser. Works with Fastify 4 and 5.
+ *
+ * Throws TypeError unless it gets a login.
+ *
+ * @example
+ * ```ts
+ * import Fastify from 'fastify'
+ * import { auth } from 'wecom-login/fastify'
+ * import type { Login } from 'wecom-login/login'
+ *
+ * export const serve = (login: Login<{ name: string }>) => Fastify().register(auth(login)).listen({ port: 3000 })
+ * ```
  */
 export const auth = (login: Pick<Login<unknown>, 'handle' | 'owns'>): ((app: FastifyInstanceLike) => Promise<void>) => {
   assertLogin(login, 'handle', 'owns')
@@ -59,7 +85,20 @@ const appOf = (scope: FastifyInstanceLike): FastifyInstanceLike =>
 /** Who was let through, by request: nothing has to be declared on Fastify's own. */
 const members = new WeakMap<object, { readonly login: object; readonly session: unknown }>()
 
-/** Lets only requests with a session through, for `sessionOf`: `app.get('/', { preHandler: requireMember(login) }, …)`. */
+/**
+ * Creates a `preHandler` that only lets requests with a session through. Pages are redirected to the login and come back; anything else
+ * gets 401 with `{ loginUrl }`. Throws TypeError unless it gets a login.
+ *
+ * @example
+ * ```ts
+ * import type { FastifyInstance } from 'fastify'
+ * import { requireMember, sessionOf } from 'wecom-login/fastify'
+ * import type { Login } from 'wecom-login/login'
+ *
+ * export const addHome = (app: FastifyInstance, login: Login<{ name: string }>) =>
+ *   app.get('/', { preHandler: requireMember(login) }, async (request) => `你好，${sessionOf(login, request).name}`)
+ * ```
+ */
 export const requireMember = <S>(login: Pick<Login<S>, 'require'>): Hook => {
   assertLogin(login, 'require')
   return async (request, reply) => {
@@ -73,7 +112,18 @@ export const requireMember = <S>(login: Pick<Login<S>, 'require'>): Hook => {
   }
 }
 
-/** The session of a request that `requireMember` has let through with this very login. Throws TypeError for any other request. */
+/**
+ * Returns the session of a request that `requireMember` let through with the same login. Throws TypeError for any other request.
+ *
+ * @example
+ * ```ts
+ * import type { FastifyRequest } from 'fastify'
+ * import { sessionOf } from 'wecom-login/fastify'
+ * import type { Login } from 'wecom-login/login'
+ *
+ * export const nameOf = (login: Login<{ name: string }>, request: FastifyRequest) => sessionOf(login, request).name
+ * ```
+ */
 export const sessionOf = <S>(login: Pick<Login<S>, 'require'>, request: FastifyRequestLike): S => {
   const member = members.get(request)
   return member?.login === login

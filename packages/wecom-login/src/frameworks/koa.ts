@@ -3,15 +3,19 @@ import type { Login } from '../login/login.js'
 import { assertLogin } from './assert-login.js'
 import { type NodeRequest, toWebRequest } from './node-http.js'
 
-/** A context of Koa by its shape, version 2 or 3. */
+/** The part of a Koa context that the login uses. The contexts of Koa 2 and 3 have it. */
 export interface KoaContext {
+  /** Node's own request. */
   readonly req: NodeRequest
+  /** The path and query as the browser requested them, even behind koa-mount. */
   readonly originalUrl: string
-  /** Here body parsers leave the body. */
+  /** Where body parsers put the body. */
   readonly request: object
+  /** Where `requireMember` puts the session. */
   readonly state: object
-  /** Whether the answer is still to be given; false too where the app has taken it upon itself. */
+  /** Whether a response has already been sent. */
   readonly headerSent: boolean
+  /** False if the app answers through `ctx.res` itself. */
   readonly respond?: boolean | undefined
   status: number
   body: unknown
@@ -22,7 +26,18 @@ export interface KoaContext {
 type Next = () => Promise<unknown>
 type Middleware = (ctx: KoaContext, next: Next) => Promise<void>
 
-/** What `onLogin` finds in `context` behind Koa; give it your app's own type of context. */
+/**
+ * What `onLogin` finds in `context` behind Koa. Pass your app's own type of context.
+ *
+ * @example
+ * ```ts
+ * import type { Context } from 'koa'
+ * import type { KoaLoginContext } from 'wecom-login/koa'
+ * import type { SuccessfulLogin } from 'wecom-login/login'
+ *
+ * export const ipOf = ({ context }: SuccessfulLogin) => (context as KoaLoginContext<Context>).ctx.ip
+ * ```
+ */
 export interface KoaLoginContext<Ctx extends KoaContext = KoaContext> {
   readonly ctx: Ctx
 }
@@ -32,7 +47,19 @@ interface StateWithMember {
   readonly wecom?: { readonly login: object; readonly session: unknown } | undefined
 }
 
-/** Serves the login's routes and passes everything else on: `app.use(auth(login))`. Throws TypeError for anything but a login. */
+/**
+ * Creates a middleware that serves the login's routes and passes every other request on. Works with Koa 2 and 3. Throws TypeError unless it
+ * gets a login.
+ *
+ * @example
+ * ```ts
+ * import Koa from 'koa'
+ * import { auth } from 'wecom-login/koa'
+ * import type { Login } from 'wecom-login/login'
+ *
+ * export const serve = (login: Login<{ name: string }>) => new Koa().use(auth(login)).listen(3000)
+ * ```
+ */
 export const auth = (login: Pick<Login<unknown>, 'handle' | 'owns'>): Middleware => {
   assertLogin(login, 'handle', 'owns')
   return async (ctx, next) => {
@@ -46,7 +73,25 @@ export const auth = (login: Pick<Login<unknown>, 'handle' | 'owns'>): Middleware
   }
 }
 
-/** Lets only requests with a session through, for `sessionOf`: `router.get('/', requireMember(login), …)`. */
+/**
+ * Creates a middleware that only lets requests with a session through. Pages are redirected to the login and come back; anything else gets
+ * 401 with `{ loginUrl }`. Throws TypeError unless it gets a login.
+ *
+ * @example
+ * ```ts
+ * import Koa from 'koa'
+ * import { auth, requireMember, sessionOf } from 'wecom-login/koa'
+ * import type { Login } from 'wecom-login/login'
+ *
+ * export const createApp = (login: Login<{ name: string }>) =>
+ *   new Koa()
+ *     .use(auth(login))
+ *     .use(requireMember(login))
+ *     .use((ctx) => {
+ *       ctx.body = `你好，${sessionOf(login, ctx).name}`
+ *     })
+ * ```
+ */
 export const requireMember = <S>(login: Pick<Login<S>, 'require'>): Middleware => {
   assertLogin(login, 'require')
   return async (ctx, next) => {
@@ -60,7 +105,18 @@ export const requireMember = <S>(login: Pick<Login<S>, 'require'>): Middleware =
   }
 }
 
-/** The session of a context that `requireMember` has let through with this very login. Throws TypeError for any other. */
+/**
+ * Returns the session of a context that `requireMember` let through with the same login. Throws TypeError for any other context.
+ *
+ * @example
+ * ```ts
+ * import type { Context } from 'koa'
+ * import { sessionOf } from 'wecom-login/koa'
+ * import type { Login } from 'wecom-login/login'
+ *
+ * export const nameOf = (login: Login<{ name: string }>, ctx: Context) => sessionOf(login, ctx).name
+ * ```
+ */
 export const sessionOf = <S>(login: Pick<Login<S>, 'require'>, { state }: Pick<KoaContext, 'state'>): S => {
   const { wecom } = state as StateWithMember
   return wecom?.login === login

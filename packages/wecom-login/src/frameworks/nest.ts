@@ -20,22 +20,52 @@ import { type NodeRequest, toWebRequest } from './node-http.js'
 
 export type { NodeContext } from './node.js'
 
-/** The injection token of the login that `WeComLoginModule` was given. */
+/**
+ * The injection token of the login that `WeComLoginModule` received.
+ *
+ * @example
+ * ```ts
+ * import { Inject, Injectable } from '@nestjs/common'
+ * import type { Login } from 'wecom-login/login'
+ * import { WECOM_LOGIN } from 'wecom-login/nest'
+ *
+ * @Injectable()
+ * export class Sessions {
+ *   constructor(@Inject(WECOM_LOGIN) readonly login: Login<{ name: string }>) {}
+ * }
+ * ```
+ */
 export const WECOM_LOGIN = 'WECOM_LOGIN'
 
-/** What the current member's session is: `@Member() member: SessionOf<typeof login>`. */
+/** The type of a login's session: `@Member() member: SessionOf<typeof login>`. */
 export type SessionOf<L> = L extends Pick<Login<infer S>, 'require'> ? S : never
 
-/** How `forRootAsync` comes to a login, in the words of Nest's own dynamic modules. */
+/** The options of `WeComLoginModule.forRootAsync`, as in Nest's own dynamic modules. */
 export interface WeComLoginAsyncOptions extends Pick<ModuleMetadata, 'imports'> {
+  /** What `useFactory` receives. */
   readonly inject?: (InjectionToken | OptionalFactoryDependency)[]
-  // What Nest injects is checked by nobody, here as everywhere in Nest.
+  /** Returns the login. Nest does not type-check what it injects. */
   readonly useFactory: (...injected: never[]) => Login<unknown> | Promise<Login<unknown>>
 }
 
 /**
- * Serves the login's routes in an app on the Express or the Fastify platform, whatever its global prefix, and lets `MemberGuard` know the
- * login. `onLogin` gets `context` = `{ req, res }`, Node's own on Fastify, as every Nest middleware does.
+ * The Nest module that serves the login's routes, on the Express or Fastify platform and whatever the global prefix, and gives
+ * `MemberGuard` its login.
+ *
+ * `onLogin` receives `context` = `{ req, res }`; on Fastify these are Node's own, as in every Nest middleware.
+ *
+ * @example
+ * ```ts
+ * import { Module } from '@nestjs/common'
+ * import type { Login } from 'wecom-login/login'
+ * import { WeComLoginModule } from 'wecom-login/nest'
+ *
+ * export const createAppModule = (login: Login<{ name: string }>) => {
+ *   @Module({ imports: [WeComLoginModule.forRoot(login)] })
+ *   class AppModule {}
+ *   return AppModule
+ * }
+ * ```
  */
 export class WeComLoginModule implements NestModule {
   readonly #login: Login<unknown>
@@ -46,13 +76,16 @@ export class WeComLoginModule implements NestModule {
     this.#host = host
   }
 
-  /** For a login that exists already. Throws TypeError for anything else. */
+  /** Uses an existing login. Throws TypeError unless it gets one. */
   static forRoot(login: Login<unknown>): DynamicModule {
     assertLogin(login, 'handle', 'owns', 'require')
     return this.forRootAsync({ useFactory: () => login })
   }
 
-  /** For a login made of what the app injects, such as its settings. */
+  /**
+   * Uses a login that a factory creates from injected providers, such as your settings. The app fails to start with TypeError if the
+   * factory returns anything else.
+   */
   static forRootAsync({ imports = [], inject = [], useFactory }: WeComLoginAsyncOptions): DynamicModule {
     const make = async (...injected: never[]) => {
       const login = await useFactory(...injected)
@@ -63,13 +96,31 @@ export class WeComLoginModule implements NestModule {
     return { module: WeComLoginModule, global: true, imports, providers: [provider], exports: [WECOM_LOGIN] }
   }
 
-  /** Nest calls it before it adds the app's own routes. */
+  /** Called by Nest before it adds the app's own routes. */
   configure(): void {
     this.#host.httpAdapter.use(auth(this.#login))
   }
 }
 
-/** Lets only requests with a session through, for `@Member()`; the login is the one `WeComLoginModule` was given. */
+/**
+ * A guard that only lets requests with a session through, using the login that `WeComLoginModule` received. Pages are redirected to the
+ * login and come back; anything else gets 401 with `{ loginUrl }`, as an `HttpException`.
+ *
+ * @example
+ * ```ts
+ * import { Controller, Get, UseGuards } from '@nestjs/common'
+ * import { Member, MemberGuard } from 'wecom-login/nest'
+ *
+ * @Controller()
+ * @UseGuards(MemberGuard)
+ * export class HomeController {
+ *   @Get()
+ *   home(@Member('name') name: string) {
+ *     return `你好，${name}`
+ *   }
+ * }
+ * ```
+ */
 export class MemberGuard implements CanActivate {
   readonly #login: Login<unknown>
 
@@ -77,27 +128,68 @@ export class MemberGuard implements CanActivate {
     this.#login = login
   }
 
+  /** Called by Nest. */
   canActivate(context: ExecutionContext): Promise<boolean> {
     return admit(this.#login, context)
   }
 }
 
-/** The same for a login of your choice, where there are several: `@UseGuards(requireMember(login))`. */
+/**
+ * Creates a guard like `MemberGuard` for a login of your choice, for apps with several. Throws TypeError unless it gets a login.
+ *
+ * @example
+ * ```ts
+ * import type { INestApplication } from '@nestjs/common'
+ * import type { Login } from 'wecom-login/login'
+ * import { requireMember } from 'wecom-login/nest'
+ *
+ * export const protectAll = (app: INestApplication, login: Login<unknown>) => app.useGlobalGuards(requireMember(login))
+ * ```
+ */
 export const requireMember = (login: Pick<Login<unknown>, 'require'>): CanActivate => {
   assertLogin(login, 'require')
   return { canActivate: (context) => admit(login, context) }
 }
 
-/** The session of the current member, or with a name one of its fields: `@Member() member: Session`, `@Member('name') name: string`. */
+/**
+ * A parameter decorator for the current member's session, or one field of it. Throws TypeError on routes without `MemberGuard` or
+ * `requireMember(login)`.
+ *
+ * @example
+ * ```ts
+ * import { Controller, Get, UseGuards } from '@nestjs/common'
+ * import { Member, MemberGuard } from 'wecom-login/nest'
+ *
+ * @Controller('me')
+ * @UseGuards(MemberGuard)
+ * export class MeController {
+ *   @Get()
+ *   me(@Member() member: { userId: string; name: string }) {
+ *     return member
+ *   }
+ * }
+ * ```
+ */
 export const Member: (field?: string) => ParameterDecorator = createParamDecorator(
   (field: string | undefined, context: ExecutionContext) => {
     const { wecom } = nodeRequestOf(context) as NodeRequest & WithMember
-    if (wecom === undefined) throw new TypeError('@Member() needs MemberGuard or requireMember(login) in front of it')
+    if (wecom === undefined) throw new TypeError('@Member() needs MemberGuard or requireMember(login) on the route')
     return field === undefined ? wecom.session : (wecom.session as Record<string, unknown> | null)?.[field]
   },
 )
 
-/** The session of a request of either platform that a guard has let through with this very login. Throws TypeError for any other request. */
+/**
+ * Returns the session of a request, of either platform, that a guard let through with the same login. Throws TypeError for any other
+ * request.
+ *
+ * @example
+ * ```ts
+ * import type { Login } from 'wecom-login/login'
+ * import { sessionOf } from 'wecom-login/nest'
+ *
+ * export const nameOf = (login: Login<{ name: string }>, request: object) => sessionOf(login, request).name
+ * ```
+ */
 export const sessionOf = <S>(login: Pick<Login<S>, 'require'>, request: object): S =>
   sessionOfNode(login, nodeRequestIn(request))
 

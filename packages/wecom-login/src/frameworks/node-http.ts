@@ -1,19 +1,19 @@
 import { withoutOrigin } from '../flow/paths.js'
 
-/** A Node request by its shape: of `http`, of `http2`'s compatibility layer, Express's, Koa's `ctx.req`. */
+/** The part of a Node request that the login uses. Requests of `http` and `http2`, of Express, and Koa's `ctx.req` have it. */
 export interface NodeRequest {
   readonly method?: string | undefined
   readonly url?: string | undefined
-  /** Express's whole target, where `url` has lost the prefix of a mount. */
+  /** Express's complete path and query; `url` lacks the prefix of a mounted router. */
   readonly originalUrl?: string | undefined
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
-  /** What a body parser made of the body, where one ran before. */
+  /** The body, if a body parser has read it. */
   readonly body?: unknown
-  /** The body itself, as bytes. */
+  /** The unread body, as bytes. */
   [Symbol.asyncIterator]?(): AsyncIterator<unknown>
 }
 
-/** A Node response by its shape. */
+/** The part of a Node response that the login uses. */
 export interface NodeResponse {
   statusCode: number
   readonly headersSent: boolean
@@ -26,8 +26,17 @@ export interface NodeResponse {
 export const targetOf = ({ url = '/', originalUrl = url }: NodeRequest): string => originalUrl
 
 /**
- * The Web-standard request a Node request stands for. A POST has its body, taken from Node only when somebody reads it, or as a body
- * parser has left it in `req.body`. Its host is always `localhost`: the login knows its own origin and asks no header for it.
+ * Converts a Node request to a Web-standard `Request`. The body of a POST is read when someone reads it, or taken from `req.body` if a body
+ * parser has run. The host is always `localhost`: the login knows its own origin and trusts no header for it.
+ *
+ * @example
+ * ```ts
+ * import type { IncomingMessage } from 'node:http'
+ * import type { Login } from 'wecom-login/login'
+ * import { toWebRequest } from 'wecom-login/node'
+ *
+ * export const sessionOf = (login: Login<{ name: string }>, req: IncomingMessage) => login.session(toWebRequest(req))
+ * ```
  */
 export const toWebRequest = (req: NodeRequest): Request => {
   const { method = 'GET', headers } = req

@@ -2,6 +2,19 @@ import type { Links } from '../flow/links.js'
 import { browserPath, type Place } from '../flow/paths.js'
 import { privateJson, redirect } from '../flow/response.js'
 
+/**
+ * What `login.require` returns: the session, or a response to send instead.
+ *
+ * @example
+ * ```ts
+ * import type { Login } from 'wecom-login/login'
+ *
+ * export const home = async (login: Login<{ name: string }>, request: Request) => {
+ *   const { session, response } = await login.require(request)
+ *   return response ?? new Response(`Hello ${session.name}`)
+ * }
+ * ```
+ */
 export type Guarded<S> =
   | { readonly session: S; readonly response?: undefined }
   | { readonly session?: undefined; readonly response: Response }

@@ -14,11 +14,46 @@ import { createSessions } from './session.js'
 import { verificationRoutes } from './verification.js'
 import { langOf } from '../flow/words.js'
 
-/** The whole login of one site, on Web-standard `Request` and `Response`. */
+/**
+ * The complete login of one site, on Web-standard `Request` and `Response`. `createLogin` returns it. Frozen.
+ *
+ * @example
+ * ```ts
+ * import type { Login } from 'wecom-login/login'
+ *
+ * export const serve = (login: Login<{ name: string }>) => async (request: Request) => {
+ *   if (login.owns(request)) return login.handle(request)
+ *   const { session, response } = await login.require(request)
+ *   return response ?? new Response(`Hello ${session.name}`)
+ * }
+ * ```
+ */
 export interface Login<S> extends Routes {
-  /** The session of a request, or null. */
+  /**
+   * Returns the session of a request, or null.
+   *
+   * @example
+   * ```ts
+   * import type { Login } from 'wecom-login/login'
+   *
+   * export const nameOf = async (login: Login<{ name: string }>, request: Request) => (await login.session(request))?.name
+   * ```
+   */
   session(request: Request): Promise<S | null>
-  /** Lets a logged-in request through; else a response: pages go to the login and come back, anything else gets 401 `{ loginUrl }`. */
+  /**
+   * Lets a request with a session through. Otherwise it returns a response: a page is redirected to the login and comes back afterwards,
+   * anything else gets 401 with `{ loginUrl }`.
+   *
+   * @example
+   * ```ts
+   * import type { Login } from 'wecom-login/login'
+   *
+   * export const me = async (login: Login<{ name: string }>, request: Request) => {
+   *   const { session, response } = await login.require(request)
+   *   return response ?? Response.json(session)
+   * }
+   * ```
+   */
   require(request: Request): Promise<Guarded<S>>
 }
 
@@ -34,9 +69,34 @@ const isSameOrigin = ({ headers }: Request, origin: string): boolean | undefined
 }
 
 /**
- * Puts the login together. Nothing is sent and nothing is scheduled until a request comes.
+ * Creates the complete login of one site: the redirect to WeCom, the callback, an encrypted session cookie, logout, and pages in Chinese
+ * and English. Nothing is sent until a request arrives.
  *
- * Throws TypeError naming the option that is wrong, the shape it should have and the fix.
+ * Throws TypeError naming the wrong option, its shape and the fix.
+ *
+ * @example
+ * ```ts
+ * import { createWeComApp } from 'wecom-login'
+ * import { createLogin } from 'wecom-login/login'
+ *
+ * const app = createWeComApp({ corpId: 'ww5100000000000001', agentId: 1000002, secret: process.env.WECOM_SECRET })
+ *
+ * export const login = createLogin({
+ *   app,
+ *   origin: 'https://app.example.com',
+ *   cookieSecret: process.env.COOKIE_SECRET ?? '', // openssl rand -base64 32
+ *   detailed: true,
+ *   onLogin: ({ contact }) => ({ session: { userId: contact.userId, name: contact.name ?? contact.userId } }),
+ * })
+ *
+ * export const fetch = async (request: Request) => {
+ *   if (login.owns(request)) return login.handle(request)
+ *   const { session, response } = await login.require(request)
+ *   return response ?? new Response(`你好，${session.name}`)
+ * }
+ * ```
+ * @see [构造网页授权链接](https://developer.work.weixin.qq.com/document/path/91022)
+ * @see [Web 登录](https://developer.work.weixin.qq.com/document/path/98152)
  */
 export const createLogin = <S, K extends OtherKind = never>(given: LoginOptions<S, K>): Login<S> => {
   const options = parseLoginOptions(given)

@@ -2,16 +2,20 @@ import { refuse } from '../core/assert.js'
 import { type FlowOptions, type OtherKind, parseFlowOptions, type SuccessfulLogin } from '../flow/options.js'
 import { parseVerification, type VerificationFiles } from './verification.js'
 
-/** What `onLogin` answers: a session to keep, a refusal, or a whole response. */
+/**
+ * What `onLogin` returns: `{ session }` to log the person in (a JSON value other than null, small enough for a 3,800-byte cookie), `{
+ * refuse: 'not_permitted' }`, or a complete `Response` of your own, for instance to start your own session.
+ */
 export type LoginDecision<S> = { readonly session: S } | { readonly refuse: 'not_permitted' } | Response
 
+/** The options of `createLogin`. They are checked and copied at once. */
 export interface LoginOptions<S, K extends OtherKind = never> extends FlowOptions<K> {
-  /** Decides what a login means for the app. Called once per callback that succeeds. */
+  /** Decides what a login means for your app. Called once for each successful callback; if it throws, the outcome is `app_error`. */
   readonly onLogin: (login: SuccessfulLogin<K>) => LoginDecision<S> | Promise<LoginDecision<S>>
-  /** Default 28,800 (8 hours). */
+  /** How long a session lasts, in seconds. Default 28,800 (8 hours). A session cannot be revoked before that. */
   readonly sessionMaxAgeSeconds?: number | undefined
   /**
-   * Files by which WeCom sees that the domain is yours, served at its root: `{ 'WW_verify_abc.txt': 'abc' }`.
+   * The files that prove to WeCom that the domain is yours, served at its root: `{ 'WW_verify_abc.txt': 'abc' }`. Default: none.
    *
    * @see [可信域名](https://developer.work.weixin.qq.com/document/path/15232)
    */

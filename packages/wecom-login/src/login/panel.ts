@@ -4,11 +4,11 @@ import { asPrivate, privateJson } from '../flow/response.js'
 import { langOf, words } from '../flow/words.js'
 
 /**
- * The login inside a panel, for a script of this site: JSON in and out, in the words of the start and of the callback, which do the work.
+ * The JSON endpoint behind a login panel, for the site's own script; the start and the callback do the work.
  *
- * Without a `code` it starts: the transaction cookie, and `{ page, params }` to show the panel with. WeCom's panel hands a code to the
- * page around it and no state, so the script sends back the state it started with: with `{ code, state }` it finishes, under all
- * conditions of the callback, and answers `{ location }` to go to.
+ * Without a `code` it starts a login: it sets the transaction cookie and returns `{ page, params }` to show the panel with. WeCom's panel
+ * hands its page a code but no state, so the script sends back the state it started with: `{ code, state }` finishes the login under all
+ * conditions of the callback and returns `{ location }` to go to.
  *
  * @see [Web 登录组件](https://developer.work.weixin.qq.com/document/path/98478)
  */

@@ -46,7 +46,7 @@ export const createSessions = <S>(context: {
     start: async ({ contact, request }: { contact: Contact; request: Request }, session: S) => {
       // Such a session would read as "nobody", and the guard would send the browser round in circles.
       if ((JSON.stringify(session) ?? 'null') === 'null') {
-        throw new TypeError('session must be a JSON value that says who is logged in, not nothing')
+        throw new TypeError('session must be a JSON value other than null; it says who is logged in')
       }
       const content: SealedSession<S> = {
         loginAt: clock.now(),

@@ -2,15 +2,22 @@ import { assertOptions, refuse } from '../core/assert.js'
 import type { Route } from '../flow/routes.js'
 
 /**
- * The files by which WeCom sees that a domain is yours: their names as the admin console gave them, and what is in them.
+ * The files that prove to WeCom that a domain is yours: names as in the admin console, each with its content. They are served at the root
+ * of the domain.
  *
+ * @example
+ * ```ts
+ * import type { VerificationFiles } from 'wecom-login/login'
+ *
+ * export const verification: VerificationFiles = { 'WW_verify_abc123.txt': 'abc123' }
+ * ```
  * @see [可信域名](https://developer.work.weixin.qq.com/document/path/15232)
  */
 export type VerificationFiles = Readonly<Record<string, string>>
 
 const fileName = /^WW_verify_\w{1,64}\.txt$/
 
-/** Checks the files and copies them, by the path each is served at. Throws TypeError naming the file that is none. */
+/** Checks the files and copies them, keyed by the path each is served at. Throws TypeError naming the wrong file. */
 export const parseVerification = (value: unknown = {}): ReadonlyMap<string, string> => {
   assertOptions(value, 'verification')
   return new Map(

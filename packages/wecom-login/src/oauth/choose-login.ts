@@ -10,27 +10,47 @@ import {
   type URLContext,
 } from './urls.js'
 
-/** The three pages a login can begin on. */
+/** The page a login starts on: `oauth2` inside WeCom, `web_login` or the older `qr_connect` in other browsers. */
 export type LoginPage = 'oauth2' | 'web_login' | 'qr_connect'
 
+/** The options of `oauth.chooseLogin`. */
 export interface ChooseLoginOptions extends InClientURLOptions, DesktopURLOptions {
-  /** The browser's User-Agent header; it decides which page is shown and never whether somebody is let in. */
+  /** The browser's User-Agent header. It only decides which page is shown, never who may log in. */
   readonly userAgent?: string | null | undefined
-  /** The page for a desktop's browser outside WeCom, default `web_login`. A phone is never sent there: it cannot scan its own screen. */
+  /** The page for desktop browsers outside WeCom. Default `web_login`. Phones never get it: they cannot scan their own screen. */
   readonly desktopPage?: 'web_login' | 'qr_connect' | undefined
 }
 
+/**
+ * The link `oauth.chooseLogin` chose, and why. Frozen.
+ *
+ * @example
+ * ```ts
+ * import type { WeComApp } from 'wecom-login'
+ *
+ * export const linkFor = ({ oauth }: WeComApp, request: Request) => {
+ *   const { url, page, reason } = oauth.chooseLogin({ userAgent: request.headers.get('user-agent') })
+ *   console.log(page, reason) // 'web_login' 'other_browser'
+ *   return url
+ * }
+ * ```
+ */
 export interface ChosenLogin {
+  /** Where to send the browser. */
   readonly url: string
+  /** Which page `url` opens. Pass it to `contactFromCode` later. */
   readonly page: LoginPage
   /**
-   * Why this page: the browser is WeCom's own, WeChat's, a phone's, or another. WeCom's page tells a `phone_browser` to open the link in WeCom;
-   * an app may show a page of its own instead, as `createLogin` does.
+   * Why this page: the browser is WeCom's, WeChat's, a phone's, or another. A `phone_browser` only sees WeCom's hint to open the link in
+   * WeCom; show your own page instead if you like, as `createLogin` does.
    */
   readonly reason: 'wecom_client' | 'wechat_client' | 'phone_browser' | 'other_browser'
 }
 
-/** Which kind of browser a User-Agent belongs to. It can be forged. WeCom's names WeChat too, so it is looked for first. */
+/**
+ * Which kind of browser a User-Agent belongs to; it can be forged. WeCom's also names WeChat, so WeCom is looked for first
+ * (https://developer.work.weixin.qq.com/document/path/90457).
+ */
 export const browserOf = (userAgent: string | null | undefined): ChosenLogin['reason'] => {
   if (typeof userAgent !== 'string') return 'other_browser'
   if (/wxwork\//i.test(userAgent)) return 'wecom_client'

@@ -11,36 +11,46 @@ import type {
 
 interface ContactFacts extends Profile {
   /**
-   * With scope snsapi_privateinfo: `granted` if WeCom gave a ticket for the sensitive fields, else `not_granted`.
-   * Undefined if it was not asked for, or nobody said so in the options.
+   * Whether the member granted sensitive fields: `granted` if WeCom returned a ticket, `not_granted` if scope snsapi_privateinfo was
+   * requested without one. Undefined if it was not requested, or the options do not say so.
    */
   readonly privateInfo: 'granted' | 'not_granted' | undefined
-  /** Why a field is missing: `contact.absent.mobile`. */
+  /** Why each missing field is missing: `contact.absent.mobile`. */
   readonly absent: Absences
-  /** Everything WeCom told, one flat frozen map with WeCom's names in lower case, never a ticket. Not enumerable. */
+  /** Everything WeCom returned: one flat, frozen map with WeCom's names in lower case, without the ticket. Not enumerable. */
   readonly raw: Readonly<Record<string, unknown>>
-  /** The same map as `raw`, under PowerWeChat's name. Not enumerable. */
+  /** The same map as `raw`, under the name PowerWeChat uses. Not enumerable. */
   readonly attributes: Readonly<Record<string, unknown>>
-  /** The corp whose app vouches for this contact. Not enumerable. */
+  /** The corp whose app identified this person. Not enumerable. */
   readonly appCorpId: string
-  /** The errors of the calls that would have told more; none of them fails a login. Not enumerable. */
+  /** The errors of the profile calls; they never fail a login. Not enumerable. */
   readonly failures: { readonly userGet?: WeComError; readonly userDetail?: WeComError }
 }
 
 type WithoutTicket<V> = Omit<V, 'userTicket' | 'userTicketExpiresAt'>
 
-/** A member of this corp; `id` is the userid. */
+/** A member of this corp; `id` is the userid. `oauth.memberFromCode` returns one. */
 export type Member = WithoutTicket<MemberVisitor> & ContactFacts & { readonly id: string }
 /** A member of a linked corp; `id` is `CorpId/userid`. */
 export type LinkedMember = WithoutTicket<LinkedMemberVisitor> & ContactFacts & { readonly id: string }
-/** Somebody from outside; there is no id, and an openid is none. */
+/** Someone outside the corp; has no `id`, and the openid is never used as one. */
 export type Outsider = WithoutTicket<OutsiderVisitor> & ContactFacts & { readonly id?: undefined }
-/** A student's parent; there is no id. */
+/** A student's parent; has no `id`. */
 export type Parent = WithoutTicket<ParentVisitor> & ContactFacts & { readonly id?: undefined }
-/** A student of a school; there is no id. */
+/** A student of a school; has no `id`. */
 export type Student = WithoutTicket<StudentVisitor> & ContactFacts & { readonly id?: undefined }
 
-/** Who logged in, and what is known of them. Open the union by `kind`. */
+/**
+ * Who logged in and what is known about them. Check `kind` before you use an id. Frozen.
+ *
+ * @example
+ * ```ts
+ * import type { Contact } from 'wecom-login'
+ *
+ * export const greet = (contact: Contact) =>
+ *   contact.kind === 'member' ? `你好，${contact.name ?? contact.id}` : '只对本企业成员开放'
+ * ```
+ */
 export type Contact = Member | LinkedMember | Outsider | Parent | Student
 
 /** The one id that tells this person from everybody else who logs in: a userid, or `CorpId/userid`. */

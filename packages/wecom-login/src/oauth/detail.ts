@@ -5,23 +5,28 @@ import { foldCase } from '../core/text.js'
 import { frozenCopy, type Gender, parseGender, parsePhone, parsePicture, parseText } from './fields.js'
 
 /**
- * The sensitive fields a member granted. What was not granted, or is blank, is `undefined`. There is no name among them.
+ * The sensitive fields a member granted. Fields that are blank or were not granted are `undefined`. The name is not one of them.
  *
  * @see [获取访问用户敏感信息](https://developer.work.weixin.qq.com/document/path/95833)
  */
 export interface UserDetail {
+  /** The userid of the member. */
   readonly userId: string
-  /** `unknown` also when the member did not grant it: WeCom makes no difference. */
+  /** Also `unknown` if the member did not grant it: WeCom's answer is the same. */
   readonly gender: Gender | undefined
-  /** WeCom's default picture when not granted. Always https. */
+  /** An https address. WeCom's default picture if the member did not grant it. */
   readonly avatar: string | undefined
-  /** The member's personal QR code, a picture. */
+  /** The address of the member's personal QR code, a picture. */
   readonly qrCode: string | undefined
+  /** The mobile number. */
   readonly mobile: string | undefined
+  /** The e-mail address; nobody has verified it. */
   readonly email: string | undefined
+  /** The company mailbox. */
   readonly bizMail: string | undefined
+  /** The postal address. */
   readonly address: string | undefined
-  /** Everything the answer said, keys in lower case, without errcode and errmsg. Not enumerable, so that it is not serialised by accident. */
+  /** Everything WeCom answered, with keys in lower case, without errcode and errmsg. Not enumerable, to keep it out of JSON. */
   readonly raw: Readonly<Record<string, unknown>>
 }
 
@@ -31,11 +36,7 @@ const envelope: ReadonlySet<string> = new Set(['errcode', 'errmsg', 'user_ticket
 export const rawOf = (answer: JsonObject): Readonly<Record<string, unknown>> =>
   frozenCopy(answer, envelope) as Readonly<Record<string, unknown>>
 
-/**
- * userids are the same whatever their case.
- *
- * @see [读取成员](https://developer.work.weixin.qq.com/document/path/90196)
- */
+/** userids do not differ by case (读取成员, https://developer.work.weixin.qq.com/document/path/90196). */
 const sameUserId = (left: string, right: string): boolean => left === right || foldCase(left) === foldCase(right)
 
 /** Throws `WeComLoginError` `userid_mismatch` unless an answer is about the member it was asked for. */
@@ -43,7 +44,7 @@ export const assertSameMember = (answered: unknown, asked: string, path: string)
   if (typeof answered === 'string' && sameUserId(answered, asked)) return
   throw new WeComLoginError(
     'userid_mismatch',
-    `${path}: the answer is about another member than the one who logged in; nothing of it is used`,
+    `${path}: the answer is about a different member from the one who logged in; it is not used`,
   )
 }
 
@@ -64,7 +65,7 @@ const userDetailPath = '/cgi-bin/auth/getuserdetail'
 const userIdIn = ({ userid }: JsonObject): string => idIn(userid, 'userid', `POST ${userDetailPath}`)
 
 /**
- * Asks `auth/getuserdetail`; keys in lower case. Throws `WeComLoginError` `userid_mismatch` if the answer is about another member than
+ * Calls `auth/getuserdetail`; keys in lower case. Throws `WeComLoginError` `userid_mismatch` if the answer is about a member other than
  * `asked`.
  *
  * @see [获取访问用户敏感信息](https://developer.work.weixin.qq.com/document/path/95833)

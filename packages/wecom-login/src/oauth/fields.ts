@@ -24,6 +24,7 @@ export const parseIntegers = (value: unknown): readonly number[] | undefined => 
   return integers.length > 0 && integers.length === items.length ? Object.freeze(integers) : undefined
 }
 
+/** The gender a member set in WeCom; `unknown` also if it was not granted. */
 export type Gender = 'male' | 'female' | 'unknown'
 
 const genders: readonly Gender[] = ['unknown', 'male', 'female']

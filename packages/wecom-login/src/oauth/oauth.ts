@@ -20,80 +20,202 @@ import {
 } from './urls.js'
 import { parseVisitor, type Visitor } from './visitor.js'
 
+/** An option of every method that calls WeCom. */
 export interface CallSignal {
-  /** Gives up this call. */
+  /** Aborts this call. */
   readonly signal?: AbortSignal | undefined
 }
 
-/** What the login was asked for; only used to say truly why a field is missing. */
+/** How the login started. It only makes `contact.absent` and `contact.privateInfo` precise. */
 export interface ContactOptions extends CallSignal {
-  /** The page the login began on, as `chooseLogin` named it. */
+  /** The page the login started on, as `chooseLogin` returned it. */
   readonly page?: LoginPage | undefined
   /** The scope of the in-client page. */
   readonly scope?: Scope | undefined
 }
 
 /**
- * PowerWeChat's vocabulary for WeCom login. Immutable: `withRedirectURL` and `detailed` return a new object.
+ * Login links and identity: `wecom.oauth`, with the method names PowerWeChat users know. Immutable: `withRedirectURL` and `detailed` return
+ * a new object.
  *
- * Every method that goes upstream rejects with `TypeError` (the caller's mistake, nothing was sent), `WeComApiError`,
- * `WeComTransportError` or `WeComLoginError`.
+ * The methods that build a link throw TypeError naming the wrong option. Those that call WeCom reject with `TypeError` for caller mistakes
+ * (nothing is sent), `WeComApiError`, `WeComTransportError` or `WeComLoginError`.
+ *
+ * @example
+ * ```ts
+ * import { createState, type WeComApp } from 'wecom-login'
+ *
+ * export const start = ({ oauth }: WeComApp, state = createState()) => oauth.getAuthURL({ state })
+ * export const callback = ({ oauth }: WeComApp, code: string) => oauth.detailed().memberFromCode(code)
+ * ```
+ * @see [构造网页授权链接](https://developer.work.weixin.qq.com/document/path/91022)
+ * @see [获取访问用户身份](https://developer.work.weixin.qq.com/document/path/91023)
  */
 export interface OAuth {
-  /** The same, with another redirect URL. */
+  /**
+   * Returns a new object that uses another redirect URL. Throws TypeError unless it is an absolute http(s) URL.
+   *
+   * @example
+   * ```ts
+   * import type { WeComApp } from 'wecom-login'
+   *
+   * export const admin = ({ oauth }: WeComApp) => oauth.withRedirectURL('https://admin.example.com/callback')
+   * ```
+   */
   withRedirectURL(redirectURL: string): OAuth
-  /** The same, whose `contactFromCode` and `memberFromCode` also ask for the profile. */
+  /**
+   * Returns a new object whose `contactFromCode` and `memberFromCode` also fetch the profile: `user/get` and, with a ticket,
+   * `auth/getuserdetail`.
+   *
+   * @example
+   * ```ts
+   * import type { WeComApp } from 'wecom-login'
+   *
+   * export const nameOf = async ({ oauth }: WeComApp, code: string) => (await oauth.detailed().contactFromCode(code)).name
+   * ```
+   * @see [读取成员](https://developer.work.weixin.qq.com/document/path/90196)
+   * @see [获取访问用户敏感信息](https://developer.work.weixin.qq.com/document/path/95833)
+   */
   detailed(): OAuth
   /**
-   * The in-client page. Never the scan page.
+   * Builds the link to the in-client page (网页授权), which logs people in without a click inside WeCom; only scope `snsapi_privateinfo` asks
+   * for their consent. It is never the scan page.
    *
+   * Throws TypeError naming the wrong option; scope `snsapi_privateinfo` needs an `agentId`.
+   *
+   * @example
+   * ```ts
+   * import { createState, type WeComApp } from 'wecom-login'
+   *
+   * export const link = ({ oauth }: WeComApp) => oauth.getAuthURL({ state: createState(), scope: 'snsapi_privateinfo' })
+   * ```
    * @see [构造网页授权链接](https://developer.work.weixin.qq.com/document/path/91022)
    */
   getAuthURL(options?: InClientURLOptions): string
   /**
-   * The older scan page.
+   * Builds the link to the older scan page. Needs an `agentId`. Throws TypeError naming the wrong option.
    *
+   * @example
+   * ```ts
+   * import { createState, type WeComApp } from 'wecom-login'
+   *
+   * export const link = ({ oauth }: WeComApp) => oauth.getQrConnectURL({ state: createState(), lang: 'en' })
+   * ```
    * @see [扫码登录链接（旧版）](https://developer.work.weixin.qq.com/document/path/91019)
    */
   getQrConnectURL(options?: DesktopURLOptions): string
   /**
-   * The current web login page.
+   * Builds the link to the web login page, where people scan, or sign in with one click if the desktop client is running. Needs an
+   * `agentId`. Throws TypeError naming the wrong option.
    *
+   * @example
+   * ```ts
+   * import { createState, type WeComApp } from 'wecom-login'
+   *
+   * export const link = ({ oauth }: WeComApp) => oauth.getWebLoginURL({ state: createState(), lang: 'zh' })
+   * ```
    * @see [Web 登录](https://developer.work.weixin.qq.com/document/path/98152)
    */
   getWebLoginURL(options?: DesktopURLOptions): string
-  /** The page that suits the browser. */
+  /**
+   * Builds the link that suits the browser: the in-client page inside WeCom and WeChat and on phones, otherwise the web login page. Throws
+   * TypeError naming the wrong option.
+   *
+   * @example
+   * ```ts
+   * import { createState, type WeComApp } from 'wecom-login'
+   *
+   * export const link = ({ oauth }: WeComApp, userAgent: string) => oauth.chooseLogin({ state: createState(), userAgent }).url
+   * ```
+   * @see [构造网页授权链接](https://developer.work.weixin.qq.com/document/path/91022)
+   * @see [Web 登录](https://developer.work.weixin.qq.com/document/path/98152)
+   */
   chooseLogin(options?: ChooseLoginOptions): ChosenLogin
   /**
-   * Who came with this code (`auth/getuserinfo`). The code is spent, whatever the outcome.
+   * Returns who came with this code, from `auth/getuserinfo`. The code is spent whatever the outcome, so never send it again.
    *
+   * Rejects with `WeComApiError` for a code that is invalid, used or older than five minutes (40029), and with `WeComTransportError`
+   * (`bad_json`) if the answer names nobody.
+   *
+   * @example
+   * ```ts
+   * import type { WeComApp } from 'wecom-login'
+   *
+   * export const userIdOf = async ({ oauth }: WeComApp, code: string) => (await oauth.getUserInfo(code)).userId
+   * ```
    * @see [获取访问用户身份](https://developer.work.weixin.qq.com/document/path/91023)
    */
   getUserInfo(code: string, options?: CallSignal): Promise<Visitor>
   /**
-   * The sensitive fields the member granted (`auth/getuserdetail`). Without a ticket: `WeComLoginError` `no_ticket`.
+   * Returns the sensitive fields the member granted, from `auth/getuserdetail`.
    *
+   * Rejects with `WeComLoginError`: `no_ticket` if there is no ticket, `userid_mismatch` if the answer is about someone else.
+   *
+   * @example
+   * ```ts
+   * import type { WeComApp } from 'wecom-login'
+   *
+   * export const mobileOf = async ({ oauth }: WeComApp, code: string) =>
+   *   (await oauth.getUserDetail(await oauth.getUserInfo(code))).mobile
+   * ```
    * @see [获取访问用户敏感信息](https://developer.work.weixin.qq.com/document/path/95833)
    */
   getUserDetail(visitorOrTicket: Visitor | string | undefined, options?: CallSignal): Promise<UserDetail>
-  /** Who came with this code, as a contact; with `detailed()` the profile too, whose failure never fails the login. */
+  /**
+   * Returns who came with this code as a contact. After `detailed()` it includes the profile; if fetching that fails, the login still
+   * succeeds and `contact.failures` holds the error.
+   *
+   * @example
+   * ```ts
+   * import type { WeComApp } from 'wecom-login'
+   *
+   * export const whoIs = async ({ oauth }: WeComApp, code: string) => {
+   *   const { kind, id, name, absent } = await oauth.detailed().contactFromCode(code, { page: 'oauth2' })
+   *   return { kind, id, name, why: absent.name }
+   * }
+   * ```
+   * @see [获取访问用户身份](https://developer.work.weixin.qq.com/document/path/91023)
+   */
   contactFromCode(code: string, options?: ContactOptions): Promise<Contact>
-  /** The same for members of this corp only; anybody else: `WeComLoginError` `not_member`. */
+  /**
+   * Like `contactFromCode`, but only for members of this corp. Rejects with `WeComLoginError` `not_member` for anyone else.
+   *
+   * @example
+   * ```ts
+   * import type { WeComApp } from 'wecom-login'
+   *
+   * export const idOf = async ({ oauth }: WeComApp, code: string) => (await oauth.memberFromCode(code)).id
+   * ```
+   * @see [获取访问用户身份](https://developer.work.weixin.qq.com/document/path/91023)
+   */
   memberFromCode(code: string, options?: ContactOptions): Promise<Member>
   /**
-   * `user/convert_to_openid`.
+   * Returns the openid of a member, from `user/convert_to_openid`.
    *
+   * @example
+   * ```ts
+   * import type { WeComApp } from 'wecom-login'
+   *
+   * export const openIdOf = ({ oauth }: WeComApp, userId: string) => oauth.convertToOpenId(userId)
+   * ```
    * @see [userid 与 openid 互换](https://developer.work.weixin.qq.com/document/path/90202)
    */
   convertToOpenId(userId: string, options?: CallSignal): Promise<string>
   /**
-   * `user/convert_to_userid`.
+   * Returns the userid behind an openid, from `user/convert_to_userid`.
    *
+   * @example
+   * ```ts
+   * import type { WeComApp } from 'wecom-login'
+   *
+   * export const userIdOf = ({ oauth }: WeComApp, openId: string) => oauth.convertToUserId(openId)
+   * ```
    * @see [userid 与 openid 互换](https://developer.work.weixin.qq.com/document/path/90202)
    */
   convertToUserId(openId: string, options?: CallSignal): Promise<string>
 }
 
+/** What `createOAuth` works with. */
 export interface OAuthContext extends URLContext {
   readonly api: WeComApi
   readonly clock: Clock
@@ -102,12 +224,12 @@ export interface OAuthContext extends URLContext {
 }
 
 const codeHint =
-  'it is the single `code` of the callback; a callback with a state and no code means that the member refused'
+  'it is the one `code` of the callback; a callback with a state but no code means that the member declined'
 
 const whoIs: Readonly<Record<Visitor['kind'], string>> = {
   member: 'a member',
   linked_member: 'a member of a linked corp',
-  outsider: 'somebody from outside',
+  outsider: 'an outsider',
   parent: 'a parent',
   student: 'a student',
 }
@@ -133,7 +255,7 @@ const signalIn = (options: CallSignal): AbortSignal | undefined => {
   return options.signal
 }
 
-/** Builds the face. Internal: `createWeComApp` gives it as `wecom.oauth`. */
+/** Creates the `oauth` of an app. Internal: use `createWeComApp`. */
 export const createOAuth = (context: OAuthContext): OAuth => {
   const { api, clock, logger } = context
 
@@ -194,7 +316,10 @@ export const createOAuth = (context: OAuthContext): OAuth => {
     memberFromCode: async (code: string, options?: ContactOptions) => {
       const contact = await contactFromCode(code, options)
       if (contact.kind === 'member') return contact
-      throw new WeComLoginError('not_member', `a member of this corp is needed, and this is ${whoIs[contact.kind]}`)
+      throw new WeComLoginError(
+        'not_member',
+        `only members of this corp are allowed, and this is ${whoIs[contact.kind]}`,
+      )
     },
     convertToOpenId: (userId: string, options?: CallSignal) =>
       convert('convert_to_openid', 'userid', userId, 'openid', options),

@@ -10,41 +10,61 @@ import {
   parseText,
 } from './fields.js'
 
-/** What can be known of a person besides who they are. */
+/**
+ * What WeCom knows about a person besides who they are. A missing field is `undefined`; `contact.absent` says why.
+ *
+ * @see [读取成员](https://developer.work.weixin.qq.com/document/path/90196)
+ * @see [获取访问用户敏感信息](https://developer.work.weixin.qq.com/document/path/95833)
+ */
 export interface Profile {
+  /** The name. */
   readonly name: string | undefined
+  /** The alias (别名). */
   readonly alias: string | undefined
+  /** The job title (职务). */
   readonly position: string | undefined
+  /** The landline number. */
   readonly telephone: string | undefined
-  /** Department ids. */
+  /** The ids of the departments. */
   readonly departments: readonly number[] | undefined
+  /** The id of the main department. */
   readonly mainDepartment: number | undefined
-  /**
-   * 1 active, 2 disabled, 4 not activated, 5 left.
-   *
-   * @see [读取成员](https://developer.work.weixin.qq.com/document/path/90196)
-   */
+  /** 1 active, 2 disabled, 4 not activated, 5 left. */
   readonly status: number | undefined
+  /** The `open_userid`: the same for every app of one service provider. */
   readonly openUserId: string | undefined
+  /** Only a known gender; sensitive. */
   readonly gender: Exclude<Gender, 'unknown'> | undefined
-  /** Always https. */
+  /** An https address; sensitive. */
   readonly avatar: string | undefined
+  /** The address of the personal QR code; sensitive. */
   readonly qrCode: string | undefined
+  /** The mobile number; sensitive. */
   readonly mobile: string | undefined
+  /** The e-mail address; sensitive, and nobody has verified it. */
   readonly email: string | undefined
+  /** The company mailbox; sensitive. */
   readonly bizMail: string | undefined
+  /** The postal address; sensitive. */
   readonly address: string | undefined
 }
 
+/** The name of a profile field. */
 export type ProfileField = keyof Profile
 
 /**
- * Why a field is missing; each claims only what WeCom really told.
+ * Why a profile field is missing, as far as WeCom's answers show.
  *
- * `not_requested`: nothing was asked that could have answered it. `web_login`: this road gives no ticket, so sensitive fields cannot be
- * had. `no_ticket`: WeCom gave no ticket. `not_granted`: consent was asked for and no ticket came back. `not_returned`: the answer leaves
- * the field out. `empty`: the answer has it, blank. `unreadable`: the answer has it, in a form that cannot be used; `contact.raw` shows it.
- * `request_failed`: the call that would have told failed.
+ * - `not_requested`: no call was made that could return it
+ * - `web_login`: a login on this page yields no ticket, so sensitive fields are not available
+ * - `no_ticket`: WeCom returned no ticket
+ * - `not_granted`: consent was requested, but no ticket came back
+ * - `not_returned`: the answer omits the field
+ * - `empty`: the answer has the field, but blank
+ * - `unreadable`: the field has an unexpected form; see `contact.raw`
+ * - `request_failed`: the call that could return it failed; see `contact.failures`
+ *
+ * @see [获取访问用户敏感信息](https://developer.work.weixin.qq.com/document/path/95833)
  */
 export type AbsentReason =
   | 'not_requested'
@@ -56,6 +76,17 @@ export type AbsentReason =
   | 'unreadable'
   | 'request_failed'
 
+/**
+ * The missing profile fields, each with its reason.
+ *
+ * @example
+ * ```ts
+ * import type { Contact } from 'wecom-login'
+ *
+ * export const hint = ({ absent }: Contact) =>
+ *   absent.mobile === 'not_granted' ? 'Please agree to share your mobile number' : undefined
+ * ```
+ */
 export type Absences = Readonly<Partial<Record<ProfileField, AbsentReason>>>
 
 /** The gender, if it is known at all. */
@@ -123,8 +154,8 @@ const reasonFor = (rule: FieldRule, userGet: Source, userDetail: Source): Absent
 }
 
 /**
- * Merges `user/get` and `getuserdetail`: a granted detail wins over the directory, a blank wins over nothing, and
- * WeCom's default picture never wins over a real one. Returns the profile and, for every field that is missing, why.
+ * Merges `user/get` and `getuserdetail`: a granted detail wins over the directory, a blank never wins over a value, and WeCom's default
+ * picture never replaces a real one. Returns the profile and, for every field that is missing, the reason.
  */
 export const mergeProfile = (userGet: Source, userDetail: Source): { profile: Profile; absent: Absences } => {
   const profile: Record<string, unknown> = {}

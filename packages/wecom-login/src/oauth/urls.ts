@@ -3,32 +3,36 @@ import type { Endpoints } from '../core/endpoints.js'
 import { parseHttpURL } from '../core/http-url.js'
 
 /**
- * The two scopes of the in-client page: silent identity, or identity plus sensitive fields with the member's consent.
+ * The scope of the in-client page: `snsapi_base` identifies silently, `snsapi_privateinfo` also asks for the member's sensitive fields.
  *
  * @see [构造网页授权链接](https://developer.work.weixin.qq.com/document/path/91022)
  */
 export type Scope = 'snsapi_base' | 'snsapi_privateinfo'
 
-/** Language of the login pages on the desktop. */
+/** The language of a login page. */
 export type PageLang = 'zh' | 'en'
 
+/** What the links to all login pages take. */
 export interface AuthURLOptions {
-  /** Where WeCom sends the browser back to; default: the one given to `withRedirectURL` or `createWeComApp`. Give it unencoded. */
+  /** Where WeCom sends the browser back, not percent-encoded. Default: the one given to `withRedirectURL` or `createWeComApp`. */
   readonly redirectURL?: string | undefined
-  /** Echoed to the callback: letters and digits, 1 to 128 of them. Use `createState()` and compare it at the callback. */
+  /** Returned to the callback: 1 to 128 letters and digits. Use `createState()` and compare it in the callback. Default: none. */
   readonly state?: string | undefined
 }
 
+/** The options of `oauth.getAuthURL`. */
 export interface InClientURLOptions extends AuthURLOptions {
   /** Default `snsapi_base`. */
   readonly scope?: Scope | undefined
 }
 
+/** The options of `oauth.getWebLoginURL` and `oauth.getQrConnectURL`. */
 export interface DesktopURLOptions extends AuthURLOptions {
-  /** Default: what the browser prefers. */
+  /** The page's language. Default: what the browser prefers. */
   readonly lang?: PageLang | undefined
 }
 
+/** What links are built from. */
 export interface URLContext {
   readonly corpId: string
   readonly agentId: string | undefined
@@ -44,7 +48,7 @@ export const assertRedirectURL: (value: unknown, name?: string) => asserts value
   name = 'redirectURL',
 ) => {
   if (value === undefined) {
-    refuse(name, `given: to this call, to withRedirectURL or to createWeComApp (${redirectHint})`)
+    refuse(name, `given to this call, to withRedirectURL or to createWeComApp (${redirectHint})`)
   }
   if (typeof value !== 'string' || value === '') refuse(name, 'a non-empty string')
   else if (/^https?%3a/i.test(value)) refuse(name, 'given unencoded: it is percent-encoded for you, once')
@@ -100,7 +104,7 @@ const desktopAgentId = (context: URLContext, page: string): string =>
   context.agentId ?? refuse('agentId', `given to createWeComApp: the ${page} does not work without it`)
 
 /**
- * The in-client page: parameters in the documented order, `#wechat_redirect` last. Throws TypeError.
+ * Builds the link to the in-client page (网页授权): parameters in the documented order, `#wechat_redirect` last. Throws TypeError.
  *
  * @see [构造网页授权链接](https://developer.work.weixin.qq.com/document/path/91022)
  */
@@ -123,7 +127,7 @@ export const buildAuthURL = (context: URLContext, options: InClientURLOptions = 
 }
 
 /**
- * The older scan page. Throws TypeError.
+ * Builds the link to the older scan page. Throws TypeError.
  *
  * @see [扫码登录链接（旧版）](https://developer.work.weixin.qq.com/document/path/91019)
  */
@@ -140,7 +144,7 @@ export const buildQrConnectURL = (context: URLContext, options: DesktopURLOption
 }
 
 /**
- * The current web login page, with scan and desktop quick login. Throws TypeError.
+ * Builds the link to the web login page, where people scan or sign in with the desktop client. Throws TypeError.
  *
  * @see [Web 登录](https://developer.work.weixin.qq.com/document/path/98152)
  */

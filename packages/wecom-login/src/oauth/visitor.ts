@@ -4,13 +4,18 @@ import { WeComTransportError } from '../core/errors.js'
 import { isLongerThan } from '../core/text.js'
 import { isBlank } from './fields.js'
 
-/** A member of this corp. Being one does not mean that the app is visible to them: who may enter is the app's decision. */
+/**
+ * A member of this corp. Whether they may use your app is your decision.
+ *
+ * @see [获取访问用户身份](https://developer.work.weixin.qq.com/document/path/91023)
+ */
 export interface MemberVisitor {
   readonly kind: 'member'
+  /** The userid. Ignore its case when you compare: `identityKey` does. */
   readonly userId: string
   /** Exchanges for the sensitive fields; only after consent on the in-client page. A secret of this member. */
   readonly userTicket?: string | undefined
-  /** When the ticket dies, milliseconds since the epoch. */
+  /** When the ticket expires, in milliseconds since the epoch. */
   readonly userTicketExpiresAt?: number | undefined
   readonly corpId?: undefined
   readonly openId?: undefined
@@ -19,10 +24,16 @@ export interface MemberVisitor {
   readonly studentUserId?: undefined
 }
 
-/** A member of another corp that is linked with this one (上下游、企业互联). */
+/**
+ * A member of another corp that is linked to this one (上下游、企业互联).
+ *
+ * @see [获取访问用户身份](https://developer.work.weixin.qq.com/document/path/91023)
+ */
 export interface LinkedMemberVisitor {
   readonly kind: 'linked_member'
+  /** The corp they belong to. */
   readonly corpId: string
+  /** The userid in that corp. */
   readonly userId: string
   readonly userTicket?: undefined
   readonly userTicketExpiresAt?: undefined
@@ -32,10 +43,16 @@ export interface LinkedMemberVisitor {
   readonly studentUserId?: undefined
 }
 
-/** Somebody from outside; `externalUserId` is known if they are a customer of somebody in the app's visible range. */
+/**
+ * Someone outside the corp.
+ *
+ * @see [获取访问用户身份](https://developer.work.weixin.qq.com/document/path/91023)
+ */
 export interface OutsiderVisitor {
   readonly kind: 'outsider'
+  /** The same for this person in this corp; never use it as a userid. */
   readonly openId: string
+  /** Known if they are a customer of someone in the app's visible range. */
   readonly externalUserId?: string | undefined
   readonly corpId?: undefined
   readonly userId?: undefined
@@ -45,12 +62,16 @@ export interface OutsiderVisitor {
   readonly studentUserId?: undefined
 }
 
-/** A student's parent in a school's WeCom. */
+/**
+ * A student's parent, in a school's WeCom.
+ *
+ * @see [获取家校访问用户身份](https://developer.work.weixin.qq.com/document/path/95791)
+ */
 export interface ParentVisitor {
   readonly kind: 'parent'
-  /** Left out by some calls. */
+  /** The parent's id as an external contact; some calls omit it. */
   readonly externalUserId?: string | undefined
-  /** `CorpId/id` when the school is a linked one. */
+  /** `CorpId/id` if the school is a linked one. */
   readonly parentUserId: string
   readonly studentUserId?: undefined
   readonly corpId?: undefined
@@ -60,10 +81,14 @@ export interface ParentVisitor {
   readonly openId?: undefined
 }
 
-/** A student in a school's WeCom. */
+/**
+ * A student, in a school's WeCom.
+ *
+ * @see [获取家校访问用户身份](https://developer.work.weixin.qq.com/document/path/95791)
+ */
 export interface StudentVisitor {
   readonly kind: 'student'
-  /** `CorpId/id` when the school is a linked one. */
+  /** `CorpId/id` if the school is a linked one. */
   readonly studentUserId: string
   readonly corpId?: undefined
   readonly userId?: undefined
@@ -74,7 +99,17 @@ export interface StudentVisitor {
   readonly parentUserId?: undefined
 }
 
-/** Who came with a code: open the union by `kind`. */
+/**
+ * Who came with a code. Check `kind` before you use an id.
+ *
+ * @example
+ * ```ts
+ * import type { Visitor } from 'wecom-login'
+ *
+ * export const keyOf = (visitor: Visitor) => (visitor.kind === 'member' ? visitor.userId : undefined)
+ * ```
+ * @see [获取访问用户身份](https://developer.work.weixin.qq.com/document/path/91023)
+ */
 export type Visitor = MemberVisitor | LinkedMemberVisitor | OutsiderVisitor | ParentVisitor | StudentVisitor
 
 const ticketLifeSeconds = 1_800
@@ -121,8 +156,11 @@ const parseMember = (
 }
 
 /**
- * Reads the answer of `auth/getuserinfo` ([获取访问用户身份](https://developer.work.weixin.qq.com/document/path/91023)). An openid never becomes a userid.
- * Throws `WeComTransportError` (`bad_json`) if nobody can be recognised in it.
+ * Reads the answer of `auth/getuserinfo`. An openid never becomes a userid. Throws `WeComTransportError` (`bad_json`) if the answer names
+ * nobody.
+ *
+ * @see [获取访问用户身份](https://developer.work.weixin.qq.com/document/path/91023)
+ * @see [获取家校访问用户身份](https://developer.work.weixin.qq.com/document/path/95791)
  */
 export const parseVisitor = (answer: JsonObject, nowMs: number): Visitor => {
   const keys = foldKeys(answer)

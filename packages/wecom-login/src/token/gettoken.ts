@@ -40,12 +40,12 @@ export const parseToken = (answer: JsonObject, logger: Logger): FreshToken => {
   }
   const expiresInSeconds = parseLifeSeconds(expiresIn)
   if (expiresInSeconds !== undefined) return { accessToken, expiresInSeconds }
-  logger.warn?.('wecom answered no usable expires_in; the access token is used for 60 s', { path })
+  logger.warn?.('wecom returned no usable expires_in; the access token is used for 60 s', { path })
   return { accessToken, expiresInSeconds: lifeSecondsIfUnknown }
 }
 
 /**
- * `gettoken`, at most three attempts within 8 s. A refusal of corp or secret is never repeated.
+ * Calls `gettoken`, at most three times within 8 s. A refusal of corp or secret is never repeated.
  *
  * @see [获取 access_token](https://developer.work.weixin.qq.com/document/path/91039)
  */

@@ -3,8 +3,25 @@ import type { AccessTokenSource } from './source.js'
 import { isAccessToken } from './gettoken.js'
 
 /**
- * Where the token comes from when the corp has a central token server. `stale` is the token WeCom just refused, or undefined;
- * asked again for every request, so keep the token on your side until you are told that it is stale.
+ * Returns the current access token, for corps with a central token server: the `accessToken` of `createWeComApp`.
+ *
+ * It is called for every request, so cache the token. `stale` is the token WeCom has just refused, otherwise undefined; if it is the one
+ * you hold, fetch another. Return 1 to 512 visible ASCII characters, or the call rejects with `TypeError`. If the function throws, the call
+ * rejects with that error.
+ *
+ * @example
+ * ```ts
+ * import { createWeComApp, type GivenAccessToken } from 'wecom-login'
+ *
+ * let cached: string | undefined
+ * const accessToken: GivenAccessToken = async ({ stale }) => {
+ *   if (cached === undefined || cached === stale) cached = await (await fetch('http://tokens.internal/wecom')).text()
+ *   return cached
+ * }
+ *
+ * export const wecom = createWeComApp({ corpId: 'ww5100000000000001', agentId: 1000002, accessToken })
+ * ```
+ * @see [获取 access_token](https://developer.work.weixin.qq.com/document/path/91039)
  */
 export type GivenAccessToken = (request: { readonly stale: string | undefined }) => string | Promise<string>
 

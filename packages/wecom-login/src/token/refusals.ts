@@ -55,8 +55,10 @@ export const createRefusalMemory = ({ clock, pauseMsFor, onPause }: RefusalRule)
 const minuteMs = 60_000
 
 /**
- * For `gettoken`: a refused corp or secret is remembered 60 s, doubling up to 600 s, since asking on gets the caller's IP banned
- * ([全局错误码](https://developer.work.weixin.qq.com/document/path/90313), errcode 45009); a call limit 60 s.
+ * For `gettoken`: a refused corp or secret is remembered for 60 s, doubling up to 600 s, since asking again gets the caller's IP banned. A
+ * call limit (45009) is remembered for 60 s.
+ *
+ * @see [全局错误码](https://developer.work.weixin.qq.com/document/path/90313)
  */
 export const refusedToken: RefusalRule['pauseMsFor'] = ({ category }, lastPauseMs) => {
   if (category === 'config') return Math.min(10 * minuteMs, Math.max(minuteMs, lastPauseMs * 2))

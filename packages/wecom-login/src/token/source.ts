@@ -20,15 +20,24 @@ export interface AccessTokenSource {
   inspect(): TokenInspection
 }
 
-/** The state of the access token, without the token. */
+/**
+ * The state of an app's access token, without the token itself: what `wecom.token.inspect()` returns.
+ *
+ * @example
+ * ```ts
+ * import type { WeComApp } from 'wecom-login'
+ *
+ * export const isHealthy = ({ token }: WeComApp) => token.inspect().failures < 3
+ * ```
+ */
 export interface TokenInspection {
-  /** True if there is one that has not ended. */
+  /** True while the app holds a token that has not expired. Always false if the config's `accessToken` provides the tokens. */
   readonly isAlive: boolean
-  /** When it ends, milliseconds since the epoch. */
+  /** When the token expires, in milliseconds since the epoch; missing if there is no live token. */
   readonly expiresAt?: number
-  /** True while one is being fetched. */
+  /** True while a token is being fetched. */
   readonly isRefreshing: boolean
-  /** How often in a row fetching it has failed. */
+  /** How many refreshes in a row have failed; 0 after one that worked. */
   readonly failures: number
 }
 
@@ -109,7 +118,7 @@ export const createTokenSource = (context: TokenSourceContext): AccessTokenSourc
         nextAttemptAt = clock.monotonic() + Math.min(longestPauseAfterFailureMs, 1_000 * 2 ** failures)
         failures += 1
         if (current === undefined || clock.monotonic() >= current.endsAt) throw error
-        logger.warn?.('wecom access token could not be refreshed; the old one is used until it ends', { error })
+        logger.warn?.('wecom access token could not be refreshed; the old one is used until it expires', { error })
         return current
       } finally {
         inFlight = undefined

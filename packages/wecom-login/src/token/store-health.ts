@@ -32,7 +32,7 @@ export const createStoreHealth = (context: {
     failures += 1
     // The store's own error may hold what was to be stored.
     const name = error instanceof Error ? error.name : typeof error
-    logger.warn?.('wecom token store failed; going on without it', { name, errorCode: errorCodeOf(error) })
+    logger.warn?.('wecom token store failed; continuing without it', { name, errorCode: errorCodeOf(error) })
     if (failures < failuresUntilPause) return
     failures = 0
     restsUntil = clock.monotonic() + pauseMs

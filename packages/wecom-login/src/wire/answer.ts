@@ -3,13 +3,16 @@ import { foldCase } from '../core/text.js'
 import { parseJson, splitMembers } from './json-text.js'
 import type { TransportResponse } from './transport.js'
 
-/** A JSON object as WeCom sent it; nothing in it is trusted yet. */
+/** A JSON object as WeCom sent it. Its values are unchecked: test their types before you use them. */
 export type JsonObject = Readonly<Record<string, unknown>>
 
 export interface AnswerContext {
   /** Method and path, for messages. */
   readonly path: string
-  /** True for the calls that leave `errcode` out on success (those of a suite). */
+  /**
+   * True for calls that omit `errcode` on success, such as those with a suite token
+   * (https://developer.work.weixin.qq.com/document/path/90600).
+   */
   readonly errcodeOptional: boolean
   /** Values that must not appear in an error. */
   readonly secrets: readonly string[]
@@ -45,12 +48,12 @@ const firstSeconds = (text: string | undefined): number | undefined =>
 const statusError = (path: string, status: number) => {
   const [problem, category] =
     status >= 500
-      ? (['WeCom or a proxy in front of it is in trouble', 'upstream'] as const)
+      ? (['WeCom or a proxy in front of it failed', 'upstream'] as const)
       : status === 429
-        ? (['a proxy in front of WeCom limits the calls', 'rate_limited'] as const)
+        ? (['a proxy in front of WeCom limits the rate of calls', 'rate_limited'] as const)
         : status >= 300 && status < 400
-          ? (['a redirect, which is never followed; check endpoints.api', 'protocol'] as const)
-          : (['WeCom always answers 200; check endpoints.api and what stands in between', 'protocol'] as const)
+          ? (['redirects are never followed; check endpoints.api', 'protocol'] as const)
+          : (['WeCom always answers 200; check endpoints.api and any proxies in between', 'protocol'] as const)
   return new WeComTransportError({
     path,
     phase: 'status',
@@ -93,7 +96,7 @@ const checkMembers = (path: string, answer: JsonObject, text: string) => {
       const value = part[key]
       if (standingNames.has(name)) standings.set(name, (standings.get(name) ?? new Set()).add(value))
       if (!identityNames.has(name)) continue
-      if (isDamaged(value)) throw notJson(path, `${name} holds characters that no ${name} has`)
+      if (isDamaged(value)) throw notJson(path, `${name} contains characters that no ${name} can have`)
       if (identities.has(name) && identities.get(name) !== value)
         throw notJson(path, `the answer has two different values of ${name}`)
       identities.set(name, value)
@@ -120,9 +123,7 @@ const readAnswer = (
   if (json === undefined) {
     throw notJson(
       path,
-      body.length === 0
-        ? 'the answer is empty'
-        : 'the answer is not JSON; a proxy or a login page may stand in between',
+      body.length === 0 ? 'the answer is empty' : 'the answer is not JSON; it may come from a proxy or a login page',
     )
   }
   const { text, value, hasByteOrderMark, hasRawControls } = json
@@ -130,11 +131,11 @@ const readAnswer = (
     throw notJson(path, 'the answer is JSON but not an object')
   const { errcode, hasDoubledKey, standings } = checkMembers(path, value as JsonObject, text)
   const answer = withAllStandings(value as JsonObject, standings)
-  if (!/\bjson\b/i.test(headers['content-type'] ?? '')) onOddity?.('under another content type')
-  if (hasByteOrderMark) onOddity?.('behind a byte order mark')
-  if (text.includes('\ufffd')) onOddity?.('with characters that were lost on the way (U+FFFD)')
+  if (!/\bjson\b/i.test(headers['content-type'] ?? '')) onOddity?.('with another content type')
+  if (hasByteOrderMark) onOddity?.('with a byte order mark')
+  if (text.includes('\ufffd')) onOddity?.('with damaged characters (U+FFFD)')
   if (hasRawControls) onOddity?.('with unescaped control characters')
-  if (hasDoubledKey) onOddity?.('with a key more than once; the last one counts')
+  if (hasDoubledKey) onOddity?.('with a duplicate key; the last value counts')
   return { answer, errcode }
 }
 

@@ -25,7 +25,7 @@ export const decoded = (response: TransportResponse, maxBytes: number): Transpor
     if (errorCode === 'ERR_BUFFER_TOO_LARGE') return tooLarge(maxBytes)
     return new TransportFailure({
       phase: 'body',
-      problem: 'the answer is compressed, and damaged or cut off',
+      problem: 'the compressed answer is damaged or cut off',
       sent: true,
       errorCode,
     })

@@ -7,6 +7,7 @@ import { AbortableRequest } from './abort.js'
 import { deadlineFailure, tooLarge, type Transport, TransportFailure, type TransportResponse } from './transport.js'
 import { toTransportError } from './transport-error.js'
 
+/** A value of a query parameter. It is percent-encoded for you. */
 export type QueryValue = string | number | boolean
 
 /** One request to the API and nothing more: no token is attached and nothing is repeated. */
@@ -54,7 +55,7 @@ const flawOf = (response: TransportResponse | undefined): TransportFailure | und
   if (!(response?.body instanceof Uint8Array) || typeof response.headers !== 'object') {
     return new TransportFailure({
       phase: 'body',
-      problem: 'the transport gave no answer',
+      problem: 'the transport returned no response',
       sent: true,
       category: 'protocol',
     })

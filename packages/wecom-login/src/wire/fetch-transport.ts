@@ -14,7 +14,7 @@ import {
   type TransportResponse,
 } from './transport.js'
 
-/** Takes a `Request`, gives a `Response`: the platform's `fetch`, a simulator's, a wrapper of yours. */
+/** A function that takes a `Request` and returns a `Response`: the platform's `fetch`, the simulator's, or your own wrapper. */
 export type FetchLike = (request: Request) => Response | Promise<Response>
 
 const describeFailure = (error: unknown, answered: boolean, timedOut: boolean): TransportFailure => {
@@ -41,14 +41,28 @@ const toRequest = ({ method, url, body, signal }: TransportRequest): Request =>
 const warningOf = (): string | undefined => {
   const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } }
   return process?.env?.['NODE_TLS_REJECT_UNAUTHORIZED'] === '0'
-    ? 'fetch checks no certificate because of NODE_TLS_REJECT_UNAUTHORIZED=0, so the secret may go to anybody; use NODE_EXTRA_CA_CERTS'
+    ? 'fetch does not check certificates because of NODE_TLS_REJECT_UNAUTHORIZED=0, so the secret may reach anyone; use NODE_EXTRA_CA_CERTS'
     : undefined
 }
 
 /**
- * A transport over anything that looks like `fetch`, and decompresses as `fetch` does. It cannot always prove that nothing was sent, so
- * it claims less than the Node transport. On Node `fetch` checks no certificate with `NODE_TLS_REJECT_UNAUTHORIZED=0`: an app then logs
- * a warning.
+ * Creates a transport that sends requests with `fetch` or a function like it. It is the default where there is no Node.
+ *
+ * It cannot always prove that nothing was sent, so fewer failed calls are repeated than with `nodeTransport`. On Node, `fetch` does not
+ * check certificates while `NODE_TLS_REJECT_UNAUTHORIZED=0` is set; the app then logs a warning.
+ *
+ * Throws TypeError if `fetchLike` is not a function.
+ *
+ * @example
+ * ```ts
+ * import { createWeComApp, fetchTransport } from 'wecom-login'
+ *
+ * export const wecom = createWeComApp({
+ *   corpId: 'ww5100000000000001',
+ *   secret: process.env.WECOM_SECRET,
+ *   transport: fetchTransport((request) => fetch(request)),
+ * })
+ * ```
  */
 export const fetchTransport = (fetchLike: FetchLike): Transport => {
   if (typeof fetchLike !== 'function') refuse('fetchTransport(fetchLike)', 'given a function from Request to Response')

@@ -1,7 +1,9 @@
 import { fetchTransport } from './fetch-transport.js'
 import type { Transport } from './transport.js'
 
-/** Stands in for the Node transport where there is no Node: the runtime's own `fetch`. */
+/**
+ * Stands in for the Node transport where there is no Node: sends with the runtime's own `fetch`. Throws TypeError if an agent is given.
+ */
 export const nodeTransport = (options: { agent?: unknown } = {}): Transport => {
   if (options.agent !== undefined)
     throw new TypeError('nodeTransport({ agent }) needs Node; on this runtime use fetchTransport(fetch)')

@@ -4,23 +4,39 @@ import { agentTransport } from './agent-transport.js'
 import { poolTransport } from './pool-transport.js'
 import type { Transport } from './transport.js'
 
-/** What is asked of an agent: any `http.Agent` or `https.Agent`, and what behaves like one. */
+/** The part of an agent that `nodeTransport` needs: any `http.Agent` or `https.Agent` has it, and so have proxy agents. */
 export interface AgentLike {
   readonly maxSockets: number
   destroy(): void
 }
 
+/** The options of `nodeTransport`. */
 export interface NodeTransportOptions {
   /**
-   * An agent of your own for the API host, e.g. one that goes through an egress proxy with a fixed IP. `app.close()` leaves it open.
-   * Certificates are checked even if it has `rejectUnauthorized: false`; to trust an authority of your own, give it `ca`.
+   * Your own agent, for instance one that goes through a proxy with a fixed IP. `app.close()` leaves it open. Certificates are checked even
+   * if the agent has `rejectUnauthorized: false`; to trust your own authority, give the agent `ca`.
    */
   readonly agent?: AgentLike
 }
 
 /**
- * The wire on Node: up to 128 connections of its own that are kept open, or those of the agent you pass. Connects within 2 s or fails.
- * Always checks certificates; `NODE_EXTRA_CA_CERTS` adds an authority of your own.
+ * Creates the default transport on Node. It keeps up to 128 connections open, or uses the agent you pass.
+ *
+ * Connecting may take 2 s at most. Certificates are always checked, also with `NODE_TLS_REJECT_UNAUTHORIZED=0`; `NODE_EXTRA_CA_CERTS` adds
+ * your own authority. Failed requests reject with a `TransportFailure`. Without Node it uses the runtime's `fetch`, and throws TypeError if
+ * you pass an agent.
+ *
+ * @example
+ * ```ts
+ * import { Agent } from 'node:https'
+ * import { createWeComApp, nodeTransport } from 'wecom-login'
+ *
+ * export const wecom = createWeComApp({
+ *   corpId: 'ww5100000000000001',
+ *   secret: process.env.WECOM_SECRET,
+ *   transport: nodeTransport({ agent: new Agent({ keepAlive: true, maxSockets: 32 }) }),
+ * })
+ * ```
  */
 export const nodeTransport = ({ agent }: NodeTransportOptions = {}): Transport =>
   agent === undefined ? poolTransport() : agentTransport(agent as Agent)

@@ -1,55 +1,101 @@
 import type { Category } from '../core/errcodes.js'
 import type { TransportPhase } from '../core/errors.js'
 
-/** One HTTP request. `url` holds secrets: a transport must never put it into an error, a log or a trace. */
+/** One HTTP request. Its `url` contains secrets: a transport must never put it into an error, log or trace. */
 export interface TransportRequest {
   readonly method: 'GET' | 'POST'
+  /** The absolute address, with the secrets in its query. */
   readonly url: string
-  /** JSON text; only with POST. */
+  /** JSON text; present only for POST. */
   readonly body?: string
-  /** Aborted when the deadline over headers and body has passed, or the caller gave up. */
+  /** Aborted when the deadline for headers and body has passed, or the caller gives up. */
   readonly signal: AbortSignal
-  /** More body than this is refused. */
+  /** The most bytes a body may have; reject anything larger. */
   readonly maxBytes: number
 }
 
-/** The whole answer. `headers` are lower-case. */
+/** A complete HTTP response. */
 export interface TransportResponse {
   readonly status: number
+  /** Header names are lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>
+  /** The whole body, already decompressed. */
   readonly body: Uint8Array
 }
 
 /**
- * Carries one request to WeCom and the whole answer back: follows no redirect, repeats nothing, changes nothing.
- * A transport that fails rejects with a `TransportFailure`, which says how far it came.
+ * Sends one request to WeCom and returns the complete response. It follows no redirects, repeats nothing and changes nothing.
+ *
+ * A transport that fails rejects with a `TransportFailure`, which says how far it got; any other error is treated as if the request had
+ * been sent.
+ *
+ * @example
+ * ```ts
+ * import { nodeTransport, type Transport } from 'wecom-login'
+ *
+ * const inner = nodeTransport()
+ *
+ * export const timed: Transport = {
+ *   send: async (request) => {
+ *     const startedAt = performance.now()
+ *     const response = await inner.send(request)
+ *     console.log(request.method, response.status, performance.now() - startedAt) // never the URL
+ *     return response
+ *   },
+ *   close: () => inner.close?.(),
+ * }
+ * ```
  */
 export interface Transport {
+  /** Sends the request. Rejects with a `TransportFailure`. */
   send(request: TransportRequest): Promise<TransportResponse>
-  /** Lets go of idle connections. */
+  /** Closes idle connections. */
   close?(): void
-  /** What an operator should know about it; an app logs it once, when it is created. */
+  /** What operators should know about this transport. The app logs it once, when it is created. */
   readonly warning?: string | undefined
 }
 
 interface FailureFacts {
+  /** How far the request got. */
   readonly phase: TransportPhase
-  /** What went wrong, in words that hold no address. */
+  /** What went wrong, without any address. */
   readonly problem: string
-  /** False only with proof that WeCom cannot have seen the request. */
+  /** False only if it is certain that WeCom cannot have seen the request. */
   readonly sent: boolean
-  /** True if sending again at once may help (nothing was sent and the fault may pass). */
+  /** True if sending again may help at once: nothing was sent and the fault may pass. Default false. */
   readonly passing?: boolean
+  /** The category of the resulting error. Default `'transport'`. */
   readonly category?: Category
+  /** The system's short code, such as `ECONNRESET`. */
   readonly errorCode?: string | undefined
 }
 
-/** How a transport reports that no whole answer came back. */
+/**
+ * How a transport reports that no complete response arrived.
+ *
+ * `sent: false` promises that WeCom never saw the request. With `passing: true` the call is then repeated, even with a single-use code.
+ *
+ * @example
+ * ```ts
+ * import { type Transport, TransportFailure } from 'wecom-login'
+ *
+ * export const offline: Transport = {
+ *   send: async () => {
+ *     throw new TransportFailure({ phase: 'connect', problem: 'no network in this test', sent: false })
+ *   },
+ * }
+ * ```
+ */
 export class TransportFailure extends Error {
+  /** How far the request got. */
   readonly phase: TransportPhase
+  /** False only if it is certain that WeCom cannot have seen the request. */
   readonly sent: boolean
+  /** True if sending again may help at once. */
   readonly passing: boolean
+  /** The category of the resulting error. */
   readonly category: Category
+  /** The system's short code, such as `ECONNRESET`, if there was one. */
   readonly errorCode: string | undefined
 
   constructor({ phase, problem, sent, passing = false, category = 'transport', errorCode }: FailureFacts) {
@@ -112,7 +158,7 @@ export const connectTimeoutMs = 2_000
 export const untrusted = (errorCode?: string): TransportFailure =>
   new TransportFailure({
     phase: 'connect',
-    problem: 'the certificate of the other side is not to be trusted',
+    problem: "the server's certificate cannot be trusted",
     sent: false,
     errorCode,
   })
@@ -126,14 +172,14 @@ export const connectionFailure = (
   const errorCode = errorCodeOf(error)
   if (sent) {
     const problem = answered
-      ? 'the connection broke in the middle of the answer'
-      : 'the request failed before an answer came'
+      ? 'the connection broke before the answer was complete'
+      : 'the request failed before an answer arrived'
     return new TransportFailure({ phase: 'body', problem, sent, errorCode })
   }
   if (isCertificateError(errorCode)) return untrusted(errorCode)
   return new TransportFailure({
     phase: 'connect',
-    problem: 'no connection could be made; check DNS, the network and the proxy',
+    problem: 'could not connect; check DNS, the network and the proxy',
     sent,
     passing: true,
     category: errorCode === 'UND_ERR_CONNECT_TIMEOUT' ? 'timeout' : 'transport',
@@ -145,7 +191,7 @@ export const connectionFailure = (
 export const deadlineFailure = (sent: boolean): TransportFailure =>
   new TransportFailure({
     phase: sent ? 'timeout' : 'connect',
-    problem: sent ? 'no whole answer in time' : 'no connection in time',
+    problem: sent ? 'no complete answer in time' : 'could not connect in time',
     sent,
     passing: !sent,
     category: 'timeout',
@@ -161,7 +207,7 @@ export const codingOf = (
   if (named !== null) return named[1] as ReturnType<typeof codingOf>
   throw new TransportFailure({
     phase: 'body',
-    problem: 'the answer is compressed, and not by one of gzip, br and deflate alone',
+    problem: 'the answer has an unsupported content-encoding; gzip, br and deflate are supported, one at a time',
     sent: true,
     category: 'protocol',
   })

@@ -150,7 +150,7 @@ describe('the strategy of Passport', () => {
     expect(page).toContain('href="/portal/auth?a=1&amp;page=web_login"')
     expect(() => createSite({ strippedPrefix: '/portal' })).toThrow(
       new TypeError(
-        "strippedPrefix must be the beginning of /auth/wecom/callback, up to a slash and without it; the path is the one browsers see, so also set callbackURL, such as callbackURL: 'https://app.example.com/portal/auth/wecom/callback'",
+        "strippedPrefix must be the beginning of /auth/wecom/callback, without the slash that follows; the path must be the one browsers see, so also set callbackURL, such as callbackURL: 'https://app.example.com/portal/auth/wecom/callback'",
       ),
     )
   })

@@ -452,12 +452,12 @@ describe('an auth_code', () => {
     const state = await site.begin(browser)
     const response = await browser.send(`/auth/wecom/callback?${query.replace('%s', state)}`)
     expect(response.status).toBe(400)
-    expect(await response.text()).toMatch(/company&#39;s own app only[^]*third-party app[^]*auth_code/)
+    expect(await response.text()).toMatch(/company&#39;s own app[^]*third-party app[^]*auth_code/)
     expect(site.log.lines.at(-1)).toMatchObject({
       level: 'warn',
       fields: {
         outcome: 'bad_request',
-        reason: expect.stringMatching(/auth_code.*third-party app.*callback of its own/) as string,
+        reason: expect.stringMatching(/auth_code.*third-party app.*its own callback/) as string,
       },
     })
     expect(site.wecom.requests).toEqual([])

@@ -71,7 +71,7 @@ describe('a code under a second state', () => {
     expect(response.status).toBe(400)
     expect(victim.cookies.size).toBe(0)
     expect(site.wecom.to(paths.userInfo)).toHaveLength(1)
-    expect(site.log.lines.filter(({ message }) => message.includes('somebody may be injecting codes'))).toHaveLength(1)
+    expect(site.log.lines.filter(({ message }) => message.includes('someone may be injecting codes'))).toHaveLength(1)
   })
 
   it('is refused while the first is still under way', async () => {

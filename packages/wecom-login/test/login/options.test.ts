@@ -18,7 +18,7 @@ describe('createLogin refuses', () => {
     [
       'an app without agentId',
       { app: createWeComApp({ corpId: 'ww', secret: 's' }) },
-      /^app must be made with an agentId/,
+      /^app must be created with an agentId/,
     ],
     ['no origin', { origin: undefined }, /^origin must be/],
     ['an origin that is none', { origin: 'app.example.com' }, /^origin must be/],

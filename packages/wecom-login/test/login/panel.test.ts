@@ -146,7 +146,7 @@ describe('a code that is not this browser’s', () => {
     const state = await begin(thief)
     const response = await post(victim, { code: 'thief', state })
     expect(response.status).toBe(400)
-    expect(await response.json()).toEqual(mismatch(expect.stringContaining('There is no record of this login')))
+    expect(await response.json()).toEqual(mismatch(expect.stringContaining('We have no record of this login')))
     expect(victim.cookies.size).toBe(0)
     expect(site.wecom.requests).toEqual([])
   })

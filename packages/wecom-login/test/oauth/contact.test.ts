@@ -160,8 +160,8 @@ describe('memberFromCode', () => {
 
   it.each([
     ['a linked member', { userid: 'wwX/lisi' }, /linked corp/],
-    ['an outsider', { openid: 'oX' }, /from outside/],
-    ['a customer', { openid: 'oX', external_userid: 'wmX' }, /from outside/],
+    ['an outsider', { openid: 'oX' }, /an outsider/],
+    ['a customer', { openid: 'oX', external_userid: 'wmX' }, /an outsider/],
     ['a parent', { external_userid: 'wmX', parent_userid: 'p' }, /a parent/],
     ['a student', { student_userid: 's' }, /a student/],
   ])('refuses %s', async (_, answer, why) => {
@@ -575,7 +575,7 @@ describe('what a contact is made of', () => {
   it.each([
     ['POST /cgi-bin/auth/getuserdetail: the answer has no userid', { [userDetail]: { errcode: 0 } }],
     [
-      'POST /cgi-bin/auth/getuserdetail: the answer is about another member than the one who logged in; nothing of it is used',
+      'POST /cgi-bin/auth/getuserdetail: the answer is about a different member from the one who logged in; it is not used',
       { [userDetail]: { errcode: 0, userid: 'lisi' } },
     ],
   ])('says what is wrong with an answer: %s', async (message, script) => {

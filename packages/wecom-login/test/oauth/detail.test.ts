@@ -101,7 +101,7 @@ describe('getUserDetail', () => {
     ['null', null, /scope snsapi_privateinfo/],
     ['an empty ticket', '', /scope snsapi_privateinfo/],
     ['a linked member', { kind: 'linked_member', corpId: 'wwX', userId: 'lisi' }, /a member of a linked corp/],
-    ['an outsider', { kind: 'outsider', openId: 'oX' }, /somebody from outside/],
+    ['an outsider', { kind: 'outsider', openId: 'oX' }, /an outsider/],
     ['a parent', { kind: 'parent', externalUserId: 'wm', parentUserId: 'p' }, /a parent/],
     ['a student', { kind: 'student', studentUserId: 's' }, /a student/],
   ]

@@ -231,7 +231,7 @@ describe('a store in trouble', () => {
       expect(log.warnings()).toEqual([
         {
           level: 'warn',
-          message: 'wecom token store failed; going on without it',
+          message: 'wecom token store failed; continuing without it',
           fields: { name: 'Error', errorCode: undefined },
         },
       ])

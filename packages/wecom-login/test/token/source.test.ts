@@ -221,7 +221,7 @@ describe('the life of a token', () => {
     expect(attemptsAt).toEqual([0, 1, 3, 7, 15, 31, 61, 91, 121, 151, 181, 211, 241, 271])
     expect(log.warnings()).toHaveLength(14)
     expect(log.warnings()[0]).toMatchObject({
-      message: expect.stringContaining('could not be refreshed; the old one is used until it ends') as string,
+      message: expect.stringContaining('could not be refreshed; the old one is used until it expires') as string,
       fields: { error: broken },
     })
   })

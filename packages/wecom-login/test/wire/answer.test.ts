@@ -157,9 +157,9 @@ describe('HTTP', () => {
     expect(verdict(body)).toMatchObject({ code: 'bad_json', phase: 'parse', category: 'protocol', ambiguous: true })
   })
 
-  const elsewhere = 'WeCom always answers 200; check endpoints.api and what stands in between'
-  const redirected = 'a redirect, which is never followed; check endpoints.api'
-  const inTrouble = 'WeCom or a proxy in front of it is in trouble'
+  const elsewhere = 'WeCom always answers 200; check endpoints.api and any proxies in between'
+  const redirected = 'redirects are never followed; check endpoints.api'
+  const inTrouble = 'WeCom or a proxy in front of it failed'
 
   it.each([
     [199, elsewhere],
@@ -168,7 +168,7 @@ describe('HTTP', () => {
     [399, redirected],
     [400, elsewhere],
     [404, elsewhere],
-    [429, 'a proxy in front of WeCom limits the calls'],
+    [429, 'a proxy in front of WeCom limits the rate of calls'],
     [499, elsewhere],
     [500, inTrouble],
     [503, inTrouble],
@@ -182,7 +182,7 @@ describe('HTTP', () => {
 
   it.each([
     ['', 'the answer is empty'],
-    ['<html>', 'the answer is not JSON; a proxy or a login page may stand in between'],
+    ['<html>', 'the answer is not JSON; it may come from a proxy or a login page'],
     ['0', 'the answer is JSON but not an object'],
     ['null', 'the answer is JSON but not an object'],
     ['[]', 'the answer is JSON but not an object'],
@@ -302,12 +302,12 @@ describe('an answer that is taken although it is odd', () => {
   }
 
   it.each([
-    ['behind a byte order mark', '\ufeff{"errcode":0}'],
-    ['with characters that were lost on the way (U+FFFD)', '{"errcode":0,"name":"\u00ff"}'],
+    ['with a byte order mark', '\ufeff{"errcode":0}'],
+    ['with damaged characters (U+FFFD)', '{"errcode":0,"name":"\u00ff"}'],
     ['with unescaped control characters', '{"errcode":0,"name":"\u0014"}'],
-    ['with a key more than once; the last one counts', '{"errcode":0,"name":"a","na\\u006de" : "b"}'],
-    ['with a key more than once; the last one counts', '{"errcode":0,"Name":"a","name":"b"}'],
-    ['with a key more than once; the last one counts', '{"errcode":0,"userid":"a","userid":"a"}'],
+    ['with a duplicate key; the last value counts', '{"errcode":0,"name":"a","na\\u006de" : "b"}'],
+    ['with a duplicate key; the last value counts', '{"errcode":0,"Name":"a","name":"b"}'],
+    ['with a duplicate key; the last value counts', '{"errcode":0,"userid":"a","userid":"a"}'],
   ])('costs one warning that names the path: %s', async (oddity, body) => {
     expect(await warned(brokenReply(body))).toEqual([[`wecom answered JSON ${oddity}`, { path: `GET ${call}` }]])
   })

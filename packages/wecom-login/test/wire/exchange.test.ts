@@ -148,7 +148,7 @@ describe('one exchange', () => {
   })
 
   const failed = { category: 'transport', message: `GET ${path}: the transport failed` }
-  const noAnswer = { category: 'protocol', message: `GET ${path}: the transport gave no answer` }
+  const noAnswer = { category: 'protocol', message: `GET ${path}: the transport returned no response` }
 
   it.each([
     [

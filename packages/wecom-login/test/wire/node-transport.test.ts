@@ -242,8 +242,8 @@ describe.each(ways)('the Node transport with %s', (_name, open) => {
       await listenTcp((socket) => socket.once('data', () => socket.write(bytes, () => socket.destroy()))),
     )
     const problems = [
-      ['', 'the request failed before an answer came'],
-      ['HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{', 'the connection broke in the middle of the answer'],
+      ['', 'the request failed before an answer arrived'],
+      ['HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{', 'the connection broke before the answer was complete'],
     ] as const
     for (const [answer, problem] of problems) {
       bytes = answer

@@ -3,8 +3,8 @@ import { randomHex } from '../../core/random.js'
 import type { Claims } from '../../flow/claims.js'
 
 /**
- * Access tokens of our own: names of claims in this process's memory. A host asks with one in the next moment, and may keep it for ever:
- * it says nothing and opens nothing afterwards.
+ * Access tokens for the auth system: random names of claims in this process's memory. The auth system uses one immediately; after 60
+ * seconds it is worthless.
  */
 export interface AccessTokens {
   issue(claims: Claims): string

@@ -3,11 +3,11 @@ import { type OtherKind, parsePath } from '../../flow/options.js'
 import { type OAuthServerOptions, parseOAuthServerOptions } from './options.js'
 import { createOAuthServer, type OAuthServer } from './server.js'
 
-/** What the adapters of Auth.js and NextAuth take. */
+/** The options that the adapters for Auth.js and NextAuth share. */
 export interface AuthPathOptions<K extends OtherKind = never> extends OAuthServerOptions<K> {
-  /** Where the auth system lives, as the browser sees it; default `/api/auth`. */
+  /** The path of the auth system, as the browser sees it. Default `/api/auth`. */
   readonly authPath?: string | undefined
-  /** Where a person begins once more after a login that led nowhere; default `<authPath>/signin`. */
+  /** Where people start again after a login that failed. Default `<authPath>/signin`. */
   readonly signInPath?: string | undefined
 }
 

@@ -31,10 +31,10 @@ export const parseAuthorizationRequest = (
     return values.length === 1 ? values[0] : undefined
   }
   const refuse = (problem: string, state?: string): ParsedAuthorizationRequest => ({
-    refused: new WeComLoginError('request_refused', `the authorization request of the auth system: ${problem}`),
+    refused: new WeComLoginError('request_refused', `the auth system's authorization request: ${problem}`),
     state,
   })
-  if (only('client_id') !== client.clientId) return refuse('client_id is not the one of the provider; use it unchanged')
+  if (only('client_id') !== client.clientId) return refuse("client_id is not the provider's; use it unchanged")
   if (only('redirect_uri') !== client.redirectUri) {
     return refuse(
       `redirect_uri must be exactly ${client.redirectUri}; set origin, authPath and providerId to what the auth system uses`,

@@ -2,7 +2,7 @@ import { isWeComLoginError } from '../../core/errors.js'
 import { privateHeaders, privateJson } from '../../flow/response.js'
 import type { Claims } from '../../flow/claims.js'
 
-/** What a host shows to redeem a code (RFC 6749, 4.1.3; RFC 7636, 4.5). */
+/** What an auth system sends to redeem a code (RFC 6749, 4.1.3; RFC 7636, 4.5). */
 export interface TokenRequest {
   readonly clientId: unknown
   readonly code: unknown
@@ -10,10 +10,12 @@ export interface TokenRequest {
   readonly codeVerifier: unknown
 }
 
-/** What it gets (RFC 6749, 5.1). */
+/** The answer to it (RFC 6749, 5.1). */
 export interface TokenResponse {
+  /** Worthless after 60 seconds. */
   readonly access_token: string
   readonly token_type: 'Bearer'
+  /** In seconds. */
   readonly expires_in: number
 }
 
@@ -65,7 +67,7 @@ export const createFetch = ({
           })
     }
     throw new TypeError(
-      `only ${endpoints.token} and ${endpoints.userinfo} are answered here; leave the provider as it is`,
+      `only ${endpoints.token} and ${endpoints.userinfo} are answered here; use the provider unchanged`,
     )
   }
 }

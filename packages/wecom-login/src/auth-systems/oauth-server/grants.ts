@@ -49,7 +49,7 @@ export const createGrants = (context: {
         store.claim(`wecom-login:once:grant:${id}`, grantSeconds * 1000),
       )
     } catch (cause) {
-      throw new WeComStoreError('the one-time store failed; no code is taken without it', { cause })
+      throw new WeComStoreError('the one-time store failed; no code is accepted without it', { cause })
     }
   }
 

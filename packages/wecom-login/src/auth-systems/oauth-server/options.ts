@@ -5,25 +5,25 @@ import type { MoreClaims } from '../../flow/claims.js'
 import { assertEmailPolicy, type EmailPolicy } from '../../flow/email.js'
 import type { FailedHostLogin } from '../../flow/failed-login.js'
 
-/** Who may come in, given the kinds accepted besides members. */
+/** Who may log in: members, and the kinds in `accept`. */
 export type Admitted<K extends OtherKind> = Member | Extract<Contact, { kind: K }>
 
-/** What every host's adapter takes. */
+/** The options that the adapters of all auth systems share. */
 export interface OAuthServerOptions<K extends OtherKind = never> extends Omit<FlowOptions<K>, 'onOutcome' | 'cookie'> {
-  /** Where the routes of this login live, as the browser sees it; default `/wecom`. Not below the host's own path. */
+  /** The path of this login's routes, as the browser sees it. Default `/wecom`. It must be outside the auth system's own path. */
   readonly basePath?: string | undefined
-  /** Also ask for the profile; default true, since hosts show a name. */
+  /** Also fetch the profile. Default true, since auth systems show a name. */
   readonly detailed?: boolean | undefined
-  /** Which e-mail address the host is told; default none. */
+  /** Which e-mail address the auth system gets. Default: none. */
   readonly email?: EmailPolicy<Admitted<K>> | undefined
-  /** More claims for the host's `profile`: a small JSON object. It cannot replace ours. */
+  /** Returns more claims for the auth system's `profile`: a small JSON object. It cannot replace the built-in claims. */
   readonly claims?: ((contact: Admitted<K>) => MoreClaims | Promise<MoreClaims>) | undefined
   /**
-   * Told about every login that did not succeed, with its explanation. A response it returns goes to the browser; with none the host
-   * is told, as an OAuth error.
+   * Called for every login that did not succeed, with its explanation. If it returns a response, the browser gets that; otherwise the auth
+   * system gets an OAuth error.
    */
   readonly onError?: ((failed: FailedHostLogin) => Response | undefined | Promise<Response | undefined>) | undefined
-  /** The id of the provider in the host's configuration; default `wecom`. */
+  /** The provider's id in the auth system's configuration. Default `wecom`. */
   readonly providerId?: string | undefined
 }
 
@@ -34,7 +34,7 @@ export const parseOAuthServerOptions = <K extends OtherKind>(options: OAuthServe
   const flow = parseFlowOptions({ ...options, basePath, detailed, cookie: undefined, onOutcome: undefined })
   assertEmailPolicy(email)
   if (typeof email === 'string' && !flow.isDetailed) refuse('detailed', `true when email is '${email}'`)
-  if (claims !== undefined && typeof claims !== 'function') refuse('claims', 'a function of the contact')
+  if (claims !== undefined && typeof claims !== 'function') refuse('claims', 'a function that takes the contact')
   if (onError !== undefined && typeof onError !== 'function') refuse('onError', 'a function')
   if (typeof providerId !== 'string' || !/^[\w-]{1,64}$/.test(providerId))
     refuse('providerId', 'letters, digits, _ and - only')

@@ -23,11 +23,11 @@ import { isVerifierOf } from './pkce.js'
 
 /** The auth system this server serves; paths are of the same site. */
 export interface Host {
-  /** Where it takes its code: exactly this one is registered. */
+  /** Where it receives its code; only this path is registered. */
   readonly callbackPath: string
-  /** Where a person begins once more. */
+  /** Where people start again. */
   readonly signInPath: string
-  /** Whether it takes nobody without an e-mail address. */
+  /** Whether it requires an e-mail address. */
   readonly needsEmail: boolean
 }
 
@@ -42,11 +42,13 @@ export interface OAuthServer extends Routes {
   readonly endpoints: { readonly authorization: string; readonly token: string; readonly userinfo: string }
   /** Redeems a code, once. Rejects with WeComLoginError `grant_refused`, and WeComStoreError if the one-time store failed. */
   token(request: TokenRequest): Promise<TokenResponse>
-  /** Logs that a host came with something wrong, in a few words, and throws WeComLoginError `grant_refused`. */
+  /** Logs what was wrong with the auth system's request and throws WeComLoginError `grant_refused`. */
   refuse(problem: string): never
   /** The claims behind an access token of the last 60 seconds. Throws WeComLoginError `grant_refused`. */
   userinfo(accessToken: unknown): Claims
-  /** The same two as HTTP without a network, for hosts that insist on `fetch`. Rejects with TypeError for any other address. */
+  /**
+   * `token` and `userinfo` as HTTP without a network, for auth systems that need `fetch`. Rejects with TypeError for any other address.
+   */
   readonly fetch: HostFetch
 }
 
@@ -122,7 +124,7 @@ export const createOAuthServer = (options: ReturnType<typeof parseOAuthServerOpt
   }
 
   const refuseGrant = (problem: string): never => {
-    const error = new WeComLoginError('grant_refused', `the auth system came with ${problem}`)
+    const error = new WeComLoginError('grant_refused', `the auth system sent ${problem}`)
     logger.error?.('wecom login: code refused', { error })
     throw error
   }
@@ -131,11 +133,12 @@ export const createOAuthServer = (options: ReturnType<typeof parseOAuthServerOpt
     assertOptions(asked, 'request')
     const grant = await grants.redeem(asked.code)
     if (grant === 'unknown') return refuseGrant('a code that is unknown, altered or older than 60 seconds')
-    if (grant === 'used') return refuseGrant('a code that was used already; somebody may be replaying it')
-    if (asked.clientId !== grant.clientId || grant.clientId !== clientId) return refuseGrant('the client_id of another')
-    if (asked.redirectUri !== grant.redirectUri) return refuseGrant('another redirect_uri than the code was made for')
+    if (grant === 'used') return refuseGrant('a code that was already used; someone may be replaying it')
+    if (asked.clientId !== grant.clientId || grant.clientId !== clientId) return refuseGrant('a different client_id')
+    if (asked.redirectUri !== grant.redirectUri)
+      return refuseGrant('a redirect_uri other than the one its code was issued for')
     if (!(await isVerifierOf(grant.codeChallenge, asked.codeVerifier)))
-      return refuseGrant('a code_verifier that does not go with the code_challenge of the beginning')
+      return refuseGrant('a code_verifier that does not match the code_challenge')
     return { access_token: accessTokens.issue(grant.claims), token_type: 'Bearer', expires_in: accessTokenSeconds }
   }
 

@@ -15,22 +15,29 @@ import { profileOf } from './profile.js'
 import { nodeRequestOf, type PassportRequest, replyTo } from './reply.js'
 import { askVerify } from './verify.js'
 
-/** What Passport lets a strategy do. */
+/** The methods that Passport gives to a strategy. */
 export interface Actions {
+  /** Logs the user in. */
   success(user: object, info?: object): void
+  /** Refuses the person. */
   fail(info: object, status?: number): void
+  /** Sends the browser on. */
   redirect(url: string, status?: number): void
+  /** Reports that something is broken. */
   error(error: unknown): void
 }
 
-/** What `passport.authenticate` hands on, as far as it matters here. */
+/** The options of `passport.authenticate` that the strategy reads. */
 export interface AuthenticateOptions {
-  /** A JSON value that comes back as `info.state` (`req.authInfo.state`); it never leaves the site. */
+  /**
+   * A JSON value of at most 1,024 bytes that comes back as `info.state` (`req.authInfo.state`). It never leaves your site. Default: none.
+   */
   readonly state?: unknown
-  /** Where a browser goes that opens the callback of a finished login once more; default `/`. */
+  /** Where the browser goes if the callback of a finished login is opened again: a path of this site. Default `/`. */
   readonly successRedirect?: unknown
+  /** The same, if `successRedirect` is not given. */
   readonly successReturnToOrRedirect?: unknown
-  /** The response, or Fastify's reply, where the request does not know it. */
+  /** The response, or Fastify's reply, if the framework does not set `req.res`. */
   readonly response?: unknown
 }
 
@@ -57,7 +64,22 @@ type AttemptResult =
 /** Failures by request, for whoever handles the error that Passport makes of one. */
 const failures = new WeakMap<object, WeComFailure>()
 
-/** Why the strategy did not let this request in; undefined for any other request. For error handlers behind `failWithError`. */
+/**
+ * Returns why the strategy did not let this request in, or undefined. For error handlers with `failWithError`, where Passport itself only
+ * reports `Unauthorized`.
+ *
+ * @example
+ * ```ts
+ * import type { ErrorRequestHandler } from 'express'
+ * import { failureOf } from 'wecom-login/passport'
+ *
+ * export const showFailure: ErrorRequestHandler = (error, req, res, next) => {
+ *   const failure = failureOf(req)
+ *   if (failure === undefined) next(error)
+ *   else res.status(403).send(`${failure.message} (${failure.requestId})`)
+ * }
+ * ```
+ */
 export const failureOf = (req: object): WeComFailure | undefined => failures.get(req)
 
 /** The `authenticate` of a strategy: on the way to WeCom, and on the way back if the query has a `code` or a `state`. */

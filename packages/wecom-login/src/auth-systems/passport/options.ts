@@ -5,23 +5,23 @@ import { type FlowOptions, type OtherKind, parseFlowOptions, parseStrippedPrefix
 import { assertEmailPolicy, type EmailPolicy } from '../../flow/email.js'
 import type { Admitted } from '../oauth-server/options.js'
 
-/** What the strategy takes. */
+/** The options of `WeComStrategy`. */
 export interface WeComStrategyOptions<K extends OtherKind = never> extends Omit<
   FlowOptions<K>,
   'origin' | 'basePath' | 'strippedPrefix' | 'onOutcome'
 > {
   /**
-   * The whole address that WeCom sends the browser back to, as the browser sees it: `https://app.example.com/auth/wecom/callback`.
-   * Never taken from a request. Use the strategy on this route too.
+   * The complete address WeCom sends the browser back to, as the browser sees it: `https://app.example.com/auth/wecom/callback`. It is
+   * never taken from a request. Use the strategy on this route, too.
    */
   readonly callbackURL: string
-  /** The beginning of the path of `callbackURL` that a proxy takes off before the request arrives, such as `/portal`. Default: none. */
+  /** The beginning of the path of `callbackURL` that a proxy removes before the request arrives, such as `/portal`. Default: none. */
   readonly strippedPrefix?: string | undefined
-  /** Also ask for the profile; default true, since a Passport profile shows a name. */
+  /** Also fetch the profile. Default true, since a Passport profile shows a name. */
   readonly detailed?: boolean | undefined
-  /** Which e-mail address the profile shows; default none. */
+  /** Which e-mail address the profile shows. Default: none. */
   readonly email?: EmailPolicy<Admitted<K>> | undefined
-  /** Calls the verify function with the request in front; default false. */
+  /** Calls the verify function with the request as its first argument. Default false. */
   readonly passReqToCallback?: boolean | undefined
 }
 
@@ -52,7 +52,7 @@ export const parseStrategyOptions = <K extends OtherKind>(options: WeComStrategy
 const parseCallbackURL = (value: unknown, allowHttp: boolean): URL => {
   const url = parseHttpURL('callbackURL', value, {
     shape:
-      'the whole address of your callback route as the browser sees it, such as https://app.example.com/auth/wecom/callback',
+      'the complete address of your callback route as the browser sees it, such as https://app.example.com/auth/wecom/callback',
     refuseHttp: allowHttp ? undefined : 'https outside this machine (dangerouslyAllowHttpOrigin overrides this)',
   })
   return url.search === '' && url.hash === '' ? url : refuse('callbackURL', 'only scheme, host, port and path')

@@ -4,23 +4,25 @@ import { type EmailPolicy, emailOf } from '../../flow/email.js'
 import type { Contact } from '../../oauth/contact.js'
 import type { Admitted } from '../oauth-server/options.js'
 
-/** Who logged in, in the words of Passport's normalized profile. */
+/** Who logged in, as Passport's normalized profile. */
 export interface WeComProfile<K extends OtherKind = never> {
+  /** Always `wecom`. */
   readonly provider: 'wecom'
-  /** Who it is, for good, whatever corp and app: `identityKey(contact)`. The key to keep an account under. */
+  /** The key to store an account under, unique across corps: `identityKey(contact)`. */
   readonly id: string
-  /** The name; without one the alias, the userid, or what else WeCom knows the person by. */
+  /** The name; without one the alias, the userid, or another id that WeCom returned. */
   readonly displayName: string
   /** The userid of a member. */
   readonly username?: string
-  /** By the policy of `email`, at most one. Nobody has verified it: it must never lead into an account that exists already. */
+  /** At most one address, selected by the `email` option. Nobody has verified it, so it must never open an existing account. */
   readonly emails?: readonly [{ readonly value: string; readonly verified: false }]
+  /** The avatar, an https address. */
   readonly photos?: readonly [{ readonly value: string }]
-  /** The contact itself, with every field that WeCom told. */
+  /** The contact itself, with every field WeCom returned. */
   readonly contact: Admitted<K>
   /** `_json` as text. */
   readonly _raw: string
-  /** Everything WeCom told, one flat map with WeCom's names in lower case. */
+  /** Everything WeCom returned: one flat map with WeCom's names in lower case. */
   readonly _json: Readonly<Record<string, unknown>>
 }
 

@@ -1,16 +1,25 @@
 import type { OtherKind } from '../../flow/options.js'
 import type { WeComProfile } from './profile.js'
 
-/** Passport's way to answer: `done(error)`, `done(null, user)`, `done(null, false, { message })`. */
+/** Passport's callback for a verify function: `done(error)`, `done(null, user)`, or `done(null, false, { message })`. */
 export type Done = (error?: unknown, user?: unknown, info?: unknown) => void
 
 /**
- * Says which user of the app a profile is; false, null or nothing refuses the person. Answers by what it returns, a promise of it, or, if
- * it takes `done`, by calling that.
+ * Finds your app's user for a profile. Return the user or a promise of one, or call `done` if you take it. False, null or undefined refuses
+ * the person; what it throws is passed to Passport's `error`.
+ *
+ * @example
+ * ```ts
+ * import type { Verify } from 'wecom-login/passport'
+ *
+ * const users = new Map([['zhangsan', { id: 1, name: '张三' }]])
+ *
+ * export const verify: Verify = ({ username = '' }) => users.get(username) ?? false
+ * ```
  */
 export type Verify<K extends OtherKind = never> = (profile: WeComProfile<K>, done: Done) => unknown
 
-/** The same with `passReqToCallback: true`. */
+/** A verify function that takes the request first, for `passReqToCallback: true`. */
 export type VerifyWithRequest<K extends OtherKind = never, Req = never> = (
   req: Req,
   profile: WeComProfile<K>,

@@ -23,7 +23,7 @@ describe('the server as fetch', () => {
     expect(again.status).toBe(400)
     expect(await again.json()).toEqual({
       error: 'invalid_grant',
-      error_description: expect.stringMatching('used already'),
+      error_description: expect.stringMatching('already used'),
     })
   })
 

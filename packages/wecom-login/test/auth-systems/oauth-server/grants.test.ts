@@ -58,7 +58,7 @@ describe('a one-time code', () => {
     expect(error).toMatchObject({
       code: 'store_failed',
       cause,
-      message: expect.stringContaining('no code is taken') as string,
+      message: expect.stringContaining('no code is accepted') as string,
     })
   })
 
