@@ -5,24 +5,9 @@ import { distOf, doorsOf, type Export } from './door.js'
 import { blocksIn } from './page.js'
 import { compileSnippets } from './project.js'
 
-/** Doors whose docstrings are not complete yet. In the end there are none. */
-const incomplete = new Set([
-  'wecom-login',
-  'wecom-login/authjs',
-  'wecom-login/better-auth',
-  'wecom-login/express',
-  'wecom-login/fastify',
-  'wecom-login/koa',
-  'wecom-login/login',
-  'wecom-login/nest',
-  'wecom-login/next-auth',
-  'wecom-login/node',
-  'wecom-login/passport',
-])
-
 const packages = ['wecom-login', 'wecom-simulator']
 const doors = packages.flatMap(doorsOf)
-const held = doors.filter(({ name, exports }) => exports.length > 0 && !incomplete.has(name))
+const held = doors.filter(({ exports }) => exports.length > 0)
 
 /** The code after each `@example`, in a fence or as it is. */
 const examplesIn = ({ docstring }: Export): readonly string[] =>
@@ -59,13 +44,6 @@ it('would notice what an export lacks', () => {
   expect(held.flatMap(({ exports }) => exports)).toContainEqual(
     expect.objectContaining({ name: 'redisStore', isCalled: true }),
   )
-})
-
-it('lists as incomplete only doors that are', () => {
-  const complete = doors.filter(
-    ({ name, exports }) => incomplete.has(name) && exports.flatMap((each) => lacks(each)).length === 0,
-  )
-  expect(complete.map(({ name }) => name)).toEqual([])
 })
 
 const examples = doors

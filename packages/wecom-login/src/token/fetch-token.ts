@@ -25,8 +25,6 @@ export const createFetchToken = (context: {
     refusals.check()
     if (failure !== undefined && clock.monotonic() < failure.until) throw failure.error
     const startedAt = clock.monotonic()
-    // Its life counts from the moment it was asked for: the answer may be long on the way.
-    const fetchedAt = clock.now()
     const report = (verdict: { ok: boolean; expiresInSeconds?: number }) => {
       const event: WeComEvent = { type: 'token_refresh', reason, durationMs: clock.monotonic() - startedAt, ...verdict }
       logger.info?.('wecom access token refresh', { ...event })
@@ -37,6 +35,8 @@ export const createFetchToken = (context: {
       refusals.note()
       failure = undefined
       report({ ok: true, expiresInSeconds })
+      // Its life counts from the moment it was asked for: the answer may be long on the way, and the wall clock may be set meanwhile.
+      const fetchedAt = clock.now() - (clock.monotonic() - startedAt)
       return { accessToken, fetchedAt, expiresAt: fetchedAt + expiresInSeconds * 1000 }
     } catch (error) {
       refusals.note(error)
