@@ -74,24 +74,27 @@ export interface AppInternals {
 const internals = new WeakMap<WeComApp, AppInternals>()
 
 /** The internals of an app. Throws TypeError unless `createWeComApp` of this copy of the package made it. */
-export const internalsOf = (app: WeComApp): AppInternals =>
-  internals.get(app) ?? refuse('app', 'created by createWeComApp of this copy of wecom-login')
+export function internalsOf(app: WeComApp): AppInternals {
+  return internals.get(app) ?? refuse('app', 'created by createWeComApp of this copy of wecom-login')
+}
 
-const assertFunction = (value: unknown, name: string) => {
+function assertFunction(value: unknown, name: string) {
   if (value !== undefined && typeof value !== 'function') refuse(name, 'a function')
 }
 
-const ignore = () => undefined
+function ignore() {
+  return undefined
+}
 
 /** Calls an observer. If it fails, now or later, neither a login nor the process may fail. */
-const quietly =
-  <A extends unknown[]>(call: (...args: A) => unknown) =>
-  (...args: A): void => {
+function quietly<A extends unknown[]>(call: (...args: A) => unknown) {
+  return (...args: A): void => {
     const called = async () => call(...args)
     called().catch(() => undefined)
   }
+}
 
-const quietLogger = (logger: Logger = {}): Logger => {
+function quietLogger(logger: Logger = {}): Logger {
   assertOptions(logger, 'logger')
   const methods = (['debug', 'info', 'warn', 'error'] as const).flatMap((level) => {
     assertFunction(logger[level], `logger.${level}`)
@@ -102,7 +105,7 @@ const quietLogger = (logger: Logger = {}): Logger => {
 }
 
 /** Checks a config and copies it. Throws TypeError naming the option. */
-const parseConfig = (config: WeComAppConfig) => {
+function parseConfig(config: WeComAppConfig) {
   assertOptions(config, 'config')
   const {
     corpId,
@@ -145,7 +148,7 @@ const parseConfig = (config: WeComAppConfig) => {
 
 type ParsedConfig = ReturnType<typeof parseConfig>
 
-const tokenSourceFor = (config: ParsedConfig, exchange: Exchange): AccessTokenSource => {
+function tokenSourceFor(config: ParsedConfig, exchange: Exchange): AccessTokenSource {
   const { accessToken, corpId, agentId, secret, tokenStore, clock, logger, onEvent, timeoutMs } = config
   if (accessToken !== undefined || secret === undefined) return createGivenTokenSource(accessToken as GivenAccessToken)
   return createTokenSource({
@@ -181,7 +184,7 @@ const tokenSourceFor = (config: ParsedConfig, exchange: Exchange): AccessTokenSo
  * @see [构造网页授权链接](https://developer.work.weixin.qq.com/document/path/91022)
  * @see [获取access_token](https://developer.work.weixin.qq.com/document/path/91039)
  */
-export const createWeComApp = (config: WeComAppConfig): WeComApp => {
+export function createWeComApp(config: WeComAppConfig): WeComApp {
   const parsed = parseConfig(config)
   const { corpId, agentId, secret, redirectURL, endpoints, transport, clock, logger, onEvent, timeoutMs } = parsed
   if (transport.warning !== undefined) logger.warn?.(transport.warning)

@@ -93,13 +93,13 @@ const secretNames = new Set([
   'suite_secret',
 ])
 
-const assertPath = (path: unknown) => {
+function assertPath(path: unknown) {
   if (typeof path !== 'string' || !/^(?:\/[\w.-]+)+$/.test(path) || path.split('/').includes('..')) {
     refuse('path', 'the path of a call such as /cgi-bin/agent/get, without host, query or fragment')
   }
 }
 
-const assertQuery = (query: object) => {
+function assertQuery(query: object) {
   for (const [name, value] of Object.entries(query)) {
     if (name === 'access_token') refuse('query.access_token', 'left out: the token is attached for you')
     if (value !== undefined && !['string', 'boolean'].includes(typeof value) && !Number.isFinite(value))
@@ -110,7 +110,7 @@ const assertQuery = (query: object) => {
 }
 
 /** The values in a query or body that are single-use or secret, whatever the call. */
-const secretsIn = (values: object): string[] => {
+function secretsIn(values: object): string[] {
   const secrets: string[] = []
   for (const [name, value] of Object.entries(values)) {
     if (secretNames.has(name) && typeof value === 'string') secrets.push(value)
@@ -118,18 +118,20 @@ const secretsIn = (values: object): string[] => {
   return secrets
 }
 
-const isDeadToken = (error: unknown): error is WeComApiError =>
-  isWeComApiError(error) && (error.errcode === 40014 || error.errcode === 42001)
+function isDeadToken(error: unknown): error is WeComApiError {
+  return isWeComApiError(error) && (error.errcode === 40014 || error.errcode === 42001)
+}
 
 /** A token that was fetched only just now was refused as well: not the token is wrong but the set-up. */
-const refusedAgain = ({ path, errcode, errmsg }: WeComApiError) =>
-  new WeComApiError({ path, errcode, errmsg, category: 'config' })
+function refusedAgain({ path, errcode, errmsg }: WeComApiError) {
+  return new WeComApiError({ path, errcode, errmsg, category: 'config' })
+}
 
 /**
  * The authenticated client. After 40014 or 42001 the call is made once more with a renewed token. A read is tried up to three
  * times; anything else only as long as it is proven that nothing was sent.
  */
-export const createApi = (context: {
+export function createApi(context: {
   readonly exchange: Exchange
   readonly token: AccessTokenSource
   readonly clock: Clock
@@ -137,7 +139,7 @@ export const createApi = (context: {
   readonly timeoutMs: number
   readonly secret: string | undefined
   readonly onEvent: (event: WeComEvent) => void
-}): WeComApi => {
+}): WeComApi {
   const { exchange, token, clock, timeoutMs, secret, onEvent } = context
   const limits = new Map<string, RefusalMemory>()
 

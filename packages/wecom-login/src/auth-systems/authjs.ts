@@ -59,9 +59,9 @@ export interface AuthJsProvider {
  * ```
  * @see [构造网页授权链接](https://developer.work.weixin.qq.com/document/path/91022)
  */
-export const createWeComProvider = <F extends symbol, K extends OtherKind = never>(
+export function createWeComProvider<F extends symbol, K extends OtherKind = never>(
   options: AuthJsOptions<F, K>,
-): Routes & { readonly provider: AuthJsProvider & Record<F, OAuthServer['fetch']> } => {
+): Routes & { readonly provider: AuthJsProvider & Record<F, OAuthServer['fetch']> } {
   const { server, providerId } = createServerAt(options)
   const { customFetch } = options
   if (typeof customFetch !== 'symbol')

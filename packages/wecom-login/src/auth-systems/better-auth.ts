@@ -101,7 +101,7 @@ export interface WeComPlugin {
  * ```
  * @see [构造网页授权链接](https://developer.work.weixin.qq.com/document/path/91022)
  */
-export const wecom = <K extends OtherKind = never>(options: WeComPluginOptions<K>): WeComPlugin => {
+export function wecom<K extends OtherKind = never>(options: WeComPluginOptions<K>): WeComPlugin {
   assertOptions(options, 'options')
   const parsed = parseOAuthServerOptions({ ...options, basePath: undefined, strippedPrefix: undefined })
   const { providerId } = parsed

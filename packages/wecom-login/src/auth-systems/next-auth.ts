@@ -55,9 +55,9 @@ export interface NextAuthProvider {
  * ```
  * @see [构造网页授权链接](https://developer.work.weixin.qq.com/document/path/91022)
  */
-export const createWeComProvider = <K extends OtherKind = never>(
+export function createWeComProvider<K extends OtherKind = never>(
   options: NextAuthOptions<K>,
-): Routes & { readonly provider: NextAuthProvider } => {
+): Routes & { readonly provider: NextAuthProvider } {
   const { server, providerId } = createServerAt(options)
   const provider: NextAuthProvider = {
     id: providerId,

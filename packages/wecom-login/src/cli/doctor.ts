@@ -20,7 +20,8 @@ const options = {
   strict: { type: 'boolean' },
 } as const
 
-const help = (languages: Languages) => `wecom-login doctor [options]
+function help(languages: Languages) {
+  return `wecom-login doctor [options]
 
 ${say(languages, {
   zh: '检查企业微信登录的配置：不改动任何设置，gettoken 只调用一次，不显示任何密钥。',
@@ -48,15 +49,16 @@ ${say(languages, { zh: '选项', en: 'Options' })}
 ${say(languages, { zh: '退出码', en: 'Exit codes' })}
   0 ${say(languages, { zh: '没有错误', en: 'no errors' })}   1 ${say(languages, { zh: '有错误（--strict：或警告）', en: 'errors found (--strict: or warnings)' })}   2 ${say(languages, { zh: '命令用错了', en: 'wrong usage' })}
 `
+}
 
 /** The file's name and text. WeCom's files contain a part of their name. */
-const verificationOf = (given: string | undefined): Record<string, string> | undefined => {
+function verificationOf(given: string | undefined): Record<string, string> | undefined {
   if (given === undefined) return undefined
   const [name = '', ...text] = given.split('=')
   return { [name]: text.length > 0 ? text.join('=') : name.replace(/^WW_verify_|\.txt$/g, '') }
 }
 
-const timeoutOf = (given: string | undefined): number | undefined => {
+function timeoutOf(given: string | undefined): number | undefined {
   if (given === undefined) return undefined
   if (/^\d{1,5}$/.test(given) && Number(given) >= 1 && Number(given) <= 60_000) return Number(given)
   throw new UsageError({
@@ -70,7 +72,7 @@ const noClient = {
   en: 'REDIS_URL is set, but the project in this folder has not installed ioredis, iovalkey or redis: Redis is not checked',
 }
 
-const openRedis = (url: string | undefined): OpenedRedis | 'no client' | undefined => {
+function openRedis(url: string | undefined): OpenedRedis | 'no client' | undefined {
   if (url === undefined || url === '') return undefined
   // The URL is not shown: it may hold a password.
   if (!/^(?:rediss?|valkeys?):\/\//.test(url) || !URL.canParse(url))
@@ -82,7 +84,7 @@ const openRedis = (url: string | undefined): OpenedRedis | 'no client' | undefin
 }
 
 /** `wecom-login doctor`. The exit code is 1 if there is an error, with `--strict` also if there is a warning. */
-export const doctorCommand = async (args: readonly string[], io: CliIo, languages: Languages): Promise<number> => {
+export async function doctorCommand(args: readonly string[], io: CliIo, languages: Languages): Promise<number> {
   const { values, words } = readOptions(args, options)
   if (values.help === true) {
     io.out(help(languages))

@@ -8,7 +8,7 @@ import type { CliIo } from './io.js'
 import { UsageError } from './usage-error.js'
 
 /** The environment plus the variables of a file, like `node --env-file`. Throws UsageError if the file cannot be read. */
-export const environmentWith = (path: string | undefined, env: CliIo['env']): CliIo['env'] => {
+export function environmentWith(path: string | undefined, env: CliIo['env']): CliIo['env'] {
   if (path === undefined) return env
   try {
     return { ...parseEnv(readFileSync(path, 'utf8')), ...env }
@@ -19,7 +19,7 @@ export const environmentWith = (path: string | undefined, env: CliIo['env']): Cl
 }
 
 /** Reads endpoints in JSON; without them, none are set. Throws UsageError if it is not a JSON object. */
-export const readEndpoints = (json: string | undefined): Partial<Endpoints> => {
+export function readEndpoints(json: string | undefined): Partial<Endpoints> {
   try {
     const value: unknown = JSON.parse(json === undefined || json === '' ? '{}' : json)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value

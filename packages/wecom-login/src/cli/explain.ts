@@ -6,7 +6,8 @@ import { type Languages, say } from './languages.js'
 import { commonOptions, readOptions } from './options.js'
 import { UsageError } from './usage-error.js'
 
-const help = (languages: Languages) => `wecom-login explain <errcode> … [--lang zh|en] [--json]
+function help(languages: Languages) {
+  return `wecom-login explain <errcode> … [--lang zh|en] [--json]
 
 ${say(languages, {
   zh: '也接受企业微信的整个回答，以及本 SDK 错误的 code',
@@ -17,6 +18,7 @@ ${say(languages, {
   wecom-login explain '{"errcode":60020,"errmsg":"not allow to access from your ip, from ip: 203.0.113.7"}'
   wecom-login explain timed_out
 `
+}
 
 const list = 'https://developer.work.weixin.qq.com/document/path/90313'
 
@@ -26,7 +28,7 @@ interface Question {
   readonly error: unknown
 }
 
-const questionOf = (word: string): Question => {
+function questionOf(word: string): Question {
   if (/^-?\d{1,9}$/.test(word)) return { code: String(Number(word)), error: Number(word) }
   if (/^[a-z][a-z_]{2,40}$/.test(word)) return { code: word, error: { code: word } }
   try {
@@ -43,7 +45,7 @@ const questionOf = (word: string): Question => {
 }
 
 /** The three nearest known codes, for a mistyped one. */
-const nearestTo = (code: string): readonly number[] => {
+function nearestTo(code: string): readonly number[] {
   const asked = Number(code)
   if (!Number.isSafeInteger(asked)) return []
   return errcodes.toSorted((a, b) => Math.abs(a - asked) - Math.abs(b - asked)).slice(0, 3)
@@ -56,16 +58,17 @@ const labels: Readonly<Record<'cause' | 'fix' | 'who' | 'page', Bilingual>> = {
   page: { zh: '文档', en: 'Page' },
 }
 
-const paragraph = (lang: Lang, { code, title, cause, fix, whoText, page }: Explanation) =>
-  [
+function paragraph(lang: Lang, { code, title, cause, fix, whoText, page }: Explanation) {
+  return [
     `${code}  ${title}`,
     `  ${labels.cause[lang]}  ${cause}`,
     `  ${labels.fix[lang]}  ${fix}`,
     `  ${labels.who[lang]}  ${whoText}`,
     `  ${labels.page[lang]}  ${page}`,
   ].join('\n')
+}
 
-const unknownText = (languages: Languages, code: string): string => {
+function unknownText(languages: Languages, code: string): string {
   const nearest = nearestTo(code)
     .map((near) => `    ${near}  ${say(languages, { zh: titleOf(near, 'zh'), en: titleOf(near, 'en') })}\n`)
     .join('')
@@ -78,9 +81,11 @@ const unknownText = (languages: Languages, code: string): string => {
   ].join('')
 }
 
-const titleOf = (errcode: number, lang: Lang): string => explain(errcode, { lang })?.title ?? ''
+function titleOf(errcode: number, lang: Lang): string {
+  return explain(errcode, { lang })?.title ?? ''
+}
 
-const toJson = ({ code, error }: Question) => {
+function toJson({ code, error }: Question) {
   const zh = explain(error)
   const en = explain(error, { lang: 'en' })
   if (zh === undefined || en === undefined) return { code, known: false, page: list, nearest: nearestTo(code) }
@@ -90,7 +95,7 @@ const toJson = ({ code, error }: Question) => {
 }
 
 /** `wecom-login explain`. The exit code is 1 if one of the codes is unknown. */
-export const explainCommand = (args: readonly string[], io: CliIo, languages: Languages): number => {
+export function explainCommand(args: readonly string[], io: CliIo, languages: Languages): number {
   const { values, words } = readOptions(args, commonOptions)
   if (values.help === true) {
     io.out(help(languages))

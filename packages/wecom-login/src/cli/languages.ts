@@ -7,10 +7,7 @@ export type Languages = readonly Lang[]
 const both: Languages = ['zh', 'en']
 
 /** The language of `--lang`, else of the environment (`LC_ALL`, `LC_MESSAGES`, `LANG`), else both. Throws UsageError for a wrong `--lang`. */
-export const languagesOf = (
-  option: string | undefined,
-  env: Readonly<Record<string, string | undefined>>,
-): Languages => {
+export function languagesOf(option: string | undefined, env: Readonly<Record<string, string | undefined>>): Languages {
   if (option === 'zh' || option === 'en') return [option]
   if (option !== undefined) throw new UsageError({ zh: '--lang 只能是 zh 或 en', en: '--lang must be zh or en' })
   const locale = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => value !== undefined && value !== '')
@@ -19,9 +16,11 @@ export const languagesOf = (
 }
 
 /** A text in these languages, on one line. */
-export const say = (languages: Languages, text: Bilingual): string =>
-  [...new Set(languages.map((lang) => text[lang]))].join(' · ')
+export function say(languages: Languages, text: Bilingual): string {
+  return [...new Set(languages.map((lang) => text[lang]))].join(' · ')
+}
 
 /** A text in these languages as a label in front of something, with the colon of the last one. */
-export const label = (languages: Languages, text: Bilingual): string =>
-  `${say(languages, text)}${languages.at(-1) === 'zh' ? '：' : ': '}`
+export function label(languages: Languages, text: Bilingual): string {
+  return `${say(languages, text)}${languages.at(-1) === 'zh' ? '：' : ': '}`
+}

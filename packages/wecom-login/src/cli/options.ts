@@ -17,10 +17,10 @@ type Parsed<T extends Options> = ReturnType<
 >
 
 /** Reads options and the other words. Throws UsageError for an unknown option or a missing value. */
-export const readOptions = <const T extends Options>(
+export function readOptions<const T extends Options>(
   args: readonly string[],
   options: T,
-): { readonly values: Parsed<T>['values']; readonly words: readonly string[] } => {
+): { readonly values: Parsed<T>['values']; readonly words: readonly string[] } {
   // An errcode may be negative.
   const isNumber = (arg: string) => /^-\d+$/.test(arg)
   try {

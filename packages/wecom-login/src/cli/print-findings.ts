@@ -10,7 +10,7 @@ const labels: Readonly<Record<'fix' | 'where', Bilingual>> = {
 }
 
 /** Formats a finding: short if it is fine, otherwise with the fix. */
-export const printFinding = ({ severity, title, detail, fix, where }: Finding, languages: Languages): string => {
+export function printFinding({ severity, title, detail, fix, where }: Finding, languages: Languages): string {
   const head = `${marks[severity]} ${say(languages, title)}`
   if (severity === 'ok') return `${head}\n    ${say(languages, detail)}\n`
   const lines = languages.flatMap((lang) => [
@@ -30,7 +30,7 @@ const counted: Readonly<Record<Severity, Bilingual>> = {
 }
 
 /** Counts the findings of each kind, on one line. */
-export const printSummary = (findings: readonly Finding[], languages: Languages): string => {
+export function printSummary(findings: readonly Finding[], languages: Languages): string {
   const counts = (['error', 'warning', 'manual', 'skipped', 'ok'] as const).flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length
     return count === 0 ? [] : [`${marks[severity]} ${label(languages, counted[severity])}${count}`]

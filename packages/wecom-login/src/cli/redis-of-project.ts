@@ -25,10 +25,12 @@ interface NodeRedis {
 }
 
 /** Connection errors appear again as errors of the commands. */
-const ignore = () => undefined
+function ignore() {
+  return undefined
+}
 
 /** Connects to Redis with the client installed in the project of this folder: ioredis, iovalkey or redis. Undefined if there is none. */
-export const openRedisOf = (folder: string, url: string): OpenedRedis | undefined => {
+export function openRedisOf(folder: string, url: string): OpenedRedis | undefined {
   const require = createRequire(join(folder, 'package.json'))
   const load = (name: string): unknown => {
     try {

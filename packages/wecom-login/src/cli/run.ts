@@ -28,9 +28,8 @@ const commands: Readonly<Record<string, CommandEntry>> = {
   },
 }
 
-const help = (
-  languages: Languages,
-): string => `wecom-login: ${say(languages, { zh: '企业微信登录', en: 'log people in with WeCom' })}
+function help(languages: Languages): string {
+  return `wecom-login: ${say(languages, { zh: '企业微信登录', en: 'log people in with WeCom' })}
 
 ${say(languages, { zh: '用法', en: 'Usage' })}
 ${Object.entries(commands)
@@ -49,16 +48,17 @@ ${say(languages, { zh: '例子', en: 'Examples' })}
 ${say(languages, { zh: '退出码', en: 'Exit codes' })}
   0 ${say(languages, { zh: '成功', en: 'ok' })}   1 ${say(languages, { zh: '发现问题', en: 'problems found' })}   2 ${say(languages, { zh: '命令用错了', en: 'wrong usage' })}
 `
+}
 
 /** The requested language, read before everything else. */
-const languagesIn = (args: readonly string[], env: CliIo['env']): Languages => {
+function languagesIn(args: readonly string[], env: CliIo['env']): Languages {
   const at = args.findLastIndex((arg) => /^--lang(?:=|$)/.test(arg))
   const value = args[at]?.split('=')[1] ?? args[at + 1]
   return languagesOf(at < 0 ? undefined : (value ?? ''), env)
 }
 
 /** Runs the command line and resolves to the exit code: 0 ok, 1 problems found, 2 wrong usage. */
-export const runCli = async (args: readonly string[], io: CliIo): Promise<number> => {
+export async function runCli(args: readonly string[], io: CliIo): Promise<number> {
   let languages = languagesOf(undefined, io.env)
   try {
     languages = languagesIn(args, io.env)

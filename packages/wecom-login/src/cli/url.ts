@@ -38,7 +38,8 @@ const options = {
   explain: { type: 'boolean' },
 } as const
 
-const help = (languages: Languages) => `wecom-login url oauth2|web_login|qr_connect [options]
+function help(languages: Languages) {
+  return `wecom-login url oauth2|web_login|qr_connect [options]
 
 ${Object.entries(pages)
   .map(([page, text]) => `  ${page.padEnd(12)}${say(languages, text)}`)
@@ -54,6 +55,7 @@ ${Object.entries(pages)
   --env-file <path>     ${say(languages, { zh: '从文件读取环境变量', en: 'read environment variables from a file' })}
   --explain             ${say(languages, { zh: '说明每个参数', en: 'explain each parameter' })}
 `
+}
 
 const meanings: Readonly<Record<string, Bilingual>> = {
   appid: { zh: '企业 ID（CorpID）', en: 'id of the corp (CorpID)' },
@@ -90,7 +92,7 @@ const flags: Readonly<Record<string, string>> = {
 }
 
 /** Turns a TypeError of the SDK into a UsageError that names the flag. */
-const checked = <T>(build: () => T): T => {
+function checked<T>(build: () => T): T {
   try {
     return build()
   } catch (error) {
@@ -101,7 +103,7 @@ const checked = <T>(build: () => T): T => {
 }
 
 /** A required value; throws UsageError if it is missing. */
-const required = (value: string | undefined, zh: string, en: string, flag: string, variable: string): string => {
+function required(value: string | undefined, zh: string, en: string, flag: string, variable: string): string {
   if (value !== undefined && value !== '') return value
   throw new UsageError({
     zh: `缺少${zh}：用 ${flag} 或环境变量 ${variable} 给出`,
@@ -109,14 +111,14 @@ const required = (value: string | undefined, zh: string, en: string, flag: strin
   })
 }
 
-const parametersOf = (url: string) => {
+function parametersOf(url: string) {
   const { searchParams, hash } = new URL(url)
   const all = [...searchParams, ...(hash === '' ? [] : [[hash, ''] as const])]
   return all.map(([name, value]) => ({ name, value, zh: meanings[name]?.zh ?? '', en: meanings[name]?.en ?? '' }))
 }
 
 /** `wecom-login url`: makes the same checks as the SDK and sends nothing. */
-export const urlCommand = (args: readonly string[], io: CliIo, languages: Languages): number => {
+export function urlCommand(args: readonly string[], io: CliIo, languages: Languages): number {
   const { values, words } = readOptions(args, options)
   if (values.help === true) {
     io.out(help(languages))

@@ -1,19 +1,19 @@
 import { byteLength, isLongerThan } from './text.js'
 
 /** Throws a `TypeError` for a caller's mistake: `<name> must be <shape>; <fix>`. */
-export const refuse = (name: string, shouldBe: string): never => {
+export function refuse(name: string, shouldBe: string): never {
   throw new TypeError(`${name} must be ${shouldBe}`)
 }
 
 const hasGapOrControl = /[\s\p{Cc}]/u
 
 /** Asserts a string without blanks or control characters, 1 to `maxBytes` bytes. Throws TypeError. */
-export const assertToken: (value: unknown, name: string, maxBytes: number, hint?: string) => asserts value is string = (
-  value,
-  name,
-  maxBytes,
-  hint = '',
-) => {
+export function assertToken(
+  value: unknown,
+  name: string,
+  maxBytes: number,
+  hint: string = '',
+): asserts value is string {
   const fix = hint === '' ? '' : `; ${hint}`
   if (typeof value !== 'string') refuse(name, `a string, not ${value === null ? 'null' : typeof value}${fix}`)
   else if (value === '') refuse(name, `a non-empty string${fix}`)
@@ -24,19 +24,19 @@ export const assertToken: (value: unknown, name: string, maxBytes: number, hint?
 }
 
 /** Asserts an options object. Throws TypeError. */
-export const assertOptions: (value: unknown, name: string) => asserts value is object = (value, name) => {
+export function assertOptions(value: unknown, name: string): asserts value is object {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(name, 'an object')
 }
 
 /** Reads an AgentId, a positive integer or its decimal digits, and returns the digits. Throws TypeError. */
-export const parseAgentId = (value: unknown): string => {
+export function parseAgentId(value: unknown): string {
   const digits = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value
   if (typeof digits === 'string' && /^[1-9]\d{0,15}$/.test(digits)) return digits
   return refuse('agentId', "a positive integer such as 1000002, or its digits; see the app's page in the admin console")
 }
 
 /** Asserts undefined, or an object with these methods. Throws TypeError. */
-export const assertMethods = (value: unknown, name: string, methods: readonly string[]) => {
+export function assertMethods(value: unknown, name: string, methods: readonly string[]) {
   if (value === undefined) return
   assertOptions(value, name)
   for (const method of methods) {

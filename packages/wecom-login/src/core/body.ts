@@ -6,7 +6,7 @@ export interface BoundedBody {
   bytes(): Uint8Array<ArrayBuffer>
 }
 
-export const createBoundedBody = (maxBytes: number): BoundedBody => {
+export function createBoundedBody(maxBytes: number): BoundedBody {
   const chunks: Uint8Array[] = []
   let size = 0
   return {
@@ -28,10 +28,10 @@ export const createBoundedBody = (maxBytes: number): BoundedBody => {
 }
 
 /** A whole web stream, or undefined if it has more than `maxBytes`; the rest of it is then unread, and free for whoever wants to cancel it. */
-export const readBody = async (
+export async function readBody(
   stream: ReadableStream<Uint8Array> | null,
   maxBytes: number,
-): Promise<Uint8Array<ArrayBuffer> | undefined> => {
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const body = createBoundedBody(maxBytes)
   const reader = stream?.getReader()
   for (let next = await reader?.read(); next?.done === false; next = await reader?.read()) {

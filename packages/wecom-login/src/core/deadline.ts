@@ -7,11 +7,11 @@ const over = new Error('over')
 export const late = Symbol('late')
 
 /** The result of a call, or `late` after `timeoutMs` milliseconds; either way the call's signal is aborted. */
-export const within = async <T>(
+export async function within<T>(
   clock: Clock,
   timeoutMs: number,
   call: (signal: AbortSignal) => Promise<T>,
-): Promise<T | typeof late> => {
+): Promise<T | typeof late> {
   const end = new AbortController()
   try {
     return await Promise.race([call(end.signal), clock.sleep(timeoutMs, end.signal).then((): typeof late => late)])
@@ -21,14 +21,14 @@ export const within = async <T>(
 }
 
 /** The result of a call; an Error after `timeoutMs` milliseconds without one. The call itself is not stopped. */
-export const answerWithin = async <T>(clock: Clock, timeoutMs: number, call: () => Promise<T>): Promise<T> => {
+export async function answerWithin<T>(clock: Clock, timeoutMs: number, call: () => Promise<T>): Promise<T> {
   const answer = await within(clock, timeoutMs, call)
   if (answer === late) throw new Error(`no answer within ${timeoutMs} ms`)
   return answer
 }
 
 /** Waits for a shared promise; when `signal` is aborted only this waiter leaves, the work goes on for the others. */
-export const waitFor = <T>(shared: Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
+export function waitFor<T>(shared: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return shared
   return new Promise((resolve, reject) => {
     const leave = () => reject(signal.reason as Error)
@@ -45,7 +45,7 @@ export interface Deadlines {
 }
 
 /** Deadlines that share one timer, set for the earliest: there are thousands of calls and hardly any is late. */
-export const createDeadlines = (clock: Clock): Deadlines => {
+export function createDeadlines(clock: Clock): Deadlines {
   const open = new Set<{ readonly at: number; readonly onLate: () => void }>()
   let wait: { readonly until: number; readonly stop: AbortController } | undefined
 

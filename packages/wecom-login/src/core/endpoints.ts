@@ -24,7 +24,7 @@ const officialEndpoints: Endpoints = {
 const ownPath =
   /\/(?:cgi-bin(?:\/(?:gettoken|(?:auth|user|service|department|agent)(?:\/\w+)?))?|connect\/oauth2(?:\/authorize)?|wwlogin(?:\/sso(?:\/\w+)?)?|wwopen(?:\/sso(?:\/\w+)?)?)$/i
 
-const parseBase = (name: string, value: unknown, allowHttp: boolean): string => {
+function parseBase(name: string, value: unknown, allowHttp: boolean): string {
   const url = parseHttpURL(name, value, {
     shape: 'an absolute base URL such as https://qyapi.weixin.qq.com',
     refuseHttp: allowHttp
@@ -40,7 +40,7 @@ const parseBase = (name: string, value: unknown, allowHttp: boolean): string => 
 }
 
 /** Checks the given endpoints and fills in the official ones. Throws a TypeError naming the endpoint that is not usable. */
-export const parseEndpoints = (value: unknown = {}, allowHttp = false): Endpoints => {
+export function parseEndpoints(value: unknown = {}, allowHttp = false): Endpoints {
   assertOptions(value, 'endpoints')
   const given = value as Partial<Record<keyof Endpoints, unknown>>
   const base = (name: keyof Endpoints) =>

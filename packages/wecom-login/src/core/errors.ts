@@ -259,7 +259,9 @@ export class WeComStoreError extends WeComError {
  * export const reasonOf = (error: unknown) => (isWeComError(error) ? error.code : 'unexpected')
  * ```
  */
-export const isWeComError = (error: unknown): error is WeComError => error instanceof WeComError
+export function isWeComError(error: unknown): error is WeComError {
+  return error instanceof WeComError
+}
 
 /**
  * True if WeCom answered with an errcode other than 0.
@@ -271,7 +273,9 @@ export const isWeComError = (error: unknown): error is WeComError => error insta
  * export const isUnknownMember = (error: unknown) => isWeComApiError(error) && error.errcode === 60111
  * ```
  */
-export const isWeComApiError = (error: unknown): error is WeComApiError => error instanceof WeComApiError
+export function isWeComApiError(error: unknown): error is WeComApiError {
+  return error instanceof WeComApiError
+}
 
 /**
  * True if there was no usable answer from WeCom.
@@ -283,8 +287,9 @@ export const isWeComApiError = (error: unknown): error is WeComApiError => error
  * export const isTimeout = (error: unknown) => isWeComTransportError(error) && error.phase === 'timeout'
  * ```
  */
-export const isWeComTransportError = (error: unknown): error is WeComTransportError =>
-  error instanceof WeComTransportError
+export function isWeComTransportError(error: unknown): error is WeComTransportError {
+  return error instanceof WeComTransportError
+}
 
 /**
  * True if WeCom answered but this login cannot go on, for example because the visitor is not a member.
@@ -296,7 +301,9 @@ export const isWeComTransportError = (error: unknown): error is WeComTransportEr
  * export const isOutsider = (error: unknown) => isWeComLoginError(error) && error.code === 'not_member'
  * ```
  */
-export const isWeComLoginError = (error: unknown): error is WeComLoginError => error instanceof WeComLoginError
+export function isWeComLoginError(error: unknown): error is WeComLoginError {
+  return error instanceof WeComLoginError
+}
 
 /**
  * True if a shared store failed in a place where the login needs it.
@@ -308,4 +315,6 @@ export const isWeComLoginError = (error: unknown): error is WeComLoginError => e
  * export const statusOf = (error: unknown) => (isWeComStoreError(error) ? 503 : 500)
  * ```
  */
-export const isWeComStoreError = (error: unknown): error is WeComStoreError => error instanceof WeComStoreError
+export function isWeComStoreError(error: unknown): error is WeComStoreError {
+  return error instanceof WeComStoreError
+}

@@ -1,6 +1,9 @@
 /** Random bytes, 128 bits by default, in hexadecimal: for ids, names and tokens. */
-export const randomHex = (bytes = 16): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+export function randomHex(bytes = 16): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  )
+}
 
 /**
  * Creates a fresh `state` for one login: 32 hexadecimal characters, 128 random bits.
@@ -17,10 +20,12 @@ export const randomHex = (bytes = 16): string =>
  * ```
  * @see [构造网页授权链接](https://developer.work.weixin.qq.com/document/path/91022)
  */
-export const createState = (): string => randomHex()
+export function createState(): string {
+  return randomHex()
+}
 
 /** A random number in [0, 1) from the cryptographic source; used for jitter. */
-export const randomFraction = (): number => {
+export function randomFraction(): number {
   const [word = 0] = crypto.getRandomValues(new Uint32Array(1))
   return word / 2 ** 32
 }

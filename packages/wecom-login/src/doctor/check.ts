@@ -25,4 +25,6 @@ export interface Check<Id extends string = string> {
 }
 
 /** Defines a check; the compiler knows its findings by name. */
-export const defineCheck = <const Id extends string>(check: Check<Id>): Check<Id> => Object.freeze(check)
+export function defineCheck<const Id extends string>(check: Check<Id>): Check<Id> {
+  return Object.freeze(check)
+}

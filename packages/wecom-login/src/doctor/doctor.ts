@@ -33,13 +33,17 @@ const aboutChecks = Object.freeze({
   }),
 })
 
-const titleOf = (id: string): Bilingual => checks.find((check) => check.id === id)?.title ?? { zh: id, en: id }
+function titleOf(id: string): Bilingual {
+  return checks.find((check) => check.id === id)?.title ?? { zh: id, en: id }
+}
 
 /** A check with the findings that every check can have. */
-const withCommon = (check: Check): Check => ({
-  ...check,
-  findings: { ...check.findings, [`${check.id}_skipped`]: aboutChecks.skipped, check_broken: aboutChecks.broken },
-})
+function withCommon(check: Check): Check {
+  return {
+    ...check,
+    findings: { ...check.findings, [`${check.id}_skipped`]: aboutChecks.skipped, check_broken: aboutChecks.broken },
+  }
+}
 
 /** Every `id` a finding can have, in the order of the checks. */
 export const findingIds: readonly string[] = Object.freeze([
@@ -50,15 +54,16 @@ export const findingIds: readonly string[] = Object.freeze([
   'check_broken',
 ])
 
-const assertFunctions = (config: DoctorConfig) => {
+function assertFunctions(config: DoctorConfig) {
   for (const name of ['fetch', 'lookup', 'onCheck', 'onFinding'] as const) {
     if (config[name] !== undefined && typeof config[name] !== 'function') refuse(name, 'a function')
   }
 }
 
 /** The secrets in the config, valid or not. Short ones are left out: removing them would cut words to pieces. */
-const givenSecrets = ({ secret, cookieSecret }: DoctorConfig): readonly string[] =>
-  [secret, cookieSecret].flat().filter((text): text is string => typeof text === 'string' && text.length >= 6)
+function givenSecrets({ secret, cookieSecret }: DoctorConfig): readonly string[] {
+  return [secret, cookieSecret].flat().filter((text): text is string => typeof text === 'string' && text.length >= 6)
+}
 
 interface Opened {
   readonly examination: Examination
@@ -66,7 +71,7 @@ interface Opened {
   readonly close: () => void
 }
 
-const open = (config: DoctorConfig): Opened => {
+function open(config: DoctorConfig): Opened {
   assertOptions(config, 'config')
   const { fetch, clock = systemClock, timeoutMs = 5_000, redis } = config
   if (typeof timeoutMs !== 'number' || !(timeoutMs >= 1 && timeoutMs <= 60_000))
@@ -110,7 +115,7 @@ const open = (config: DoctorConfig): Opened => {
  * ```
  * @see [全局错误码](https://developer.work.weixin.qq.com/document/path/90313)
  */
-export const doctor = async (config: DoctorConfig): Promise<DoctorReport> => {
+export async function doctor(config: DoctorConfig): Promise<DoctorReport> {
   const { examination, close } = open(config)
   const render = createRender(() => [...givenSecrets(config), ...examination.secrets()])
   const findings: Finding[] = []

@@ -55,17 +55,17 @@ export interface Examination {
   secrets(): readonly string[]
 }
 
-const once = <T>(make: () => T): (() => T) => {
+function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined
   return () => (made ??= { value: make() }).value
 }
 
-const usable = <T>(setting: Setting<T>): T => {
+function usable<T>(setting: Setting<T>): T {
   if (setting.state === 'usable') return setting.value
   throw new Error('a check ran although its settings are not usable')
 }
 
-const called = async <T>(call: () => Promise<T>): Promise<Called<T>> => {
+async function called<T>(call: () => Promise<T>): Promise<Called<T>> {
   try {
     return { answer: await call() }
   } catch (error) {
@@ -73,7 +73,7 @@ const called = async <T>(call: () => Promise<T>): Promise<Called<T>> => {
   }
 }
 
-export const createExamination = (context: {
+export function createExamination(context: {
   readonly settings: Settings
   readonly transport: Transport
   readonly clock: Clock
@@ -81,7 +81,7 @@ export const createExamination = (context: {
   readonly lookup: Lookup | undefined
   readonly visit: Visit
   readonly redis: RedisClient | undefined
-}): Examination => {
+}): Examination {
   const { settings, transport, clock, timeoutMs, visit } = context
   const { corpId, agentId, secret, endpoints, origin, basePath, cookieSecret } = settings
   let accessToken = ''

@@ -34,15 +34,17 @@ export interface FindingText {
 
 type Pair = readonly [zh: string, en: string]
 
-const both = ([zh, en]: Pair): Bilingual => Object.freeze({ zh, en })
+function both([zh, en]: Pair): Bilingual {
+  return Object.freeze({ zh, en })
+}
 
 /** Builds a finding's text from pairs of 中文 and English. */
-export const findingText = (
+export function findingText(
   severity: Severity,
   texts: { readonly title: Pair; readonly detail: Pair; readonly fix?: Pair; readonly where?: Bilingual },
   more: { readonly stops?: boolean } = {},
-): FindingText =>
-  Object.freeze({
+): FindingText {
+  return Object.freeze({
     severity,
     title: both(texts.title),
     detail: both(texts.detail),
@@ -50,3 +52,4 @@ export const findingText = (
     ...(texts.where && { where: texts.where }),
     ...more,
   })
+}

@@ -9,7 +9,7 @@ export interface NoAnswer {
 }
 
 /** Why there was no answer, as far as an error says. */
-export const noAnswerOf = (error: unknown): NoAnswer => {
+export function noAnswerOf(error: unknown): NoAnswer {
   // By shape: a transport may come from another copy of this package.
   const own = error instanceof Error && 'errorCode' in error ? error.errorCode : undefined
   const code = (typeof own === 'string' ? own : errorCodeOf(error)) ?? 'unknown'

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises'
 
 /** Resolves a host name on this machine. Rejects with the system's error code. */
-export const nodeLookup = async (hostname: string): Promise<readonly string[]> => {
+export async function nodeLookup(hostname: string): Promise<readonly string[]> {
   const found = await lookup(hostname.replace(/^\[|\]$/g, ''), { all: true })
   return found.map(({ address }) => address)
 }

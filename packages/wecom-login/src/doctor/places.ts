@@ -1,7 +1,11 @@
 import type { Bilingual } from '../explain/entry.js'
 
-const inApp = (zh: string, en: string): Bilingual =>
-  Object.freeze({ zh: `管理后台 → 应用管理 → 应用 → ${zh}`, en: `admin console → 应用管理 (apps) → the app → ${en}` })
+function inApp(zh: string, en: string): Bilingual {
+  return Object.freeze({
+    zh: `管理后台 → 应用管理 → 应用 → ${zh}`,
+    en: `admin console → 应用管理 (apps) → the app → ${en}`,
+  })
+}
 
 /** Where things are configured. */
 export const places = Object.freeze({

@@ -5,7 +5,7 @@ import type { Facts } from './check.js'
 import { type FindingText, findingText } from './finding.js'
 
 /** What an errcode means, as a finding. The facts are those of `factsOf`. */
-export const refusalText = (errcode: number, where?: Bilingual): FindingText => {
+export function refusalText(errcode: number, where?: Bilingual): FindingText {
   const [zh, en] = [explain(errcode), explain(errcode, { lang: 'en' })]
   if (zh === undefined || en === undefined) throw new Error(`errcode ${errcode} has no explanation`)
   return findingText('error', {
@@ -17,12 +17,13 @@ export const refusalText = (errcode: number, where?: Bilingual): FindingText => 
 }
 
 /** What any other errcode means, taken from the facts. */
-export const otherRefusalText = (zh: string, en: string): FindingText =>
-  findingText('error', {
+export function otherRefusalText(zh: string, en: string): FindingText {
+  return findingText('error', {
     title: [`${zh}：{title}`, `${en}: {title}`],
     detail: ['{cause}（errcode {errcode}：{errmsg}）', '{cause} (errcode {errcode}: {errmsg})'],
     fix: ['{fix}', '{fix}'],
   })
+}
 
 const unknown = {
   zh: {
@@ -38,7 +39,7 @@ const unknown = {
 }
 
 /** The facts of a failed call; `problem` is the error's message. */
-export const factsOf = (error: unknown): Facts => {
+export function factsOf(error: unknown): Facts {
   const zh = explain(error) ?? unknown.zh
   const en = explain(error, { lang: 'en' }) ?? unknown.en
   return {
@@ -53,4 +54,6 @@ export const factsOf = (error: unknown): Facts => {
 }
 
 /** The errcode of a failed call, if WeCom answered. */
-export const errcodeOf = (error: unknown): number | undefined => (isWeComApiError(error) ? error.errcode : undefined)
+export function errcodeOf(error: unknown): number | undefined {
+  return isWeComApiError(error) ? error.errcode : undefined
+}

@@ -9,21 +9,21 @@ const longestFact = 300
  * Turns a check's result into a finding. Facts may come from hostile servers, so each becomes one line without control characters and
  * without secrets.
  */
-export const createRender =
-  (secrets: () => readonly string[]) =>
-  (check: Check, { id, facts = {} }: Sighting): Finding => {
+export function createRender(secrets: () => readonly string[]) {
+  return (check: Check, { id, facts = {} }: Sighting): Finding => {
     const text = check.findings[id]
     if (text === undefined) throw new Error(`the check ${check.id} has no finding ${id}`)
     return findingOf(check.id, id, text, facts, (fact) => oneLine(redact(fact, secrets()), longestFact))
   }
+}
 
-const findingOf = (
+function findingOf(
   check: string,
   id: string,
   { severity, title, detail, fix, where }: FindingText,
   facts: Facts,
   clean: (fact: string) => string,
-): Finding => {
+): Finding {
   const fill = (text: Bilingual): Bilingual => {
     const inLang = (lang: Lang) =>
       text[lang].replaceAll(/\{(\w+)\}/g, (whole, name: string) => {

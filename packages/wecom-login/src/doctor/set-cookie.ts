@@ -8,7 +8,7 @@ export interface SetCookie {
 }
 
 /** Reads one `Set-Cookie` header. */
-export const parseSetCookie = (header: string): SetCookie => {
+export function parseSetCookie(header: string): SetCookie {
   const [pair = '', ...attributes] = header.split(';').map(trimBlanks)
   return {
     name: trimBlanks(pair.split('=')[0] ?? ''),

@@ -24,7 +24,7 @@ export interface Settings {
   readonly verification: Setting<ReadonlyMap<string, string>>
 }
 
-const judge = <T>(given: unknown, parse: (given: unknown) => T): Setting<T> => {
+function judge<T>(given: unknown, parse: (given: unknown) => T): Setting<T> {
   if (given === undefined || given === '') return { state: 'missing' }
   try {
     return { state: 'usable', value: parse(given) }
@@ -34,18 +34,20 @@ const judge = <T>(given: unknown, parse: (given: unknown) => T): Setting<T> => {
   }
 }
 
-const parseText = (name: string, maxBytes: number) => (given: unknown) => {
-  assertToken(given, name, maxBytes)
-  return given
+function parseText(name: string, maxBytes: number) {
+  return (given: unknown) => {
+    assertToken(given, name, maxBytes)
+    return given
+  }
 }
 
-const parseScope = (given: unknown): Scope => {
+function parseScope(given: unknown): Scope {
   assertScope(given)
   return given ?? 'snsapi_base'
 }
 
 /** Reads the options. A wrong one does not throw. */
-export const readSettings = (config: DoctorConfig): Settings => {
+export function readSettings(config: DoctorConfig): Settings {
   const { dangerouslyAllowHttpEndpoints, dangerouslyAllowHttpOrigin } = config
   return Object.freeze({
     corpId: judge(config.corpId, parseText('corpId', 64)),

@@ -18,7 +18,7 @@ export type Visit = (
 ) => Promise<Visited | NoAnswer>
 
 /** Reads the beginning of a body that may never end. */
-const beginningOf = async (response: Response, bytes: number): Promise<string> => {
+async function beginningOf(response: Response, bytes: number): Promise<string> {
   const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader()
   const decoder = new TextDecoder()
   let text = ''
@@ -33,9 +33,12 @@ const beginningOf = async (response: Response, bytes: number): Promise<string> =
   return text.slice(0, bytes)
 }
 
-export const createVisit =
-  (context: { readonly fetch: FetchLike; readonly clock: Clock; readonly timeoutMs: number }): Visit =>
-  async (url, { headers = {}, textBytes = 0 } = {}) => {
+export function createVisit(context: {
+  readonly fetch: FetchLike
+  readonly clock: Clock
+  readonly timeoutMs: number
+}): Visit {
+  return async (url, { headers = {}, textBytes = 0 } = {}) => {
     const { fetch, clock, timeoutMs } = context
     try {
       const visited = await within(clock, timeoutMs, async (signal) => {
@@ -50,3 +53,4 @@ export const createVisit =
       return noAnswerOf(error)
     }
   }
+}

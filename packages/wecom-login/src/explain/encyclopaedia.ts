@@ -5,17 +5,18 @@ import { zh } from './texts/zh.js'
 
 const { sdk, ...platform } = codes
 
-const entriesOf = <Code extends number | string>(
+function entriesOf<Code extends number | string>(
   subject: Readonly<Record<string, readonly [Who, number]>>,
   codeOf: (key: string) => Code,
-) =>
-  Object.entries(subject).map(([key, [who, page]]) => ({
+) {
+  return Object.entries(subject).map(([key, [who, page]]) => ({
     code: codeOf(key),
     who,
     page,
     zh: zh[key as Key],
     en: en[key as Key],
   }))
+}
 
 /** Every entry: errcodes in ascending order, then the codes of this package's own errors. */
 export const entries: readonly Entry[] = [

@@ -4,11 +4,12 @@ import type { Contact } from '../oauth/contact.js'
 /** Whether WeCom says that a member may use its apps; `unknown` for everything that does not say so clearly. */
 export type Standing = 'active' | 'inactive' | 'unknown'
 
-const meaning = (active: readonly unknown[], inactive: readonly unknown[]): ReadonlyMap<unknown, Standing> =>
-  new Map([
+function meaning(active: readonly unknown[], inactive: readonly unknown[]): ReadonlyMap<unknown, Standing> {
+  return new Map([
     ...active.map((value) => [value, 'active'] as const),
     ...inactive.map((value) => [value, 'inactive'] as const),
   ])
+}
 
 /** What the values of `user/get` mean; any other is `unknown`. */
 const meanings = {
@@ -21,7 +22,7 @@ const meanings = {
 /** The errcodes of `user/get` that mean something: there is no such userid, or no longer. */
 const gone: ReadonlySet<number> = new Set([46004, 60111])
 
-const standingIn = (raw: Contact['raw'], field: keyof typeof meanings): Standing | undefined => {
+function standingIn(raw: Contact['raw'], field: keyof typeof meanings): Standing | undefined {
   const value = raw[field]
   if (value === undefined || value === null || value === '') return undefined
   // Values that contradict each other come as a list, which speaks for nobody.
@@ -30,7 +31,7 @@ const standingIn = (raw: Contact['raw'], field: keyof typeof meanings): Standing
 }
 
 /** How a member stands by all that `user/get` said: one word against them is enough, and one that nobody understands does not speak for them. */
-export const standingOf = ({ raw, failures: { userGet } }: Contact): Standing => {
+export function standingOf({ raw, failures: { userGet } }: Contact): Standing {
   if (userGet !== undefined) return isWeComApiError(userGet) && gone.has(userGet.errcode) ? 'inactive' : 'unknown'
   const said = new Set([standingIn(raw, 'status'), standingIn(raw, 'enable')])
   return (['inactive', 'unknown', 'active'] as const).find((standing) => said.has(standing)) ?? 'unknown'

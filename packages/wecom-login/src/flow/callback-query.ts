@@ -19,7 +19,7 @@ const usableCode = /^[\x21-\x7e]{1,512}$/
 const usableState = /^[\x21-\x7e]{0,128}$/
 
 /** Reads the query of a callback; undefined if `code` or `state` is doubled, indexed, over-long or unprintable. Other parameters are ignored. */
-export const parseCallbackQuery = ({ search, searchParams }: URL): CallbackQuery | undefined => {
+export function parseCallbackQuery({ search, searchParams }: URL): CallbackQuery | undefined {
   if (search.length > mostBytes) return undefined
   if ([...searchParams.keys()].some((name) => /^(?:code|state)\[/.test(name))) return undefined
   const [code, ...codes] = searchParams.getAll('code')

@@ -30,7 +30,7 @@ export type Finish<K extends OtherKind> = (login: SuccessfulLogin<K>) => Promise
 export type Recall = (request: Request, returnTo: string) => Promise<Goal & { readonly isLoggedIn: boolean }>
 
 /** The way back from WeCom: nobody is asked about before the browser has shown that it began this very login. */
-export const createCallback = <K extends OtherKind>(context: {
+export function createCallback<K extends OtherKind>(context: {
   readonly options: ParsedFlowOptions
   readonly sealedReturnTo: SealedReturnTo
   readonly transactions: TransactionCookies
@@ -39,7 +39,7 @@ export const createCallback = <K extends OtherKind>(context: {
   readonly recall: Recall | undefined
   readonly finish: Finish<K>
   readonly showFailure: ShowFailure
-}): ((request: Request, context: unknown, as?: 'page' | 'json') => Promise<Response>) => {
+}): (request: Request, context: unknown, as?: 'page' | 'json') => Promise<Response> {
   const { options, sealedReturnTo, transactions, singleUse, restart, recall, finish, showFailure } = context
   const { app, clock, logger, onEvent, isDetailed } = options
   const oauth = isDetailed ? app.oauth.detailed() : app.oauth

@@ -46,10 +46,10 @@ export interface ClaimsOptions {
 }
 
 /** The claims about a contact. Rejects with TypeError if a function of the app returns something wrong, and with what it throws. */
-export const claimsOf = async (
+export async function claimsOf(
   contact: Contact,
   { email: policy, needsEmail, claims }: ClaimsOptions,
-): Promise<Claims> => {
+): Promise<Claims> {
   const more = claims === undefined ? {} : await claims(contact)
   assertOptions(more, 'what claims returns')
   const { kind, userId, corpId, appCorpId, alias, name = alias ?? userId, avatar } = contact

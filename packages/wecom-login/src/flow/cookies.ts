@@ -4,7 +4,7 @@ import { trimBlanks } from '../core/text.js'
  * Cookies of a request (RFC 6265bis): only spaces and tabs around a name or a value do not belong to it, names are compared byte by
  * byte, and the first of each name counts.
  */
-export const parseCookies = (header: string | null): ReadonlyMap<string, string> => {
+export function parseCookies(header: string | null): ReadonlyMap<string, string> {
   const cookies = new Map<string, string>()
   for (const pair of (header ?? '').split(';')) {
     const equals = pair.indexOf('=')
@@ -41,14 +41,16 @@ export interface CookieOptions {
 
 const utf8 = new TextEncoder()
 
-const escape = (text: string): string =>
-  text.replace(/[^\w-]/gu, (character) =>
+function escape(text: string): string {
+  return text.replace(/[^\w-]/gu, (character) =>
     Array.from(utf8.encode(character), (byte) => `~${byte.toString(16).padStart(2, '0')}`).join(''),
   )
+}
 
 /** The name of a login's session cookie, without prefix; two logins never share one. */
-export const sessionNameOf = (login: { corpId: string; agentId: string; basePath: string }): string =>
-  `wecom-session-${escape(login.corpId)}-${login.agentId}${login.basePath.split('/').map(escape).join('.')}`
+export function sessionNameOf(login: { corpId: string; agentId: string; basePath: string }): string {
+  return `wecom-session-${escape(login.corpId)}-${login.agentId}${login.basePath.split('/').map(escape).join('.')}`
+}
 
 /** The cookies of one browser. */
 export interface BrowserCookies {
@@ -72,12 +74,12 @@ export interface CookieJar {
 }
 
 /** On https `__Host-` cookies; on plain http, where browsers refuse those, the same under another name. */
-export const createCookieJar = ({
+export function createCookieJar({
   isSecure,
   sessionName,
   sameSite = 'lax',
   partitioned = false,
-}: CookieOptions & { isSecure: boolean; sessionName: string }): CookieJar => {
+}: CookieOptions & { isSecure: boolean; sessionName: string }): CookieJar {
   const prefix = isSecure ? '__Host-' : 'insecure-'
   const transactionPrefix = `${prefix}wecom-login-`
 
@@ -121,7 +123,7 @@ const ucBrowser = /UCBrowser\/(\d+)\.(\d+)(?:\.(\d+))?/
  *
  * @see [SameSite=None: Known Incompatible Clients](https://www.chromium.org/updates/same-site/incompatible-clients/)
  */
-const knowsSameSiteNone = (userAgent: string): boolean => {
+function knowsSameSiteNone(userAgent: string): boolean {
   const chromiumMajor = chromium.exec(userAgent)?.[1]
   if (webKitOf2018.test(userAgent) || (chromiumMajor === undefined && macOf2018.test(userAgent))) return false
   const [, major, minor, patch = 0] = ucBrowser.exec(userAgent) ?? []

@@ -23,7 +23,7 @@ export type EmailPolicy<C extends Contact = Contact> = 'biz_mail' | 'email' | ((
 const usable = /^[^\s\p{Cc}\p{Cf}@"<>(),:;\\[\]]{1,64}@[^\s\p{Cc}\p{Cf}@"<>(),:;\\[\]]{1,189}$/u
 
 /** The address of a contact under a policy. Throws TypeError if a function returns something else. */
-export const emailOf = (contact: Contact, policy: EmailPolicy | undefined): string | undefined => {
+export function emailOf(contact: Contact, policy: EmailPolicy | undefined): string | undefined {
   if (policy === undefined) return undefined
   if (typeof policy !== 'function') {
     const address = policy === 'biz_mail' ? contact.bizMail : contact.email
@@ -40,7 +40,7 @@ export const emailOf = (contact: Contact, policy: EmailPolicy | undefined): stri
  * An address for auth systems that require one: unique to the account, and it reaches nobody (RFC 2606): `zhangsan.ww12…@wecom.invalid`.
  * Characters that an address cannot hold, or whose case may get lost, become `+` and their hexadecimal code.
  */
-export const placeholderEmail = (contact: Contact): string => {
+export function placeholderEmail(contact: Contact): string {
   const { kind, appCorpId } = contact
   const id = {
     member: () => foldCase(contact.userId ?? ''),
@@ -55,7 +55,7 @@ export const placeholderEmail = (contact: Contact): string => {
 }
 
 /** Throws TypeError unless the value is a policy or undefined. */
-export const assertEmailPolicy: (value: unknown) => asserts value is EmailPolicy | undefined = (value) => {
+export function assertEmailPolicy(value: unknown): asserts value is EmailPolicy | undefined {
   if (value !== undefined && value !== 'biz_mail' && value !== 'email' && typeof value !== 'function')
     refuse('email', "'biz_mail', 'email' or a function that takes the contact")
 }

@@ -24,10 +24,10 @@ export interface FailedHostLogin extends FailedLogin {
 }
 
 /** What the error behind a failure means, in both languages, also as a line in the log. */
-export const explainToLog = (
+export function explainToLog(
   { error, requestId }: { readonly error?: unknown; readonly requestId: string },
   logger: Logger,
-): FailedHostLogin['explained'] => {
+): FailedHostLogin['explained'] {
   const [zh, en] = [explain(error), explain(error, { lang: 'en' })]
   if (zh === undefined || en === undefined) return undefined
   logger.warn?.('wecom login explained', { requestId, zh: lineOf(zh), en: lineOf(en) })
@@ -35,11 +35,12 @@ export const explainToLog = (
 }
 
 /** One line in one language. */
-const lineOf = ({ title, cause, fix, whoText, page }: Explanation): string =>
-  `${title} · ${cause} → ${whoText}: ${fix} (${page})`
+function lineOf({ title, cause, fix, whoText, page }: Explanation): string {
+  return `${title} · ${cause} → ${whoText}: ${fix} (${page})`
+}
 
 /** The error code of RFC 6749, 4.1.2.1. */
-export const oauthErrorOf = (outcome: FailedOutcome): string => {
+export function oauthErrorOf(outcome: FailedOutcome): string {
   switch (outcome) {
     case 'bad_request':
       return 'invalid_request'
@@ -60,7 +61,7 @@ export const oauthErrorOf = (outcome: FailedOutcome): string => {
 }
 
 /** For `error_description`: the outcome, WeCom's errcode, what it means, and the number that stands in the log. */
-export const describeFailure = (outcome: FailedOutcome, error: unknown, requestId: string): string => {
+export function describeFailure(outcome: FailedOutcome, error: unknown, requestId: string): string {
   const errcode = isWeComApiError(error) ? ` errcode ${error.errcode}` : ''
   const title = explain(error, { lang: 'en' })?.title ?? words.en.outcomes[outcome].title
   // Of what RFC 6749 allows there; the rest would only confuse somebody's parser.

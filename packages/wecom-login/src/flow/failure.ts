@@ -29,11 +29,11 @@ export type ShowFailure = (failure: Failure, cookies?: readonly string[]) => Pro
 /** The answer to a failure in place of the page, if there is one; the app's own response comes before it. */
 export type FailureResponse = (failure: Failure, requestId: string) => Response | undefined
 
-export const createShowFailure = (context: {
+export function createShowFailure(context: {
   readonly options: ParsedFlowOptions
   readonly links: Links
   readonly failureResponse?: FailureResponse | undefined
-}): ShowFailure => {
+}): ShowFailure {
   const { options, links, failureResponse } = context
   const { logger, onEvent } = options
 

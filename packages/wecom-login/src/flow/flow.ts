@@ -20,13 +20,13 @@ export interface Flow {
 }
 
 /** What one login seals is good for this one only: at this place, of this kind, for this app. */
-export const createFlowSealer = (options: ParsedFlowOptions, kind: Binding['kind']): Sealer => {
+export function createFlowSealer(options: ParsedFlowOptions, kind: Binding['kind']): Sealer {
   const { app, agentId, origin, basePath, secrets, clock } = options
   return createSealer({ secrets, binding: { origin, basePath, kind, corpId: app.corpId, agentId }, clock })
 }
 
 /** Puts the engine together. Nothing is sent and nothing is scheduled until a request comes. */
-export const createFlow = <K extends OtherKind>(context: {
+export function createFlow<K extends OtherKind>(context: {
   readonly options: ParsedFlowOptions
   /** Where a login begins once more. */
   readonly links: Links
@@ -37,7 +37,7 @@ export const createFlow = <K extends OtherKind>(context: {
   readonly recall?: Recall
   /** The answer to a failure in place of our page. */
   readonly failureResponse?: FailureResponse
-}): Flow => {
+}): Flow {
   const { options, links, sealer, finish, recall, failureResponse } = context
   const { clock, logger } = options
   const jar = createCookieJar(options.cookie)

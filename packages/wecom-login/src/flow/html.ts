@@ -11,12 +11,17 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
+}
 
-const fill = (value: string | Html | undefined): string =>
-  value === undefined ? '' : typeof value === 'string' ? escape(value) : value.html
+function fill(value: string | Html | undefined): string {
+  return value === undefined ? '' : typeof value === 'string' ? escape(value) : value.html
+}
 
 /** A template whose values are escaped unless they are `Html` themselves. */
-export const html = (strings: TemplateStringsArray, ...values: readonly (string | Html | undefined)[]): Html => ({
-  html: strings.map((text, index) => text + fill(values[index])).join(''),
-})
+export function html(strings: TemplateStringsArray, ...values: readonly (string | Html | undefined)[]): Html {
+  return {
+    html: strings.map((text, index) => text + fill(values[index])).join(''),
+  }
+}

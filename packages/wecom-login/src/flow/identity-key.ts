@@ -25,7 +25,7 @@ import type { Contact } from '../oauth/contact.js'
  * ```
  * @see [读取成员](https://developer.work.weixin.qq.com/document/path/90196)
  */
-export const identityKey = (contact: Contact): string => {
+export function identityKey(contact: Contact): string {
   const { kind, appCorpId } = contact
   if (typeof appCorpId !== 'string')
     refuse('contact', 'the contact itself, as onLogin or contactFromCode returned it, not a copy')

@@ -20,7 +20,7 @@ export interface Links {
   onPage(request: Request, goal: Goal): PageLinks
 }
 
-export const createLinks = (options: Pick<ParsedFlowOptions, 'basePath' | 'strippedPrefix' | 'privateInfo'>): Links => {
+export function createLinks(options: Pick<ParsedFlowOptions, 'basePath' | 'strippedPrefix' | 'privateInfo'>): Links {
   const { basePath, privateInfo } = options
   const home = homeOf(options)
   const login = ({ returnTo }: Goal = { returnTo: home }, page?: LoginPage): string => {

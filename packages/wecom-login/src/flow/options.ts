@@ -102,7 +102,7 @@ export interface FlowOptions<K extends OtherKind = never> {
 }
 
 /** The origin of a site. Throws TypeError. */
-export const parseOrigin = (value: unknown, allowHttp: boolean): string => {
+export function parseOrigin(value: unknown, allowHttp: boolean): string {
   const url = parseHttpURL('origin', value, {
     shape: 'the origin of your site as the browser sees it, such as https://app.example.com',
     refuseHttp: allowHttp ? undefined : 'https outside this machine (dangerouslyAllowHttpOrigin overrides this)',
@@ -114,26 +114,29 @@ export const parseOrigin = (value: unknown, allowHttp: boolean): string => {
 }
 
 /** A path of the site, without a slash at its end. Throws TypeError naming the option otherwise. */
-export const parsePath = (name: string, value: unknown, example: string): string =>
-  typeof value === 'string' && /^(?:\/[\w.~-]+)+$/.test(value) && !/\/\.{1,2}(?:\/|$)/.test(value)
+export function parsePath(name: string, value: unknown, example: string): string {
+  return typeof value === 'string' && /^(?:\/[\w.~-]+)+$/.test(value) && !/\/\.{1,2}(?:\/|$)/.test(value)
     ? value
     : refuse(name, `a path such as ${example}`)
+}
 
 /** The path the login lives under; a slash at its end is taken off. Throws TypeError. */
-export const parseBasePath = (value: unknown): string =>
-  parsePath('basePath', typeof value === 'string' ? value.replace(/\/$/, '') : value, '/auth/wecom')
+export function parseBasePath(value: unknown): string {
+  return parsePath('basePath', typeof value === 'string' ? value.replace(/\/$/, '') : value, '/auth/wecom')
+}
 
 /** The beginning of a path that is taken off on the way, empty if none is. Throws TypeError with an example of the option that has the path. */
-export const parseStrippedPrefix = (value: unknown = '', path: string, example: string): string =>
-  typeof value === 'string' && path.startsWith(`${value}/`)
+export function parseStrippedPrefix(value: unknown = '', path: string, example: string): string {
+  return typeof value === 'string' && path.startsWith(`${value}/`)
     ? value
     : refuse(
         'strippedPrefix',
         `the beginning of ${path}, without the slash that follows; the path must be the one browsers see, so also set ${example}`,
       )
+}
 
 /** The secrets of the cookies, newest first. Throws TypeError. */
-export const parseSecrets = (value: unknown, isAppSecret: (text: string) => boolean): readonly string[] => {
+export function parseSecrets(value: unknown, isAppSecret: (text: string) => boolean): readonly string[] {
   const secrets: readonly unknown[] = Array.isArray(value) ? value : [value]
   if (secrets.length === 0) refuse('cookieSecret', 'a string, or an array of strings, newest first')
   return Object.freeze(
@@ -147,13 +150,13 @@ export const parseSecrets = (value: unknown, isAppSecret: (text: string) => bool
   )
 }
 
-const oneOf = <T extends string>(name: string, value: T | undefined, allowed: readonly T[]): T | undefined => {
+function oneOf<T extends string>(name: string, value: T | undefined, allowed: readonly T[]): T | undefined {
   if (value !== undefined && !allowed.includes(value)) refuse(name, allowed.map((word) => `'${word}'`).join(' or '))
   return value
 }
 
 /** A switch that was meant and misspelt (`'true'`, 1) must not be off without a word. */
-const parseSwitch = (name: string, value: unknown): boolean => {
+function parseSwitch(name: string, value: unknown): boolean {
   if (value !== undefined && typeof value !== 'boolean') refuse(name, 'true or false')
   return value === true
 }
@@ -161,7 +164,7 @@ const parseSwitch = (name: string, value: unknown): boolean => {
 const otherKinds: readonly OtherKind[] = ['linked_member', 'outsider', 'parent', 'student']
 
 /** Checks what every login takes and copies it. Throws TypeError naming the option, its shape and the fix. */
-export const parseFlowOptions = (options: FlowOptions<OtherKind>) => {
+export function parseFlowOptions(options: FlowOptions<OtherKind>) {
   assertOptions(options, 'options')
   const { app, onOutcome, oneTimeStore, accept = [], cookie = {} } = options
   const { isSecret, clock, logger, onEvent } = internalsOf(app)

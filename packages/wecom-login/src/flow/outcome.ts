@@ -49,7 +49,7 @@ export const statusOf: Readonly<Record<FailedOutcome, number>> = {
   app_error: 500,
 }
 
-const outcomeOfCategory = (category: Category): FailedOutcome => {
+function outcomeOfCategory(category: Category): FailedOutcome {
   switch (category) {
     case 'transport':
     case 'timeout':
@@ -71,11 +71,12 @@ const outcomeOfCategory = (category: Category): FailedOutcome => {
 }
 
 /** The outcome an error means; an error that is not ours is the app's own. */
-export const outcomeOfError = (error: unknown): FailedOutcome =>
-  isWeComError(error) ? outcomeOfCategory(error.category) : 'app_error'
+export function outcomeOfError(error: unknown): FailedOutcome {
+  return isWeComError(error) ? outcomeOfCategory(error.category) : 'app_error'
+}
 
 /** Seconds after which trying again makes sense, for the outcomes where waiting helps. */
-export const retryAfterOf = (outcome: FailedOutcome, error: unknown): number | undefined => {
+export function retryAfterOf(outcome: FailedOutcome, error: unknown): number | undefined {
   if (isWeComApiError(error) && error.retryAfter !== undefined) return error.retryAfter
   return outcome === 'rate_limited' ? 60 : outcome === 'upstream_down' ? 5 : undefined
 }
@@ -84,7 +85,7 @@ export const retryAfterOf = (outcome: FailedOutcome, error: unknown): number | u
  * True if the code was sent and nobody is logged in by it: it may be spent, so the way on is a new authorization, which is silent
  * inside WeCom. A failure before that (no token, no connection) leaves the code alone and is not helped by another.
  */
-export const isWorthRestarting = (error: unknown): boolean => {
+export function isWorthRestarting(error: unknown): boolean {
   if (isWeComApiError(error)) return error.category === 'code' || (error.errcode === -1 && error.path === exchangePath)
   return isWeComTransportError(error) && error.ambiguous && error.path === exchangePath
 }

@@ -28,19 +28,19 @@ const styleElement: Html = { html: `<style>${style}</style>` }
 
 let styleHash: Promise<string> | undefined
 
-const policy = async (): Promise<string> => {
+async function policy(): Promise<string> {
   styleHash ??= crypto.subtle.digest('SHA-256', new TextEncoder().encode(style)).then(toBase64)
   return `default-src 'none'; style-src 'sha256-${await styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 }
 
 /** A whole page as a response: no script, its style allowed by hash, in no frame. */
-export const pageResponse = async (
+export async function pageResponse(
   status: number,
   lang: PageLang,
   title: string,
   body: Html,
   headers: Readonly<Record<string, string>> = {},
-): Promise<Response> => {
+): Promise<Response> {
   const document = html`<!doctype html>
     <html lang="${lang === 'zh' ? 'zh-CN' : 'en'}">
       <head>

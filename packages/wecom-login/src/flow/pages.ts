@@ -5,17 +5,18 @@ import { type FailedOutcome, statusOf } from './outcome.js'
 import { pageResponse } from './page.js'
 import { words } from './words.js'
 
-const actions = (lang: PageLang, label: string, { retry, other }: PageLinks): Html =>
-  html`<p class="actions">
+function actions(lang: PageLang, label: string, { retry, other }: PageLinks): Html {
+  return html`<p class="actions">
     <a class="button" href="${retry}">${label}</a>${
       other === undefined
         ? undefined
         : html`<a class="other" href="${other.href}">${words[lang].otherWay[other.page]}</a>`
     }
   </p>`
+}
 
 /** What a browser sees when a login did not succeed: one sentence, a way on, and the number that stands in the log. */
-export const outcomePage = (
+export function outcomePage(
   outcome: FailedOutcome,
   {
     lang,
@@ -23,7 +24,7 @@ export const outcomePage = (
     links,
     retryAfterSeconds,
   }: { lang: PageLang; requestId: string; links: PageLinks; retryAfterSeconds: number | undefined },
-): Promise<Response> => {
+): Promise<Response> {
   const { title, text } = words[lang].outcomes[outcome]
   const body = html`<p>${text}</p>
     ${actions(lang, words[lang].retry, links)}<small>${words[lang].requestId}: <code>${requestId}</code></small>`
@@ -37,10 +38,10 @@ export const outcomePage = (
 }
 
 /** For a phone's own browser: the link to take into WeCom, where the login is silent. */
-export const openInWeComPage = (
+export function openInWeComPage(
   lang: PageLang,
   { link, other }: { link: string; other: PageLinks['other'] },
-): Promise<Response> => {
+): Promise<Response> {
   const { openInWeCom, linkToCopy, otherWay } = words[lang]
   const alternative =
     other && html`<p class="actions"><a class="other" href="${other.href}">${otherWay[other.page]}</a></p>`
@@ -50,15 +51,17 @@ export const openInWeComPage = (
 }
 
 /** After logging out: a page, since inside WeCom a silent login would log the same person in at once. */
-export const loggedOutPage = (lang: PageLang, links: PageLinks): Promise<Response> =>
-  pageResponse(
+export function loggedOutPage(lang: PageLang, links: PageLinks): Promise<Response> {
+  return pageResponse(
     200,
     lang,
     words[lang].loggedOut.title,
     html`<p>${words[lang].loggedOut.text}</p>
       ${actions(lang, words[lang].logInAgain, links)}`,
   )
+}
 
 /** For a request that no browser of ours makes. */
-export const badRequestPage = (status: number, lang: PageLang): Promise<Response> =>
-  pageResponse(status, lang, words[lang].badRequest.title, html`<p>${words[lang].badRequest.text}</p>`)
+export function badRequestPage(status: number, lang: PageLang): Promise<Response> {
+  return pageResponse(status, lang, words[lang].badRequest.title, html`<p>${words[lang].badRequest.text}</p>`)
+}

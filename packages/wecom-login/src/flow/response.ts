@@ -5,27 +5,31 @@ export const privateHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
 }
 
-const withCookies = (response: Response, cookies: readonly string[]): Response => {
+function withCookies(response: Response, cookies: readonly string[]): Response {
   for (const cookie of cookies) response.headers.append('set-cookie', cookie)
   return response
 }
 
 /** As an address to send a browser to: with a fragment always, or it would keep the one it came with (`#wechat_redirect`, a page's own). */
-const withOwnFragment = (address: string): string => (address.includes('#') ? address : `${address}#`)
+function withOwnFragment(address: string): string {
+  return address.includes('#') ? address : `${address}#`
+}
 
 /** Sends the browser on with 303, taking neither its fragment nor its address along. */
-export const redirect = (location: string, cookies: readonly string[] = []): Response =>
-  withCookies(
+export function redirect(location: string, cookies: readonly string[] = []): Response {
+  return withCookies(
     new Response(null, { status: 303, headers: { ...privateHeaders, location: withOwnFragment(location) } }),
     cookies,
   )
+}
 
 /** JSON about the login. */
-export const privateJson = (value: object, status = 200): Response =>
-  Response.json(value, { status, headers: privateHeaders })
+export function privateJson(value: object, status = 200): Response {
+  return Response.json(value, { status, headers: privateHeaders })
+}
 
 /** True for a whole, unread response of any make: frameworks put classes of their own in the place of the platform's `Response`. */
-export const isResponse = (value: unknown): value is Response => {
+export function isResponse(value: unknown): value is Response {
   if (typeof value !== 'object' || value === null) return false
   const { status = 0, bodyUsed, headers } = value as Partial<Response>
   // Checked here and not by the constructor: the classes that frameworks put in its place let everything pass.
@@ -33,7 +37,7 @@ export const isResponse = (value: unknown): value is Response => {
 }
 
 /** A response as the app made it, with cookies of the login added, and private unless the app says otherwise. */
-export const asPrivate = (response: Response, cookies: readonly string[]): Response => {
+export function asPrivate(response: Response, cookies: readonly string[]): Response {
   const { status, statusText, body } = response
   const headers = new Headers([
     ...Object.entries(privateHeaders).filter(([name]) => !response.headers.has(name)),

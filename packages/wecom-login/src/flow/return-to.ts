@@ -7,7 +7,7 @@ const mostBytes = 1_024
  * Where to go after the login: a path of this very site, whatever was asked for. Anything else (another site, a trick, over 1,024
  * bytes, one of the login's own routes in any spelling) becomes the home of the app. What it returned once, it returns again.
  */
-export const safeReturnTo = (wanted: unknown, site: Place & { readonly origin: string }): string => {
+export function safeReturnTo(wanted: unknown, site: Place & { readonly origin: string }): string {
   const { origin } = site
   const home = homeOf(site)
   if (typeof wanted !== 'string' || wanted.length > mostBytes || hostile.test(wanted) || !wanted.isWellFormed()) {

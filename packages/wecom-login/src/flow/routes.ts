@@ -38,7 +38,7 @@ interface RouteSite extends Place {
 }
 
 /** Routes by name: `login` is `<basePath>/login`, and `/robots.txt` is this very path. */
-export const createRoutes = (site: RouteSite, routes: Readonly<Record<string, Route>>): Routes => {
+export function createRoutes(site: RouteSite, routes: Readonly<Record<string, Route>>): Routes {
   const { basePath, strippedPrefix = '', lang } = site
   const byPath = new Map<string, Route>()
   for (const [name, route] of Object.entries(routes)) {

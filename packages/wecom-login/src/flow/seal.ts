@@ -34,17 +34,18 @@ const formatVersion = 1
 const utf8 = new TextEncoder()
 
 /** Base64url has spare bits that decoding ignores; only the one spelling that encoding gives is ours. Throws for what is no base64url. */
-const isCanonical = (text: string): boolean =>
-  text.split('.').every((part) => base64url.encode(base64url.decode(part)) === part)
+function isCanonical(text: string): boolean {
+  return text.split('.').every((part) => base64url.encode(base64url.decode(part)) === part)
+}
 
 const header = { alg: 'dir', enc: 'A256GCM' }
 
 /** The sealer of one login, over one or more secrets, newest first: the first seals, all of them open. */
-export const createSealer = (context: {
+export function createSealer(context: {
   readonly secrets: readonly string[]
   readonly binding: Binding
   readonly clock: Clock
-}): Sealer => {
+}): Sealer {
   const { secrets, binding, clock } = context
   const bound = Object.entries(binding)
   const keys = new Map<string, Promise<CryptoKey>>()

@@ -13,14 +13,15 @@ export interface SealedReturnTo {
 
 const lifeMs = 86_400_000
 
-export const createSealedReturnTo = ({
+export function createSealedReturnTo({
   sealer,
   site,
 }: {
   readonly sealer: Sealer
   readonly site: Parameters<typeof safeReturnTo>[1]
-}): SealedReturnTo =>
-  Object.freeze({
+}): SealedReturnTo {
+  return Object.freeze({
     seal: (returnTo: string) => sealer.seal('return_to', { returnTo }, lifeMs),
     open: async (text: string | undefined) => safeReturnTo((await sealer.open('return_to', text))?.['returnTo'], site),
   })
+}

@@ -18,15 +18,16 @@ export interface SharedVerdicts {
 }
 
 /** What stands for a state or a code in the store, which is told neither. */
-const digest = async (text: string): Promise<string> =>
-  toBase64(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+async function digest(text: string): Promise<string> {
+  return toBase64(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+}
 
 const givenUp: Verdict = { admitted: false, outcome: 'expired' }
 
-export const createSharedVerdicts = (
+export function createSharedVerdicts(
   store: OneTimeStore,
   { sealer, clock, refuseForeign }: { sealer: Sealer; clock: Clock; refuseForeign: () => Verdict },
-): SharedVerdicts => {
+): SharedVerdicts {
   /** A client that queues its commands while the store is away would hold the browser with them. */
   const inTime = async <T>(call: () => Promise<T>): Promise<T> => {
     try {

@@ -25,12 +25,12 @@ interface Attempt {
 }
 
 /** Within this process always, across processes with a store. Bounded: the newest 2,000 attempts of the last ten minutes. */
-export const createSingleUse = (context: {
+export function createSingleUse(context: {
   readonly clock: Clock
   readonly logger: Logger
   readonly sealer: Sealer
   readonly store: OneTimeStore | undefined
-}): SingleUse => {
+}): SingleUse {
   const { clock, logger, store } = context
   const byState = new Map<string, Attempt>()
   const byCode = new Map<string, Attempt>()

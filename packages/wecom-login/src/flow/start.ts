@@ -17,12 +17,12 @@ export interface Start {
   restart(request: Request, goal: Goal, page?: LoginPage): Promise<Response>
 }
 
-export const createStart = (context: {
+export function createStart(context: {
   readonly options: ParsedFlowOptions
   readonly links: Links
   readonly sealedReturnTo: SealedReturnTo
   readonly transactions: TransactionCookies
-}): Start => {
+}): Start {
   const { options, links, sealedReturnTo, transactions } = context
   const { origin, callbackPath, clock, scope, lang } = options
   const { oauth } = options.app

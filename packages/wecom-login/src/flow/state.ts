@@ -14,14 +14,15 @@ export interface LoginState {
 const pattern = /^[01][0-9a-f]{40}$/
 
 /** A fresh state. */
-export const createLoginState = (nowMs: number, { isRestart }: { isRestart: boolean }): LoginState => {
+export function createLoginState(nowMs: number, { isRestart }: { isRestart: boolean }): LoginState {
   const startedAtSeconds = Math.floor(nowMs / 1000)
   const time = startedAtSeconds.toString(16).padStart(8, '0').slice(-8)
   return { text: `${isRestart ? 1 : 0}${time}${randomHex()}`, isRestart, startedAtSeconds }
 }
 
 /** Reads a state; undefined for anything that cannot be one of ours. */
-export const parseLoginState = (text: string): LoginState | undefined =>
-  pattern.test(text)
+export function parseLoginState(text: string): LoginState | undefined {
+  return pattern.test(text)
     ? { text, isRestart: text.startsWith('1'), startedAtSeconds: Number.parseInt(text.slice(1, 9), 16) }
     : undefined
+}

@@ -49,12 +49,12 @@ interface SealedTransaction extends Goal {
   readonly scope?: Scope
 }
 
-export const createTransactionCookies = (context: {
+export function createTransactionCookies(context: {
   readonly jar: CookieJar
   readonly sealer: Sealer
   readonly clock: Clock
   readonly site: Parameters<typeof safeReturnTo>[1]
-}): TransactionCookies => {
+}): TransactionCookies {
   const { jar, sealer, clock, site } = context
 
   const seal = (name: string, content: SealedTransaction): Promise<string> =>

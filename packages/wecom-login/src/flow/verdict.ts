@@ -8,16 +8,18 @@ export type Verdict =
   | { readonly admitted: true; readonly contact: Contact }
   | { readonly admitted: false; readonly outcome: FailedOutcome; readonly error?: unknown }
 
-const refused = (outcome: FailedOutcome, error?: unknown): Verdict => ({ admitted: false, outcome, error })
+function refused(outcome: FailedOutcome, error?: unknown): Verdict {
+  return { admitted: false, outcome, error }
+}
 
 /**
  * Judges a contact by the options: kind, active member, consent. Without `requireActive` a member is refused only on WeCom's own word;
  * with it, not knowing is enough. Kinds that have no status are a matter of `accept` alone.
  */
-export const judge = (
+export function judge(
   contact: Contact,
   options: Pick<ParsedFlowOptions, 'accept' | 'requireActive' | 'privateInfo'>,
-): Verdict => {
+): Verdict {
   if (contact.kind !== 'member' && !options.accept.includes(contact.kind)) return refused('not_member')
   if (contact.kind === 'member') {
     const { userGet } = contact.failures
@@ -31,16 +33,17 @@ export const judge = (
 }
 
 /** A verdict as text, for another process that handles the same callback. */
-export const formatVerdict = (verdict: Verdict): unknown =>
-  verdict.admitted
+export function formatVerdict(verdict: Verdict): unknown {
+  return verdict.admitted
     ? {
         admitted: true,
         contact: { ...verdict.contact, raw: verdict.contact.raw, appCorpId: verdict.contact.appCorpId },
       }
     : { admitted: false, outcome: verdict.outcome }
+}
 
 /** Reads back what `formatVerdict` made. Only ever given what this very site sealed. */
-export const parseVerdict = (value: unknown): Verdict => {
+export function parseVerdict(value: unknown): Verdict {
   const verdict = value as Verdict
   if (!verdict.admitted) return verdict
   const {

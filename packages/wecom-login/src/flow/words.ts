@@ -116,7 +116,7 @@ export const words: Readonly<Record<PageLang, Words>> = {
 }
 
 /** The language of a page: the configured one, else what the browser prefers, else Chinese. */
-export const langOf = (request: Request, configured: PageLang | undefined): PageLang => {
+export function langOf(request: Request, configured: PageLang | undefined): PageLang {
   if (configured !== undefined) return configured
   const preferred = (request.headers.get('accept-language') ?? '')
     .split(',')

@@ -15,11 +15,11 @@ type Next = (error?: unknown) => void
 type Middleware = (req: NodeRequest, res: NodeResponse, next: Next) => void
 
 /** Express 4 does not look at a promise, so its rejection is handed on here. */
-const passErrors =
-  (work: (req: NodeRequest, res: NodeResponse, next: Next) => Promise<void>): Middleware =>
-  (req, res, next) => {
+function passErrors(work: (req: NodeRequest, res: NodeResponse, next: Next) => Promise<void>): Middleware {
+  return (req, res, next) => {
     void work(req, res, next).then(undefined, next)
   }
+}
 
 /**
  * Creates a middleware that serves the login's routes and passes every other request on. Works with Express 4 and 5. Throws TypeError
@@ -34,7 +34,7 @@ const passErrors =
  * export const serve = (login: Login<{ name: string }>) => express().use(auth(login)).listen(3000)
  * ```
  */
-export const auth = (login: Pick<Login<unknown>, 'handle' | 'owns'>): Middleware => {
+export function auth(login: Pick<Login<unknown>, 'handle' | 'owns'>): Middleware {
   assertLogin(login, 'handle', 'owns')
   const handle = passErrors(toNodeHandler(login))
   return (req, res, next) => (login.owns(targetOf(req)) ? handle(req, res, next) : next())
@@ -56,7 +56,7 @@ export const auth = (login: Pick<Login<unknown>, 'handle' | 'owns'>): Middleware
  *   })
  * ```
  */
-export const requireMember = <S>(login: Pick<Login<S>, 'require'>): Middleware => {
+export function requireMember<S>(login: Pick<Login<S>, 'require'>): Middleware {
   assertLogin(login, 'require')
   return passErrors(async (req, res, next) => {
     const { session, response } = await login.require(toWebRequest(req))
@@ -81,7 +81,8 @@ export const requireMember = <S>(login: Pick<Login<S>, 'require'>): Middleware =
  * export const nameOf = (login: Login<{ name: string }>, req: Request) => sessionOf(login, req).name
  * ```
  */
-export const sessionOf = <S>(login: Pick<Login<S>, 'require'>, { wecom }: NodeRequest & WithMember): S =>
-  wecom?.login === login
+export function sessionOf<S>(login: Pick<Login<S>, 'require'>, { wecom }: NodeRequest & WithMember): S {
+  return wecom?.login === login
     ? (wecom.session as S)
     : refuse('req', 'a request that requireMember(login) has let through, with the same login')
+}

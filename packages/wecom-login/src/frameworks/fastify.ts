@@ -62,7 +62,7 @@ export interface FastifyLoginContext<
  * export const serve = (login: Login<{ name: string }>) => Fastify().register(auth(login)).listen({ port: 3000 })
  * ```
  */
-export const auth = (login: Pick<Login<unknown>, 'handle' | 'owns'>): ((app: FastifyInstanceLike) => Promise<void>) => {
+export function auth(login: Pick<Login<unknown>, 'handle' | 'owns'>): (app: FastifyInstanceLike) => Promise<void> {
   assertLogin(login, 'handle', 'owns')
   return async (scope) => {
     appOf(scope).addHook('onRequest', async (request, reply) => {
@@ -79,8 +79,9 @@ export const auth = (login: Pick<Login<unknown>, 'handle' | 'owns'>): ((app: Fas
  * The app itself. A hook of a scope runs for that scope's routes only, and Fastify does not know the login's paths as routes. Fastify makes
  * each scope from the one around it by `Object.create`, so only the app has methods of its own.
  */
-const appOf = (scope: FastifyInstanceLike): FastifyInstanceLike =>
-  Object.hasOwn(scope, 'addHook') ? scope : appOf(Object.getPrototypeOf(scope) as FastifyInstanceLike)
+function appOf(scope: FastifyInstanceLike): FastifyInstanceLike {
+  return Object.hasOwn(scope, 'addHook') ? scope : appOf(Object.getPrototypeOf(scope) as FastifyInstanceLike)
+}
 
 /** Who was let through, by request: nothing has to be declared on Fastify's own. */
 const members = new WeakMap<object, { readonly login: object; readonly session: unknown }>()
@@ -99,7 +100,7 @@ const members = new WeakMap<object, { readonly login: object; readonly session: 
  *   app.get('/', { preHandler: requireMember(login) }, async (request) => `你好，${sessionOf(login, request).name}`)
  * ```
  */
-export const requireMember = <S>(login: Pick<Login<S>, 'require'>): Hook => {
+export function requireMember<S>(login: Pick<Login<S>, 'require'>): Hook {
   assertLogin(login, 'require')
   return async (request, reply) => {
     const { session, response } = await login.require(requestOf(request))
@@ -124,7 +125,7 @@ export const requireMember = <S>(login: Pick<Login<S>, 'require'>): Hook => {
  * export const nameOf = (login: Login<{ name: string }>, request: FastifyRequest) => sessionOf(login, request).name
  * ```
  */
-export const sessionOf = <S>(login: Pick<Login<S>, 'require'>, request: FastifyRequestLike): S => {
+export function sessionOf<S>(login: Pick<Login<S>, 'require'>, request: FastifyRequestLike): S {
   const member = members.get(request)
   return member?.login === login
     ? (member.session as S)
@@ -132,15 +133,16 @@ export const sessionOf = <S>(login: Pick<Login<S>, 'require'>, request: FastifyR
 }
 
 /** The target as it was asked for: `rewriteUrl` may have changed the other. */
-const requestOf = ({ raw, originalUrl }: FastifyRequestLike): Request =>
-  toWebRequest({
+function requestOf({ raw, originalUrl }: FastifyRequestLike): Request {
+  return toWebRequest({
     method: raw.method,
     originalUrl,
     headers: raw.headers,
     [Symbol.asyncIterator]: () => (raw as AsyncIterable<unknown>)[Symbol.asyncIterator](),
   })
+}
 
-const send = async (response: Response, reply: FastifyReplyLike): Promise<void> => {
+async function send(response: Response, reply: FastifyReplyLike): Promise<void> {
   const body = Buffer.from(await response.arrayBuffer())
   reply.code(response.status)
   // Fastify keeps each Set-Cookie beside those before it.

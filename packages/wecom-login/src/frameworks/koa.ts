@@ -60,7 +60,7 @@ interface StateWithMember {
  * export const serve = (login: Login<{ name: string }>) => new Koa().use(auth(login)).listen(3000)
  * ```
  */
-export const auth = (login: Pick<Login<unknown>, 'handle' | 'owns'>): Middleware => {
+export function auth(login: Pick<Login<unknown>, 'handle' | 'owns'>): Middleware {
   assertLogin(login, 'handle', 'owns')
   return async (ctx, next) => {
     if (!login.owns(ctx.originalUrl)) {
@@ -92,7 +92,7 @@ export const auth = (login: Pick<Login<unknown>, 'handle' | 'owns'>): Middleware
  *     })
  * ```
  */
-export const requireMember = <S>(login: Pick<Login<S>, 'require'>): Middleware => {
+export function requireMember<S>(login: Pick<Login<S>, 'require'>): Middleware {
   assertLogin(login, 'require')
   return async (ctx, next) => {
     const { session, response } = await login.require(requestOf(ctx))
@@ -117,23 +117,24 @@ export const requireMember = <S>(login: Pick<Login<S>, 'require'>): Middleware =
  * export const nameOf = (login: Login<{ name: string }>, ctx: Context) => sessionOf(login, ctx).name
  * ```
  */
-export const sessionOf = <S>(login: Pick<Login<S>, 'require'>, { state }: Pick<KoaContext, 'state'>): S => {
+export function sessionOf<S>(login: Pick<Login<S>, 'require'>, { state }: Pick<KoaContext, 'state'>): S {
   const { wecom } = state as StateWithMember
   return wecom?.login === login
     ? (wecom.session as S)
     : refuse('ctx', 'a context that requireMember(login) has let through, with the same login')
 }
 
-const requestOf = ({ req, originalUrl, request }: KoaContext): Request =>
-  toWebRequest({
+function requestOf({ req, originalUrl, request }: KoaContext): Request {
+  return toWebRequest({
     method: req.method,
     originalUrl,
     headers: req.headers,
     body: 'body' in request ? request.body : undefined,
     [Symbol.asyncIterator]: () => (req as AsyncIterable<unknown>)[Symbol.asyncIterator](),
   })
+}
 
-const send = async (response: Response, ctx: KoaContext): Promise<void> => {
+async function send(response: Response, ctx: KoaContext): Promise<void> {
   const body = Buffer.from(await response.arrayBuffer())
   // Before the rest: setting a body, and none even more so, changes status and type.
   ctx.body = body.length === 0 ? null : body

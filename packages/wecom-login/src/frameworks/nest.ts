@@ -146,7 +146,7 @@ export class MemberGuard implements CanActivate {
  * export const protectAll = (app: INestApplication, login: Login<unknown>) => app.useGlobalGuards(requireMember(login))
  * ```
  */
-export const requireMember = (login: Pick<Login<unknown>, 'require'>): CanActivate => {
+export function requireMember(login: Pick<Login<unknown>, 'require'>): CanActivate {
   assertLogin(login, 'require')
   return { canActivate: (context) => admit(login, context) }
 }
@@ -190,10 +190,11 @@ export const Member: (field?: string) => ParameterDecorator = createParamDecorat
  * export const nameOf = (login: Login<{ name: string }>, request: object) => sessionOf(login, request).name
  * ```
  */
-export const sessionOf = <S>(login: Pick<Login<S>, 'require'>, request: object): S =>
-  sessionOfNode(login, nodeRequestIn(request))
+export function sessionOf<S>(login: Pick<Login<S>, 'require'>, request: object): S {
+  return sessionOfNode(login, nodeRequestIn(request))
+}
 
-const admit = async (login: Pick<Login<unknown>, 'require'>, context: ExecutionContext): Promise<boolean> => {
+async function admit(login: Pick<Login<unknown>, 'require'>, context: ExecutionContext): Promise<boolean> {
   const req = nodeRequestOf(context)
   const { session, response } = await login.require(toWebRequest(req))
   if (response === undefined) {
@@ -206,11 +207,14 @@ const admit = async (login: Pick<Login<unknown>, 'require'>, context: ExecutionC
   throw new HttpException(response.status === 401 ? ((await response.json()) as object) : '', response.status)
 }
 
-const nodeRequestOf = (context: ExecutionContext): NodeRequest =>
-  nodeRequestIn(context.switchToHttp().getRequest<object>())
+function nodeRequestOf(context: ExecutionContext): NodeRequest {
+  return nodeRequestIn(context.switchToHttp().getRequest<object>())
+}
 
 /** Node's own request, which Fastify's holds. */
-const nodeRequestIn = (request: object): NodeRequest => ('raw' in request ? request.raw : request) as NodeRequest
+function nodeRequestIn(request: object): NodeRequest {
+  return ('raw' in request ? request.raw : request) as NodeRequest
+}
 
 // Decorators as the functions they are: the package is compiled without them.
 Module({})(WeComLoginModule)

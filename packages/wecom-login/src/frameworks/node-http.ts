@@ -23,7 +23,9 @@ export interface NodeResponse {
 }
 
 /** The target of a request as it was asked for. */
-export const targetOf = ({ url = '/', originalUrl = url }: NodeRequest): string => originalUrl
+export function targetOf({ url = '/', originalUrl = url }: NodeRequest): string {
+  return originalUrl
+}
 
 /**
  * Converts a Node request to a Web-standard `Request`. The body of a POST is read when someone reads it, or taken from `req.body` if a body
@@ -38,7 +40,7 @@ export const targetOf = ({ url = '/', originalUrl = url }: NodeRequest): string 
  * export const sessionOf = (login: Login<{ name: string }>, req: IncomingMessage) => login.session(toWebRequest(req))
  * ```
  */
-export const toWebRequest = (req: NodeRequest): Request => {
+export function toWebRequest(req: NodeRequest): Request {
   const { method = 'GET', headers } = req
   return new Request(`http://localhost${pathIn(targetOf(req))}`, {
     method: methodOf(method),
@@ -48,7 +50,7 @@ export const toWebRequest = (req: NodeRequest): Request => {
 }
 
 /** Writes a Web-standard response to a Node response, each `Set-Cookie` as a header of its own, beside those already there. */
-export const sendWebResponse = async (response: Response, to: NodeResponse): Promise<void> => {
+export async function sendWebResponse(response: Response, to: NodeResponse): Promise<void> {
   // The body first: if it fails, the app's error page must not go out with these headers.
   const body = Buffer.from(await response.arrayBuffer())
   to.statusCode = response.status
@@ -68,8 +70,8 @@ async function* bodyOf(req: NodeRequest): AsyncGenerator<Uint8Array> {
 }
 
 /** A stream that takes nothing before it is read. */
-const streamOf = (chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> =>
-  new ReadableStream<Uint8Array>(
+function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
         const { done, value } = await chunks.next()
@@ -79,17 +81,20 @@ const streamOf = (chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array
     },
     { highWaterMark: 0 },
   )
+}
 
 /** Path and query in any form of a request target; `//host` and `*` stay paths of this site. */
-const pathIn = (target: string): string => {
+function pathIn(target: string): string {
   const path = withoutOrigin(target)
   return path.startsWith('/') ? path : `/${path}`
 }
 
 /** `Request` refuses these methods (Fetch, section 2.2.1). The login serves none of them, and answers OPTIONS the same way. */
-const methodOf = (method: string): string => (/^(?:CONNECT|TRACE|TRACK)$/i.test(method) ? 'OPTIONS' : method)
+function methodOf(method: string): string {
+  return /^(?:CONNECT|TRACE|TRACK)$/i.test(method) ? 'OPTIONS' : method
+}
 
-const headersOf = (headers: NodeRequest['headers']): Headers => {
+function headersOf(headers: NodeRequest['headers']): Headers {
   const copy = new Headers()
   for (const [name, value] of Object.entries(headers)) {
     // HTTP/2 has `:method` and `:path` among its headers.

@@ -38,9 +38,9 @@ export interface NodeContext<Req extends NodeRequest = NodeRequest, Res extends 
  * }
  * ```
  */
-export const toNodeHandler =
-  (login: Pick<Login<unknown>, 'handle'>) =>
-  async (req: NodeRequest, res: NodeResponse): Promise<void> => {
+export function toNodeHandler(login: Pick<Login<unknown>, 'handle'>) {
+  return async (req: NodeRequest, res: NodeResponse): Promise<void> => {
     const response = await login.handle(toWebRequest(req), { req, res } satisfies NodeContext)
     if (!res.headersSent) await sendWebResponse(response, res)
   }
+}

@@ -5,7 +5,7 @@ import { isResponse, redirect } from '../flow/response.js'
 import type { Sessions } from './session.js'
 
 /** Throws TypeError unless `onLogin` answered one of the three things it may. */
-const parseDecision = <S>(decision: LoginDecision<S>): { response: Response } | { session: S } | 'refused' => {
+function parseDecision<S>(decision: LoginDecision<S>): { response: Response } | { session: S } | 'refused' {
   if (isResponse(decision)) return { response: decision }
   const value: unknown = decision
   if (typeof value === 'object' && value !== null) {
@@ -16,10 +16,10 @@ const parseDecision = <S>(decision: LoginDecision<S>): { response: Response } | 
   throw new TypeError("onLogin must return { session }, { refuse: 'not_permitted' } or a Response")
 }
 
-export const createFinish = <S, K extends OtherKind>(context: {
+export function createFinish<S, K extends OtherKind>(context: {
   readonly onLogin: LoginOptions<S, K>['onLogin']
   readonly sessions: Sessions<S>
-}): Finish<K> => {
+}): Finish<K> {
   const { onLogin, sessions } = context
   return async (login) => {
     const decision = parseDecision(await onLogin(login))

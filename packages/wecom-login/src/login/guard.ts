@@ -20,7 +20,7 @@ export type Guarded<S> =
   | { readonly session?: undefined; readonly response: Response }
 
 /** True if a person is looking at the answer: a page is being opened, not fetched by a script. */
-const isNavigation = (request: Request): boolean => {
+function isNavigation(request: Request): boolean {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false
   const mode = request.headers.get('sec-fetch-mode') ?? ''
   // Chromium 76 to 79 call it `nested-navigate` in a frame.
@@ -39,9 +39,8 @@ interface GuardContext<S> {
 }
 
 /** Lets a request with a session through, sends a page to the login and back, and tells a script where the login is. */
-export const createGuard =
-  <S>({ links, site, session }: GuardContext<S>) =>
-  async (request: Request): Promise<Guarded<S>> => {
+export function createGuard<S>({ links, site, session }: GuardContext<S>) {
+  return async (request: Request): Promise<Guarded<S>> => {
     const found = await session(request)
     if (found !== null) return { session: found }
     if (!isNavigation(request)) return { response: privateJson({ loginUrl: links.login() }, 401) }
@@ -49,3 +48,4 @@ export const createGuard =
     // Absolute: under another name of this site the login would lose its cookie, and the proxy of Next takes nothing else.
     return { response: redirect(site.origin + links.login({ returnTo })) }
   }
+}

@@ -3,7 +3,7 @@ import { readBody } from '../core/body.js'
 const mostBytes = 4_096
 
 /** The object in a small JSON body, or the HTTP status that says why there is none. Never rejects. */
-export const readJsonBody = async (request: Request): Promise<Readonly<Record<string, unknown>> | 400 | 413 | 415> => {
+export async function readJsonBody(request: Request): Promise<Readonly<Record<string, unknown>> | 400 | 413 | 415> {
   if (!/^application\/json[ \t]*(?:;|$)/i.test(request.headers.get('content-type') ?? '')) return 415
   try {
     const body = await readBody(request.body, mostBytes)

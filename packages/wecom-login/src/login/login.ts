@@ -61,7 +61,7 @@ export interface Login<S> extends Routes {
  * Whether a request comes from a page of this site; undefined if the browser does not say. A page that sends no referrer also hides its
  * origin (`null`); then the browser's own word on where a request comes from counts.
  */
-const isSameOrigin = ({ headers }: Request, origin: string): boolean | undefined => {
+function isSameOrigin({ headers }: Request, origin: string): boolean | undefined {
   const claimed = headers.get('origin') ?? 'null'
   if (claimed !== 'null') return claimed === origin
   const site = headers.get('sec-fetch-site')
@@ -98,7 +98,7 @@ const isSameOrigin = ({ headers }: Request, origin: string): boolean | undefined
  * @see [构造网页授权链接](https://developer.work.weixin.qq.com/document/path/91022)
  * @see [Web 登录](https://developer.work.weixin.qq.com/document/path/98152)
  */
-export const createLogin = <S, K extends OtherKind = never>(given: LoginOptions<S, K>): Login<S> => {
+export function createLogin<S, K extends OtherKind = never>(given: LoginOptions<S, K>): Login<S> {
   const options = parseLoginOptions(given)
   const { clock, lang, origin } = options
   const links = createLinks(options)

@@ -23,7 +23,7 @@ export interface LoginOptions<S, K extends OtherKind = never> extends FlowOption
 }
 
 /** Checks the options of `createLogin` and copies them. Throws TypeError naming the option, its shape and the fix. */
-export const parseLoginOptions = <S, K extends OtherKind>(options: LoginOptions<S, K>) => {
+export function parseLoginOptions<S, K extends OtherKind>(options: LoginOptions<S, K>) {
   const flow = parseFlowOptions(options)
   const { onLogin, sessionMaxAgeSeconds = 28_800 } = options
   if (typeof onLogin !== 'function') refuse('onLogin', 'a function')

@@ -12,13 +12,13 @@ import { langOf, words } from '../flow/words.js'
  *
  * @see [Web 登录组件](https://developer.work.weixin.qq.com/document/path/98478)
  */
-export const createPanel = (context: {
+export function createPanel(context: {
   readonly site: { readonly origin: string; readonly basePath: string; readonly lang: PageLang | undefined }
   readonly isSameOrigin: (request: Request) => boolean
   readonly start: (request: Request) => Promise<Response>
   /** The callback, with failures as JSON. */
   readonly callback: (request: Request, context: unknown) => Promise<Response>
-}): ((request: Request, context: unknown) => Promise<Response>) => {
+}): (request: Request, context: unknown) => Promise<Response> {
   const { site, isSameOrigin, start, callback } = context
 
   /** What the browser would have asked for on the way without a panel. */

@@ -29,12 +29,12 @@ interface SealedSession<S> {
   readonly session: S
 }
 
-export const createSessions = <S>(context: {
+export function createSessions<S>(context: {
   readonly jar: CookieJar
   readonly sealer: Sealer
   readonly clock: Clock
   readonly maxAgeSeconds: number
-}): Sessions<S> => {
+}): Sessions<S> {
   const { jar, sealer, clock, maxAgeSeconds } = context
   const name = jar.sessionName
   return Object.freeze({

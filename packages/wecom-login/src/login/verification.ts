@@ -18,7 +18,7 @@ export type VerificationFiles = Readonly<Record<string, string>>
 const fileName = /^WW_verify_\w{1,64}\.txt$/
 
 /** Checks the files and copies them, keyed by the path each is served at. Throws TypeError naming the wrong file. */
-export const parseVerification = (value: unknown = {}): ReadonlyMap<string, string> => {
+export function parseVerification(value: unknown = {}): ReadonlyMap<string, string> {
   assertOptions(value, 'verification')
   return new Map(
     Object.entries(value).map(([name, text]: [string, unknown]) => {
@@ -32,7 +32,7 @@ export const parseVerification = (value: unknown = {}): ReadonlyMap<string, stri
 }
 
 /** A route for each file, which is text that a browser takes for nothing else. */
-export const verificationRoutes = (files: ReadonlyMap<string, string>): Readonly<Record<string, Route>> => {
+export function verificationRoutes(files: ReadonlyMap<string, string>): Readonly<Record<string, Route>> {
   const headers = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' }
   const routeOf = (text: string): Route => ({ method: 'GET', answer: async () => new Response(text, { headers }) })
   return Object.fromEntries(Array.from(files, ([path, text]) => [path, routeOf(text)]))

@@ -51,7 +51,7 @@ export interface ChosenLogin {
  * Which kind of browser a User-Agent belongs to; it can be forged. WeCom's also names WeChat, so WeCom is looked for first
  * (https://developer.work.weixin.qq.com/document/path/90457).
  */
-export const browserOf = (userAgent: string | null | undefined): ChosenLogin['reason'] => {
+export function browserOf(userAgent: string | null | undefined): ChosenLogin['reason'] {
   if (typeof userAgent !== 'string') return 'other_browser'
   if (/wxwork\//i.test(userAgent)) return 'wecom_client'
   if (/micromessenger/i.test(userAgent)) return 'wechat_client'
@@ -59,11 +59,12 @@ export const browserOf = (userAgent: string | null | undefined): ChosenLogin['re
 }
 
 /** True where the in-client page logs in: inside WeCom and WeChat. */
-export const isInClient = (userAgent: string | null | undefined): boolean =>
-  ['wecom_client', 'wechat_client'].includes(browserOf(userAgent))
+export function isInClient(userAgent: string | null | undefined): boolean {
+  return ['wecom_client', 'wechat_client'].includes(browserOf(userAgent))
+}
 
 /** The in-client page inside WeCom and WeChat and on phones, the web login page anywhere else. Throws TypeError. */
-export const chooseLogin = (context: URLContext, options: ChooseLoginOptions = {}): ChosenLogin => {
+export function chooseLogin(context: URLContext, options: ChooseLoginOptions = {}): ChosenLogin {
   assertOptions(options, 'options')
   const { desktopPage = 'web_login' } = options
   if (desktopPage !== 'web_login' && desktopPage !== 'qr_connect') refuse('desktopPage', "'web_login' or 'qr_connect'")

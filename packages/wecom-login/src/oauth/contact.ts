@@ -54,7 +54,7 @@ export type Student = WithoutTicket<StudentVisitor> & ContactFacts & { readonly 
 export type Contact = Member | LinkedMember | Outsider | Parent | Student
 
 /** The one id that tells this person from everybody else who logs in: a userid, or `CorpId/userid`. */
-export const idOf = (visitor: Visitor): string | undefined => {
+export function idOf(visitor: Visitor): string | undefined {
   if (visitor.kind === 'member') return visitor.userId
   return visitor.kind === 'linked_member' ? `${visitor.corpId}/${visitor.userId}` : undefined
 }
@@ -71,7 +71,7 @@ export interface ContactParts {
 }
 
 /** Puts a contact together; every key exists on every kind, so that reading is easy and narrowing exact. */
-export const createContact = (parts: ContactParts): Contact => {
+export function createContact(parts: ContactParts): Contact {
   const { visitor, appCorpId, privateInfo, profile, absent, raw, failures } = parts
   const { kind, userId, corpId, openId, externalUserId, parentUserId, studentUserId } = visitor
   const contact = {

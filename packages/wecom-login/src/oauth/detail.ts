@@ -33,14 +33,17 @@ export interface UserDetail {
 const envelope: ReadonlySet<string> = new Set(['errcode', 'errmsg', 'user_ticket'])
 
 /** An answer's own data: frozen, without the envelope and without tickets. Takes the answer with its keys in lower case. */
-export const rawOf = (answer: JsonObject): Readonly<Record<string, unknown>> =>
-  frozenCopy(answer, envelope) as Readonly<Record<string, unknown>>
+export function rawOf(answer: JsonObject): Readonly<Record<string, unknown>> {
+  return frozenCopy(answer, envelope) as Readonly<Record<string, unknown>>
+}
 
 /** userids do not differ by case (读取成员, https://developer.work.weixin.qq.com/document/path/90196). */
-const sameUserId = (left: string, right: string): boolean => left === right || foldCase(left) === foldCase(right)
+function sameUserId(left: string, right: string): boolean {
+  return left === right || foldCase(left) === foldCase(right)
+}
 
 /** Throws `WeComLoginError` `userid_mismatch` unless an answer is about the member it was asked for. */
-export const assertSameMember = (answered: unknown, asked: string, path: string) => {
+export function assertSameMember(answered: unknown, asked: string, path: string) {
   if (typeof answered === 'string' && sameUserId(answered, asked)) return
   throw new WeComLoginError(
     'userid_mismatch',
@@ -49,7 +52,7 @@ export const assertSameMember = (answered: unknown, asked: string, path: string)
 }
 
 /** An id out of an answer. Throws `WeComTransportError` (`bad_json`) if there is none. */
-export const idIn = (value: unknown, name: string, path: string): string => {
+export function idIn(value: unknown, name: string, path: string): string {
   if (typeof value === 'string' && value !== '') return value
   throw new WeComTransportError({
     path,
@@ -62,7 +65,9 @@ export const idIn = (value: unknown, name: string, path: string): string => {
 
 const userDetailPath = '/cgi-bin/auth/getuserdetail'
 
-const userIdIn = ({ userid }: JsonObject): string => idIn(userid, 'userid', `POST ${userDetailPath}`)
+function userIdIn({ userid }: JsonObject): string {
+  return idIn(userid, 'userid', `POST ${userDetailPath}`)
+}
 
 /**
  * Calls `auth/getuserdetail`; keys in lower case. Throws `WeComLoginError` `userid_mismatch` if the answer is about a member other than
@@ -70,11 +75,11 @@ const userIdIn = ({ userid }: JsonObject): string => idIn(userid, 'userid', `POS
  *
  * @see [获取访问用户敏感信息](https://developer.work.weixin.qq.com/document/path/95833)
  */
-export const askUserDetail = async (
+export async function askUserDetail(
   api: WeComApi,
   ticket: string,
   { asked, signal }: { readonly asked: string | undefined; readonly signal: AbortSignal | undefined },
-): Promise<JsonObject> => {
+): Promise<JsonObject> {
   const options = { repeatable: true, ...(signal && { signal }) }
   const answer = foldKeys(await api.post(userDetailPath, { user_ticket: ticket }, options))
   if (asked !== undefined) assertSameMember(userIdIn(answer), asked, `POST ${userDetailPath}`)
@@ -82,7 +87,7 @@ export const askUserDetail = async (
 }
 
 /** Reads what `askUserDetail` gave. Throws `WeComTransportError` (`bad_json`) if it names no userid. */
-export const parseUserDetail = (answer: JsonObject): UserDetail => {
+export function parseUserDetail(answer: JsonObject): UserDetail {
   const { gender, avatar, qr_code, mobile, email, biz_mail, address } = answer
   const detail = {
     userId: userIdIn(answer),

@@ -26,7 +26,7 @@ interface Outcome {
 }
 
 /** Keeps a failure that must not fail the login; an answer about somebody else, an abort and a bug still do. */
-const outcomeOf = async (call: Promise<JsonObject>): Promise<Outcome> => {
+async function outcomeOf(call: Promise<JsonObject>): Promise<Outcome> {
   try {
     return { answer: rawOf(await call) }
   } catch (error) {
@@ -38,21 +38,23 @@ const outcomeOf = async (call: Promise<JsonObject>): Promise<Outcome> => {
 /** The profile of somebody about whom nobody was asked. */
 const unasked = mergeProfile({ absent: 'not_requested' }, { absent: 'not_requested' })
 
-const sourceOf = ({ answer }: Outcome): Source => (answer === undefined ? { absent: 'request_failed' } : { answer })
+function sourceOf({ answer }: Outcome): Source {
+  return answer === undefined ? { absent: 'request_failed' } : { answer }
+}
 
 /** Why there is no ticket, as far as we know what was asked for. */
-const withoutTicket = ({ page, scope }: EnrichContext): AbsentReason => {
+function withoutTicket({ page, scope }: EnrichContext): AbsentReason {
   if (page === 'web_login' || page === 'qr_connect') return 'web_login'
   return scope === 'snsapi_privateinfo' ? 'not_granted' : 'no_ticket'
 }
 
 /** What became of the wish for sensitive fields, as far as the caller said that it was expressed. */
-const privateInfoOf = (visitor: Visitor, { scope }: EnrichContext): Contact['privateInfo'] => {
+function privateInfoOf(visitor: Visitor, { scope }: EnrichContext): Contact['privateInfo'] {
   if (visitor.userTicket !== undefined) return 'granted'
   return scope === 'snsapi_privateinfo' ? 'not_granted' : undefined
 }
 
-const askUserGet = async (visitor: MemberVisitor, { api, signal }: EnrichContext): Promise<JsonObject> => {
+async function askUserGet(visitor: MemberVisitor, { api, signal }: EnrichContext): Promise<JsonObject> {
   const answer = foldKeys(await api.get('/cgi-bin/user/get', { userid: visitor.userId }, signal && { signal }))
   const path = 'GET /cgi-bin/user/get'
   assertSameMember(answer['userid'], visitor.userId, path)
@@ -60,7 +62,7 @@ const askUserGet = async (visitor: MemberVisitor, { api, signal }: EnrichContext
 }
 
 /** The visitor's own facts under WeCom's names. */
-const identityRaw = (visitor: Visitor): JsonObject => {
+function identityRaw(visitor: Visitor): JsonObject {
   const { openId, externalUserId, parentUserId, studentUserId } = visitor
   const userid = idOf(visitor)
   return {
@@ -76,7 +78,7 @@ const identityRaw = (visitor: Visitor): JsonObject => {
  * Makes a contact of a visitor. For a member and with `isDetailed` it asks `user/get` and, with a ticket, `getuserdetail` at the same time;
  * their failure is kept in `contact.failures` and never fails the login.
  */
-export const enrich = async (visitor: Visitor, context: EnrichContext): Promise<Contact> => {
+export async function enrich(visitor: Visitor, context: EnrichContext): Promise<Contact> {
   const base = identityRaw(visitor)
   const privateInfo = privateInfoOf(visitor, context)
   if (!context.isDetailed || visitor.kind !== 'member') {

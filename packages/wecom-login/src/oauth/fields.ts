@@ -1,24 +1,27 @@
 import { isLoopback } from '../core/http-url.js'
 
 /** WeCom has no word for "no value": a field that is missing, blank or an empty list all mean that there is nothing to show. */
-export const isBlank = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+export function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+}
 
-export const parseText = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined
+export function parseText(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
 
 /** A number to call; some relays write it as one. */
-export const parsePhone = (value: unknown): string | undefined =>
-  Number.isSafeInteger(value) ? String(value) : parseText(value)
+export function parsePhone(value: unknown): string | undefined {
+  return Number.isSafeInteger(value) ? String(value) : parseText(value)
+}
 
 /** An integer, or one written as text exactly as JSON would write it. */
-export const parseInteger = (value: unknown): number | undefined => {
+export function parseInteger(value: unknown): number | undefined {
   const integer = typeof value === 'string' && /^(?:0|-?[1-9]\d{0,15})$/.test(value) ? Number(value) : value
   return typeof integer === 'number' && Number.isSafeInteger(integer) ? integer : undefined
 }
 
 /** A list of integers, or a single one. A list with anything else in it is none. */
-export const parseIntegers = (value: unknown): readonly number[] | undefined => {
+export function parseIntegers(value: unknown): readonly number[] | undefined {
   const items: readonly unknown[] = Array.isArray(value) ? value : [value]
   const integers = items.map(parseInteger).filter((item) => item !== undefined)
   return integers.length > 0 && integers.length === items.length ? Object.freeze(integers) : undefined
@@ -30,7 +33,9 @@ export type Gender = 'male' | 'female' | 'unknown'
 const genders: readonly Gender[] = ['unknown', 'male', 'female']
 
 /** `"1"` or `"2"`; `"0"` is WeCom's word for both "not told" and "not granted". */
-export const parseGender = (value: unknown): Gender | undefined => genders[parseInteger(value) ?? -1]
+export function parseGender(value: unknown): Gender | undefined {
+  return genders[parseInteger(value) ?? -1]
+}
 
 const tencentImageHost = /(?:^|\.)(?:qpic\.cn|qlogo\.cn|work\.weixin\.qq\.com)$/
 
@@ -38,7 +43,7 @@ const tencentImageHost = /(?:^|\.)(?:qpic\.cn|qlogo\.cn|work\.weixin\.qq\.com)$/
  * The address of a picture, only if a page may show it: https, http on WeCom's own picture hosts (which then becomes https),
  * or http on this very machine (a simulator).
  */
-export const parsePicture = (value: unknown): string | undefined => {
+export function parsePicture(value: unknown): string | undefined {
   if (typeof value !== 'string' || !URL.canParse(value)) return undefined
   const url = new URL(value)
   if (url.protocol === 'http:' && url.port === '' && tencentImageHost.test(url.hostname)) url.protocol = 'https:'
@@ -54,7 +59,7 @@ const nothing: ReadonlySet<string> = new Set()
  * A deep, frozen copy that holds nothing but plain data; a key named `__proto__`, the keys in `without` (at the top), and what lies deeper than 32
  * levels are left out.
  */
-export const frozenCopy = (value: unknown, without = nothing, depth = 0): unknown => {
+export function frozenCopy(value: unknown, without = nothing, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (depth === deepest) return undefined
   if (Array.isArray(value)) return Object.freeze(value.map((item) => frozenCopy(item, nothing, depth + 1)))

@@ -234,7 +234,7 @@ const whoIs: Readonly<Record<Visitor['kind'], string>> = {
   student: 'a student',
 }
 
-const noTicket = (visitor?: Visitor) => {
+function noTicket(visitor?: Visitor) {
   const why =
     visitor === undefined || visitor.kind === 'member'
       ? 'WeCom gives one only after consent on the in-client page with scope snsapi_privateinfo, to members in the visible range, and never on the web login or scan page'
@@ -242,7 +242,7 @@ const noTicket = (visitor?: Visitor) => {
   return new WeComLoginError('no_ticket', `there is no user_ticket: ${why}`)
 }
 
-const ticketOf = (visitorOrTicket: Visitor | string | undefined): string => {
+function ticketOf(visitorOrTicket: Visitor | string | undefined): string {
   const visitor = typeof visitorOrTicket === 'object' && visitorOrTicket !== null ? visitorOrTicket : undefined
   const ticket: unknown = visitor === undefined ? visitorOrTicket : visitor.userTicket
   if (ticket === undefined || ticket === null || ticket === '') throw noTicket(visitor)
@@ -250,13 +250,13 @@ const ticketOf = (visitorOrTicket: Visitor | string | undefined): string => {
   return ticket
 }
 
-const signalIn = (options: CallSignal): AbortSignal | undefined => {
+function signalIn(options: CallSignal): AbortSignal | undefined {
   assertOptions(options, 'options')
   return options.signal
 }
 
 /** Creates the `oauth` of an app. Internal: use `createWeComApp`. */
-export const createOAuth = (context: OAuthContext): OAuth => {
+export function createOAuth(context: OAuthContext): OAuth {
   const { api, clock, logger } = context
 
   const getUserInfo = async (code: string, options: CallSignal = {}): Promise<Visitor> => {

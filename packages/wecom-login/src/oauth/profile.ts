@@ -90,7 +90,7 @@ export type AbsentReason =
 export type Absences = Readonly<Partial<Record<ProfileField, AbsentReason>>>
 
 /** The gender, if it is known at all. */
-const parseKnownGender = (value: unknown): 'male' | 'female' | undefined => {
+function parseKnownGender(value: unknown): 'male' | 'female' | undefined {
   const gender = parseGender(value)
   return gender === 'unknown' ? undefined : gender
 }
@@ -127,7 +127,7 @@ const fields = Object.entries(rules) as readonly [ProfileField, FieldRule][]
 /** What one of the two calls gave: its answer, or why there is none. */
 export type Source = { readonly answer: JsonObject } | { readonly absent: AbsentReason }
 
-const reasonIn = (source: Source, { wire }: FieldRule): AbsentReason => {
+function reasonIn(source: Source, { wire }: FieldRule): AbsentReason {
   if ('absent' in source) return source.absent
   if (!Object.hasOwn(source.answer, wire)) return 'not_returned'
   const value = source.answer[wire]
@@ -146,7 +146,7 @@ const strongest: readonly AbsentReason[] = [
 ]
 
 /** With two sources, the reason that tells the reader most. */
-const reasonFor = (rule: FieldRule, userGet: Source, userDetail: Source): AbsentReason => {
+function reasonFor(rule: FieldRule, userGet: Source, userDetail: Source): AbsentReason {
   if (!rule.sensitive) return reasonIn(userGet, rule)
   const fromUserGet = reasonIn(userGet, rule)
   const fromDetail = reasonIn(userDetail, rule)
@@ -157,7 +157,7 @@ const reasonFor = (rule: FieldRule, userGet: Source, userDetail: Source): Absent
  * Merges `user/get` and `getuserdetail`: a granted detail wins over the directory, a blank never wins over a value, and WeCom's default
  * picture never replaces a real one. Returns the profile and, for every field that is missing, the reason.
  */
-export const mergeProfile = (userGet: Source, userDetail: Source): { profile: Profile; absent: Absences } => {
+export function mergeProfile(userGet: Source, userDetail: Source): { profile: Profile; absent: Absences } {
   const profile: Record<string, unknown> = {}
   const absent: Partial<Record<ProfileField, AbsentReason>> = {}
   for (const [field, rule] of fields) {
@@ -171,7 +171,7 @@ export const mergeProfile = (userGet: Source, userDetail: Source): { profile: Pr
 }
 
 /** The two answers as one flat map, keys in lower case: `user/get`, then the detail as far as it is not blank. */
-export const mergeRaw = (userGet: JsonObject, userDetail: JsonObject): JsonObject => {
+export function mergeRaw(userGet: JsonObject, userDetail: JsonObject): JsonObject {
   const raw: Record<string, unknown> = { ...userGet }
   for (const [key, value] of Object.entries(userDetail)) {
     if (isBlank(value)) continue

@@ -43,10 +43,7 @@ export interface URLContext {
 const redirectHint = 'withRedirectURL returns a new object; keep what it returns'
 
 /** Throws a TypeError unless `value` is an absolute http(s) address that can be handed to WeCom as it is. */
-export const assertRedirectURL: (value: unknown, name?: string) => asserts value is string = (
-  value,
-  name = 'redirectURL',
-) => {
+export function assertRedirectURL(value: unknown, name: string = 'redirectURL'): asserts value is string {
   if (value === undefined) {
     refuse(name, `given to this call, to withRedirectURL or to createWeComApp (${redirectHint})`)
   }
@@ -62,36 +59,32 @@ export const assertRedirectURL: (value: unknown, name?: string) => asserts value
   }
 }
 
-const assertState: (value: unknown) => asserts value is string | undefined = (value) => {
+function assertState(value: unknown): asserts value is string | undefined {
   if (value !== undefined && (typeof value !== 'string' || !/^[A-Za-z0-9]{1,128}$/.test(value))) {
     refuse('state', '1 to 128 letters and digits (WeCom refuses anything else); createState() makes one')
   }
 }
 
 /** Throws a TypeError unless `value` is one of the two scopes, or left out. */
-export const assertScope: (value: unknown) => asserts value is Scope | undefined = (value) => {
+export function assertScope(value: unknown): asserts value is Scope | undefined {
   if (value !== undefined && value !== 'snsapi_base' && value !== 'snsapi_privateinfo') {
     refuse('scope', "'snsapi_base' or 'snsapi_privateinfo', exactly one of them")
   }
 }
 
 /** Throws a TypeError unless `value` is a language of the desktop pages, or left out. */
-export const assertLang: (value: unknown) => asserts value is PageLang | undefined = (value) => {
+export function assertLang(value: unknown): asserts value is PageLang | undefined {
   if (value !== undefined && value !== 'zh' && value !== 'en') refuse('lang', "'zh' or 'en'")
 }
 
-const addressOf = (
-  base: string,
-  path: string,
-  parameters: readonly (readonly [string, string | undefined])[],
-): string => {
+function addressOf(base: string, path: string, parameters: readonly (readonly [string, string | undefined])[]): string {
   const query = parameters.flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
   )
   return `${base}${path}?${query.join('&')}`
 }
 
-const commonOf = (context: URLContext, options: AuthURLOptions) => {
+function commonOf(context: URLContext, options: AuthURLOptions) {
   assertOptions(options, 'options')
   const { redirectURL, state } = options
   const target = redirectURL ?? context.redirectURL
@@ -100,15 +93,16 @@ const commonOf = (context: URLContext, options: AuthURLOptions) => {
   return { redirectURL: target, state }
 }
 
-const desktopAgentId = (context: URLContext, page: string): string =>
-  context.agentId ?? refuse('agentId', `given to createWeComApp: the ${page} does not work without it`)
+function desktopAgentId(context: URLContext, page: string): string {
+  return context.agentId ?? refuse('agentId', `given to createWeComApp: the ${page} does not work without it`)
+}
 
 /**
  * Builds the link to the in-client page (网页授权): parameters in the documented order, `#wechat_redirect` last. Throws TypeError.
  *
  * @see [构造网页授权链接](https://developer.work.weixin.qq.com/document/path/91022)
  */
-export const buildAuthURL = (context: URLContext, options: InClientURLOptions = {}): string => {
+export function buildAuthURL(context: URLContext, options: InClientURLOptions = {}): string {
   const { redirectURL, state } = commonOf(context, options)
   assertScope(options.scope)
   const { scope = 'snsapi_base' } = options
@@ -131,7 +125,7 @@ export const buildAuthURL = (context: URLContext, options: InClientURLOptions = 
  *
  * @see [扫码登录链接（旧版）](https://developer.work.weixin.qq.com/document/path/91019)
  */
-export const buildQrConnectURL = (context: URLContext, options: DesktopURLOptions = {}): string => {
+export function buildQrConnectURL(context: URLContext, options: DesktopURLOptions = {}): string {
   const { redirectURL, state } = commonOf(context, options)
   assertLang(options.lang)
   return addressOf(context.endpoints.qrConnect, '/wwopen/sso/qrConnect', [
@@ -148,7 +142,7 @@ export const buildQrConnectURL = (context: URLContext, options: DesktopURLOption
  *
  * @see [Web 登录](https://developer.work.weixin.qq.com/document/path/98152)
  */
-export const buildWebLoginURL = (context: URLContext, options: DesktopURLOptions = {}): string => {
+export function buildWebLoginURL(context: URLContext, options: DesktopURLOptions = {}): string {
   const { redirectURL, state } = commonOf(context, options)
   assertLang(options.lang)
   return addressOf(context.endpoints.webLogin, '/wwlogin/sso/login', [

@@ -114,34 +114,42 @@ export type Visitor = MemberVisitor | LinkedMemberVisitor | OutsiderVisitor | Pa
 
 const ticketLifeSeconds = 1_800
 
-const malformed = (problem: string) =>
-  new WeComTransportError({
+function malformed(problem: string) {
+  return new WeComTransportError({
     path: 'GET /cgi-bin/auth/getuserinfo',
     phase: 'parse',
     problem,
     category: 'protocol',
     ambiguous: true,
   })
+}
 
-const isUsable = (value: unknown, maxBytes = 256): value is string =>
-  typeof value === 'string' && value !== '' && !isLongerThan(value, maxBytes) && !/[\s\p{Cc}\p{Cf}\p{Cs}]/u.test(value)
+function isUsable(value: unknown, maxBytes = 256): value is string {
+  return (
+    typeof value === 'string' &&
+    value !== '' &&
+    !isLongerThan(value, maxBytes) &&
+    !/[\s\p{Cc}\p{Cf}\p{Cs}]/u.test(value)
+  )
+}
 
 /** What says who somebody is: usable or left out, or nobody can be recognised. */
-const parseId = (value: unknown, name: string): string | undefined => {
+function parseId(value: unknown, name: string): string | undefined {
   if (value === undefined || value === '') return undefined
   if (!isUsable(value)) throw malformed(`${name} is not usable`)
   return value
 }
 
 /** The same of somebody who may have none: whatever is blank counts as left out. */
-const idIn = (keys: JsonObject, name: string): string | undefined =>
-  isBlank(keys[name]) ? undefined : parseId(keys[name], name)
+function idIn(keys: JsonObject, name: string): string | undefined {
+  return isBlank(keys[name]) ? undefined : parseId(keys[name], name)
+}
 
-const parseMember = (
+function parseMember(
   userId: string,
   { user_ticket: userTicket, expires_in: expiresIn }: JsonObject,
   nowMs: number,
-): MemberVisitor | LinkedMemberVisitor => {
+): MemberVisitor | LinkedMemberVisitor {
   const slash = userId.indexOf('/')
   if (slash >= 0) {
     const linked = { corpId: userId.slice(0, slash), userId: userId.slice(slash + 1) }
@@ -162,7 +170,7 @@ const parseMember = (
  * @see [获取访问用户身份](https://developer.work.weixin.qq.com/document/path/91023)
  * @see [获取家校访问用户身份](https://developer.work.weixin.qq.com/document/path/95791)
  */
-export const parseVisitor = (answer: JsonObject, nowMs: number): Visitor => {
+export function parseVisitor(answer: JsonObject, nowMs: number): Visitor {
   const keys = foldKeys(answer)
   const userId = parseId(keys['userid'], 'userid')
   if (userId !== undefined) return parseMember(userId, keys, nowMs)

@@ -12,7 +12,7 @@ const sizes = { middle: ['480px', '416px'], small: ['320px', '380px'] } as const
 /**
  * Opens a page in a frame and handles its calls. Only messages of this frame count, and only while it shows that page's origin.
  */
-export const openFrame = ({
+export function openFrame({
   container,
   page,
   size,
@@ -22,7 +22,7 @@ export const openFrame = ({
   readonly page: URL
   readonly size: keyof typeof sizes
   readonly onCall: (name: string, payload: Readonly<Record<string, unknown>>) => void
-}): LoginFrame => {
+}): LoginFrame {
   const frame = document.createElement('iframe')
   const [width, height] = sizes[size]
   frame.title = '企业微信登录 · WeCom login'

@@ -13,7 +13,7 @@ export interface LoginPanel {
 const version = '2.4.4'
 
 /** Goes to an address. The current page is reloaded, because a change of the fragment alone would load nothing. */
-const goTo = (location: string): void => {
+function goTo(location: string): void {
   const { href, origin, pathname, search } = new URL(location)
   const here = window.location
   if (origin + pathname + search === here.origin + here.pathname + here.search) {
@@ -38,7 +38,7 @@ const goTo = (location: string): void => {
  * ```
  * @see [Web 登录组件](https://developer.work.weixin.qq.com/document/path/98478)
  */
-export const mountLoginPanel = (given: LoginPanelOptions): LoginPanel => {
+export function mountLoginPanel(given: LoginPanelOptions): LoginPanel {
   const options = parseLoginPanelOptions(given)
   const { container, basePath, returnTo, redirectType, panelSize, lang, colorScheme, onSuccess, onError } = options
   const mounted = new AbortController()

@@ -14,10 +14,11 @@ export type PanelMessage =
       readonly uid: string | undefined
     }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}
 
-const parseJson = (text: string): unknown => {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -26,7 +27,7 @@ const parseJson = (text: string): unknown => {
 }
 
 /** Reads the data of a message; undefined for anything else. */
-export const parseMessage = (data: unknown): PanelMessage | undefined => {
+export function parseMessage(data: unknown): PanelMessage | undefined {
   const message = typeof data === 'string' ? parseJson(data) : undefined
   if (!isObject(message)) return undefined
   const { type, args, uid, supportChannel } = message

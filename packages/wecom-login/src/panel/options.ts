@@ -38,14 +38,15 @@ export interface LoginPanelOptions {
   readonly onError?: ((failure: LoginPanelFailure) => void) | undefined
 }
 
-const refuse = (name: string, shouldBe: string): never => {
+function refuse(name: string, shouldBe: string): never {
   throw new TypeError(`${name} must be ${shouldBe}`)
 }
 
-const oneOf = <T extends string>(name: string, value: T, allowed: readonly T[]): T =>
-  allowed.includes(value) ? value : refuse(name, allowed.map((word) => `'${word}'`).join(' or '))
+function oneOf<T extends string>(name: string, value: T, allowed: readonly T[]): T {
+  return allowed.includes(value) ? value : refuse(name, allowed.map((word) => `'${word}'`).join(' or '))
+}
 
-const parseContainer = (container: unknown): Element => {
+function parseContainer(container: unknown): Element {
   const { nodeType, isConnected } = (container ?? {}) as Partial<Element>
   if (nodeType !== 1 || isConnected !== true)
     refuse('container', 'an element of this page; check the selector, and call this once the page has loaded')
@@ -59,11 +60,12 @@ const parseContainer = (container: unknown): Element => {
       )
 }
 
-const parseFunction = <F>(name: string, value: F): F =>
-  value === undefined || typeof value === 'function' ? value : refuse(name, 'a function')
+function parseFunction<F>(name: string, value: F): F {
+  return value === undefined || typeof value === 'function' ? value : refuse(name, 'a function')
+}
 
 /** Checks the options and copies them. Throws TypeError naming the option and its shape. */
-export const parseLoginPanelOptions = (options: LoginPanelOptions) => {
+export function parseLoginPanelOptions(options: LoginPanelOptions) {
   if (typeof options !== 'object' || options === null) refuse('options', 'an object')
   const { container, basePath = '/auth/wecom', returnTo, redirectType = 'callback', panelSize = 'middle' } = options
   const { lang, colorScheme, onSuccess, onError } = options

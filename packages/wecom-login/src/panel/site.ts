@@ -20,7 +20,7 @@ const unreachable: Failed = {
 type Fields = Readonly<Record<string, unknown>>
 
 /** The JSON object that the login's panel route answers, or an empty one; never rejects. */
-const ask = async (basePath: string, body: object, signal: AbortSignal): Promise<Fields> => {
+async function ask(basePath: string, body: object, signal: AbortSignal): Promise<Fields> {
   try {
     const response = await fetch(`${basePath}/panel`, {
       method: 'POST',
@@ -36,23 +36,24 @@ const ask = async (basePath: string, body: object, signal: AbortSignal): Promise
   }
 }
 
-const failureIn = ({ outcome, message, requestId }: Fields): Failed =>
-  typeof outcome === 'string' && typeof message === 'string'
+function failureIn({ outcome, message, requestId }: Fields): Failed {
+  return typeof outcome === 'string' && typeof message === 'string'
     ? { failure: { outcome, message, requestId: typeof requestId === 'string' ? requestId : undefined } }
     : unreachable
+}
 
-const parseAddress = (text: unknown): URL | undefined => {
+function parseAddress(text: unknown): URL | undefined {
   if (typeof text !== 'string' || !URL.canParse(text, window.location.href)) return undefined
   const url = new URL(text, window.location.href)
   return url.protocol === 'https:' || url.protocol === 'http:' ? url : undefined
 }
 
 /** Starts a login at the site. */
-export const startLogin = async (
+export async function startLogin(
   basePath: string,
   returnTo: string | undefined,
   signal: AbortSignal,
-): Promise<StartedLogin | Failed> => {
+): Promise<StartedLogin | Failed> {
   const answer = await ask(basePath, { returnTo }, signal)
   const page = parseAddress(answer['page'])
   const { params } = answer
@@ -62,11 +63,11 @@ export const startLogin = async (
 }
 
 /** Finishes it with the code that WeCom's page gave, and the state it was started with; `location` is where to go. */
-export const finishLogin = async (
+export async function finishLogin(
   basePath: string,
   proof: { readonly code: string; readonly state: string | undefined },
   signal: AbortSignal,
-): Promise<{ readonly location: string } | Failed> => {
+): Promise<{ readonly location: string } | Failed> {
   const answer = await ask(basePath, proof, signal)
   const location = parseAddress(answer['location'])
   return location === undefined ? failureIn(answer) : { location: location.href }

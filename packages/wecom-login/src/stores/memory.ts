@@ -16,7 +16,7 @@ import type { TokenStore } from './token-store.js'
  * console.log(wecom.token.inspect())
  * ```
  */
-export const memoryStore = ({ clock = systemClock }: { clock?: Clock } = {}): TokenStore => {
+export function memoryStore({ clock = systemClock }: { clock?: Clock } = {}): TokenStore {
   const entries = new Map<string, { value: string; endsAt: number }>()
   return Object.freeze({
     get: async (key: string) => {

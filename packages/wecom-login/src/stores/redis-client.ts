@@ -32,27 +32,32 @@ export interface RedisCommands {
   run(script: string, keys: readonly string[], args: readonly string[]): Promise<unknown>
 }
 
-const overIoredis = (client: IoredisLike): RedisCommands => ({
-  get: (key) => client.get(key),
-  set: async (key, value, ttlMs) => void (await client.set(key, value, 'PX', ttlMs)),
-  setNew: async (key, value, ttlMs) => (await client.set(key, value, 'PX', ttlMs, 'NX')) === 'OK',
-  delete: async (key) => void (await client.del(key)),
-  run: (script, keys, args) => client.eval(script, keys.length, ...keys, ...args),
-})
+function overIoredis(client: IoredisLike): RedisCommands {
+  return {
+    get: (key) => client.get(key),
+    set: async (key, value, ttlMs) => void (await client.set(key, value, 'PX', ttlMs)),
+    setNew: async (key, value, ttlMs) => (await client.set(key, value, 'PX', ttlMs, 'NX')) === 'OK',
+    delete: async (key) => void (await client.del(key)),
+    run: (script, keys, args) => client.eval(script, keys.length, ...keys, ...args),
+  }
+}
 
-const overNodeRedis = (client: NodeRedisLike): RedisCommands => ({
-  get: (key) => client.get(key),
-  set: async (key, value, ttlMs) => void (await client.set(key, value, { PX: ttlMs })),
-  setNew: async (key, value, ttlMs) => (await client.set(key, value, { PX: ttlMs, NX: true })) === 'OK',
-  delete: async (key) => void (await client.del(key)),
-  run: (script, keys, args) => client.eval(script, { keys: [...keys], arguments: [...args] }),
-})
+function overNodeRedis(client: NodeRedisLike): RedisCommands {
+  return {
+    get: (key) => client.get(key),
+    set: async (key, value, ttlMs) => void (await client.set(key, value, { PX: ttlMs })),
+    setNew: async (key, value, ttlMs) => (await client.set(key, value, { PX: ttlMs, NX: true })) === 'OK',
+    delete: async (key) => void (await client.del(key)),
+    run: (script, keys, args) => client.eval(script, { keys: [...keys], arguments: [...args] }),
+  }
+}
 
-const hasMethods = (client: object, names: readonly string[]): boolean =>
-  names.every((name) => typeof (client as Record<string, unknown>)[name] === 'function')
+function hasMethods(client: object, names: readonly string[]): boolean {
+  return names.every((name) => typeof (client as Record<string, unknown>)[name] === 'function')
+}
 
 /** Finds out which client it is. Throws TypeError for anything else. */
-export const commandsOver = (client: RedisClient): RedisCommands => {
+export function commandsOver(client: RedisClient): RedisCommands {
   if (typeof client !== 'object' || client === null || !hasMethods(client, ['get', 'set', 'del', 'eval'])) {
     return refuse('client', 'a client or cluster of ioredis, iovalkey or redis (node-redis)')
   }

@@ -31,12 +31,18 @@ if redis.pcall('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 return redis.call('DEL', KEYS[1])`
 
 // The braces put the lease into the cluster slot of the key it belongs to.
-const leaseKey = (key: string): string => `{${key}}:lease`
+function leaseKey(key: string): string {
+  return `{${key}}:lease`
+}
 
 /** True for Redis's error about a key that holds a list, a hash or the like. */
-const isForeignType = (error: unknown): boolean => error instanceof Error && error.message.startsWith('WRONGTYPE')
+function isForeignType(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('WRONGTYPE')
+}
 
-const wholeMs = (ms: number): number => Math.max(1, Math.ceil(ms))
+function wholeMs(ms: number): number {
+  return Math.max(1, Math.ceil(ms))
+}
 
 /**
  * Keeps access tokens and single-use values in Redis or Valkey, using the client you already have: ioredis, iovalkey or redis
@@ -67,7 +73,7 @@ const wholeMs = (ms: number): number => Math.max(1, Math.ceil(ms))
  * })
  * ```
  */
-export const redisStore = (client: RedisClient, options: RedisStoreOptions = {}): RedisStore => {
+export function redisStore(client: RedisClient, options: RedisStoreOptions = {}): RedisStore {
   const commands = commandsOver(client)
   assertOptions(options, 'options')
   const { prefix = '' } = options

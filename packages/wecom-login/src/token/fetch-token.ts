@@ -7,12 +7,12 @@ import type { StoredToken } from './stored-token.js'
 const pauseAfterFailureMs = 1_000
 
 /** Fetches a token unless WeCom has just said no; a failure is given for a second to everybody who comes meanwhile. */
-export const createFetchToken = (context: {
+export function createFetchToken(context: {
   readonly getToken: () => Promise<FreshToken>
   readonly clock: Clock
   readonly logger: Logger
   readonly onEvent: (event: WeComEvent) => void
-}): ((reason: RefreshReason) => Promise<StoredToken>) => {
+}): (reason: RefreshReason) => Promise<StoredToken> {
   const { getToken, clock, logger, onEvent } = context
   const refusals = createRefusalMemory({
     clock,

@@ -23,11 +23,12 @@ const path = 'GET /cgi-bin/gettoken'
  *
  * @see [获取 access_token](https://developer.work.weixin.qq.com/document/path/91039)
  */
-export const isAccessToken = (value: unknown): value is string =>
-  typeof value === 'string' && /^[\x21-\x7e]{1,512}$/.test(value)
+export function isAccessToken(value: unknown): value is string {
+  return typeof value === 'string' && /^[\x21-\x7e]{1,512}$/.test(value)
+}
 
 /** Reads an answer of `gettoken`. A token without a usable life is taken for 60 s, with a warning. Throws `WeComTransportError` (`bad_json`) if there is none. */
-export const parseToken = (answer: JsonObject, logger: Logger): FreshToken => {
+export function parseToken(answer: JsonObject, logger: Logger): FreshToken {
   const { access_token: accessToken, expires_in: expiresIn } = foldKeys(answer)
   if (!isAccessToken(accessToken)) {
     throw new WeComTransportError({
@@ -49,7 +50,7 @@ export const parseToken = (answer: JsonObject, logger: Logger): FreshToken => {
  *
  * @see [获取 access_token](https://developer.work.weixin.qq.com/document/path/91039)
  */
-export const createGetToken = (
+export function createGetToken(
   exchange: Exchange,
   context: {
     readonly corpId: string
@@ -59,7 +60,7 @@ export const createGetToken = (
     readonly logger: Logger
     readonly onEvent: (event: WeComEvent) => void
   },
-): (() => Promise<FreshToken>) => {
+): () => Promise<FreshToken> {
   const { corpId, secret, clock, timeoutMs, logger, onEvent } = context
   return () =>
     withRetries(

@@ -26,7 +26,7 @@ import { isAccessToken } from './gettoken.js'
 export type GivenAccessToken = (request: { readonly stale: string | undefined }) => string | Promise<string>
 
 /** A token source over the caller's own function. Callers that ask for the same thing at the same time share one call. */
-export const createGivenTokenSource = (given: GivenAccessToken): AccessTokenSource => {
+export function createGivenTokenSource(given: GivenAccessToken): AccessTokenSource {
   const inFlight = new Map<string | undefined, Promise<string>>()
 
   const ask = (stale: string | undefined): Promise<string> => {

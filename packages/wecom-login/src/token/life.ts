@@ -1,7 +1,7 @@
 const longestLifeSeconds = 24 * 60 * 60
 
 /** An `expires_in`, a number or its text, in seconds and at most a day; undefined if there is none that can be used. */
-export const parseLifeSeconds = (value: unknown): number | undefined => {
+export function parseLifeSeconds(value: unknown): number | undefined {
   const seconds = typeof value === 'string' && /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : value
   return typeof seconds === 'number' && seconds >= 1 ? Math.min(seconds, longestLifeSeconds) : undefined
 }
@@ -21,7 +21,7 @@ export interface LivingToken {
  * Soft window: the last tenth of the life, at most 600 s, begun up to a fifth of it later by chance, so that a fleet does not
  * refresh at once. Hard window: the last 2 %, at most 60 s.
  */
-export const livingToken = (accessToken: string, lifeMs: number, nowMs: number, fraction: number): LivingToken => {
+export function livingToken(accessToken: string, lifeMs: number, nowMs: number, fraction: number): LivingToken {
   const softWindow = Math.min(600_000, lifeMs / 10)
   const endsAt = nowMs + lifeMs
   return {

@@ -19,7 +19,7 @@ interface RefusalRule {
 const betweenProbesMs = 1_000
 
 /** After each pause one attempt is let through, and one more each second until one of them is answered: that answer decides. */
-export const createRefusalMemory = ({ clock, pauseMsFor, onPause }: RefusalRule): RefusalMemory => {
+export function createRefusalMemory({ clock, pauseMsFor, onPause }: RefusalRule): RefusalMemory {
   let refusal: WeComApiError | undefined
   let pauseMs = 0
   let until = 0

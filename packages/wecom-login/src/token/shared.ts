@@ -27,7 +27,7 @@ interface SharedTokenContext {
 const leaseMs = 10_000
 const longestWaitMs = 3_000
 
-export const createSharedToken = (context: SharedTokenContext): SharedToken => {
+export function createSharedToken(context: SharedTokenContext): SharedToken {
   const { fetchToken, store, vault, clock, logger, onEvent } = context
   const startRound = createStoreHealth({ clock, logger, onEvent })
 

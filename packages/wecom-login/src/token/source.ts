@@ -59,7 +59,7 @@ const longestPauseAfterFailureMs = 30_000
  * It is refreshed in the background before it ends, served until its real end when refreshing fails, dropped only when the very token
  * that WeCom refused is still the current one, and never fetched more than once a second for tokens that never worked.
  */
-export const createTokenSource = (context: TokenSourceContext): AccessTokenSource => {
+export function createTokenSource(context: TokenSourceContext): AccessTokenSource {
   const { clock, logger } = context
   const shared = createSharedToken({ ...context, fetchToken: createFetchToken(context) })
   let current: LivingToken | undefined

@@ -19,11 +19,11 @@ const pauseMs = 5_000
  * Keeps a store in trouble from holding up logins: 200 ms for each call, one failure per refresh, and after five failures in a row
  * the store is left alone for 5 s.
  */
-export const createStoreHealth = (context: {
+export function createStoreHealth(context: {
   readonly clock: Clock
   readonly logger: Logger
   readonly onEvent: (event: WeComEvent) => void
-}) => {
+}) {
   const { clock, logger, onEvent } = context
   let failures = 0
   let restsUntil = -Infinity

@@ -9,10 +9,12 @@ export interface StoredToken {
 
 const longestLifeMs = 24 * 60 * 60 * 1000
 
-export const formatStoredToken = (token: StoredToken): string => JSON.stringify(token)
+export function formatStoredToken(token: StoredToken): string {
+  return JSON.stringify(token)
+}
 
 /** Reads a stored token back; whatever is not exactly one that still lives counts as not there. */
-export const parseStoredToken = (text: unknown, nowMs: number): StoredToken | undefined => {
+export function parseStoredToken(text: unknown, nowMs: number): StoredToken | undefined {
   if (typeof text !== 'string' || text.length > 2_000) return undefined
   try {
     const { accessToken, fetchedAt, expiresAt } = JSON.parse(text) as Partial<Record<keyof StoredToken, unknown>>

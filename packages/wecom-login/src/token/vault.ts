@@ -14,8 +14,9 @@ const longestText = 4_000
 const ivBytes = 12
 const utf8 = new TextEncoder()
 
-const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+}
 
 interface TokenFacts {
   readonly api: string
@@ -24,11 +25,12 @@ interface TokenFacts {
   readonly secret: string
 }
 
-const hex = (bytes: ArrayBuffer): string =>
-  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
+function hex(bytes: ArrayBuffer): string {
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
 
 /** A keyed hash of the secret: tells two secrets apart and gives nothing away. */
-const fingerprint = async (secret: string): Promise<string> => {
+async function fingerprint(secret: string): Promise<string> {
   const key = await crypto.subtle.importKey('raw', utf8.encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
     'sign',
   ])
@@ -39,20 +41,21 @@ const fingerprint = async (secret: string): Promise<string> => {
  * The key an access token is stored under: everything that makes one token different from another, and no secret.
  * Two apps of one corp, two corps, two API hosts or two secrets never share a key.
  */
-export const tokenKey = async ({ api, corpId, agentId, secret }: TokenFacts): Promise<string> =>
-  [
+export async function tokenKey({ api, corpId, agentId, secret }: TokenFacts): Promise<string> {
+  return [
     'wecom-login:token',
     encodeURIComponent(api),
     encodeURIComponent(corpId),
     agentId ?? '-',
     await fingerprint(secret),
   ].join(':')
+}
 
 /**
  * Tokens lie sealed (AES-GCM, a key derived from the app's secret, bound to the name they lie under), so that neither a dump of the
  * store gives a token away nor a planted or copied entry is ever taken for one.
  */
-export const createTokenVault = async (facts: TokenFacts): Promise<TokenVault> => {
+export async function createTokenVault(facts: TokenFacts): Promise<TokenVault> {
   const [key, cryptoKey] = await Promise.all([tokenKey(facts), sealingKey(facts.secret, 'token store')])
   const additionalData = utf8.encode(key)
   return Object.freeze({
@@ -82,7 +85,7 @@ export const createTokenVault = async (facts: TokenFacts): Promise<TokenVault> =
 }
 
 /** The vault of an app, made when it is first asked for: an app that is only created derives no keys. */
-export const lazyTokenVault = (facts: TokenFacts): (() => Promise<TokenVault>) => {
+export function lazyTokenVault(facts: TokenFacts): () => Promise<TokenVault> {
   let vault: Promise<TokenVault> | undefined
   return () => (vault ??= createTokenVault(facts))
 }

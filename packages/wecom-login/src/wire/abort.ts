@@ -54,7 +54,7 @@ export class AbortableRequest implements TransportRequest {
 }
 
 /** Calls `listener` once when a request is aborted, without its signal if it is one of ours. Returns what ends the listening. */
-export const onAbort = (request: TransportRequest, listener: () => void): (() => void) => {
+export function onAbort(request: TransportRequest, listener: () => void): () => void {
   if (request instanceof AbortableRequest) return request.onAbort(listener)
   const { signal } = request
   signal.addEventListener('abort', listener)

@@ -19,11 +19,12 @@ import {
 } from './transport.js'
 
 // `pending` and not `connecting`: a socket whose look-up failed at once is neither connecting nor connected.
-const isReady = (socket: Socket): boolean =>
-  !socket.pending && (!(socket instanceof TLSSocket) || socket.alpnProtocol !== null)
+function isReady(socket: Socket): boolean {
+  return !socket.pending && (!(socket instanceof TLSSocket) || socket.alpnProtocol !== null)
+}
 
-const send = (agent: HttpAgent, request: TransportRequest): Promise<TransportResponse> =>
-  new Promise((resolve, reject) => {
+function send(agent: HttpAgent, request: TransportRequest): Promise<TransportResponse> {
+  return new Promise((resolve, reject) => {
     const { method, body, maxBytes } = request
     const url = new URL(request.url)
     let sent = false
@@ -94,7 +95,9 @@ const send = (agent: HttpAgent, request: TransportRequest): Promise<TransportRes
       )
     })
   })
+}
 
 /** The wire through an agent of the caller's: `node:https`. The agent's connections are the caller's to close. */
-export const agentTransport = (agent: HttpAgent): Transport =>
-  Object.freeze({ send: (request: TransportRequest) => send(agent, request) })
+export function agentTransport(agent: HttpAgent): Transport {
+  return Object.freeze({ send: (request: TransportRequest) => send(agent, request) })
+}

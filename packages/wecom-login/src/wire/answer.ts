@@ -21,8 +21,9 @@ export interface AnswerContext {
 }
 
 /** The answer with its keys in lower case: WeCom and relays write `userid` or `UserId`. Of two spellings of a key the last one counts. */
-export const foldKeys = (answer: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(answer).map(([key, value]) => [foldCase(key), value]))
+export function foldKeys(answer: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(answer).map(([key, value]) => [foldCase(key), value]))
+}
 
 /** What says whether a call worked, who somebody is, or opens something. */
 const identityNames = new Set([
@@ -42,10 +43,11 @@ const identityNames = new Set([
 /** What says whether a member may still come in: all that is said of it counts, so values that differ come as a list. */
 const standingNames = new Set(['status', 'enable'])
 
-const firstSeconds = (text: string | undefined): number | undefined =>
-  text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined
+function firstSeconds(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined
+}
 
-const statusError = (path: string, status: number) => {
+function statusError(path: string, status: number) {
   const [problem, category] =
     status >= 500
       ? (['WeCom or a proxy in front of it failed', 'upstream'] as const)
@@ -64,15 +66,20 @@ const statusError = (path: string, status: number) => {
   })
 }
 
-const notJson = (path: string, problem: string) =>
-  new WeComTransportError({ path, phase: 'parse', problem, category: 'protocol', ambiguous: true })
+function notJson(path: string, problem: string) {
+  return new WeComTransportError({ path, phase: 'parse', problem, category: 'protocol', ambiguous: true })
+}
 
-const isDamagedText = (value: unknown): boolean => typeof value === 'string' && /[\p{Cc}\p{Cs}\ufffd]/u.test(value)
+function isDamagedText(value: unknown): boolean {
+  return typeof value === 'string' && /[\p{Cc}\p{Cs}\ufffd]/u.test(value)
+}
 
-const isDamaged = (value: unknown): boolean => (Array.isArray(value) ? value.some(isDamagedText) : isDamagedText(value))
+function isDamaged(value: unknown): boolean {
+  return Array.isArray(value) ? value.some(isDamagedText) : isDamagedText(value)
+}
 
 /** The answer as objects that hold every member: JSON.parse keeps only the last one of a key that comes twice, so there each gets its own. */
-const wholeAnswer = (answer: JsonObject, text: string): readonly JsonObject[] => {
+function wholeAnswer(answer: JsonObject, text: string): readonly JsonObject[] {
   const members = splitMembers(text)
   return members.length === Object.keys(answer).length
     ? [answer]
@@ -83,7 +90,7 @@ const wholeAnswer = (answer: JsonObject, text: string): readonly JsonObject[] =>
  * Throws if two values of an identity differ, or one holds U+FFFD or a control character. Returns the errcode, whether any key comes twice,
  * and the values of each standing.
  */
-const checkMembers = (path: string, answer: JsonObject, text: string) => {
+function checkMembers(path: string, answer: JsonObject, text: string) {
   const names = new Set<string>()
   const identities = new Map<string, unknown>()
   const standings = new Map<string, Set<unknown>>()
@@ -106,7 +113,7 @@ const checkMembers = (path: string, answer: JsonObject, text: string) => {
 }
 
 /** The answer with a list in place of each standing that has several values. */
-const withAllStandings = (answer: JsonObject, standings: ReadonlyMap<string, ReadonlySet<unknown>>): JsonObject => {
+function withAllStandings(answer: JsonObject, standings: ReadonlyMap<string, ReadonlySet<unknown>>): JsonObject {
   const several = [...standings].filter(([, values]) => values.size > 1)
   if (several.length === 0) return answer
   const names = new Set(several.map(([name]) => name))
@@ -115,10 +122,10 @@ const withAllStandings = (answer: JsonObject, standings: ReadonlyMap<string, Rea
 }
 
 /** Reads a whole HTTP answer as JSON; what can be taken although it is odd is taken. */
-const readAnswer = (
+function readAnswer(
   { headers, body }: TransportResponse,
   { path, onOddity }: AnswerContext,
-): { readonly answer: JsonObject; readonly errcode: unknown } => {
+): { readonly answer: JsonObject; readonly errcode: unknown } {
   const json = parseJson(body)
   if (json === undefined) {
     throw notJson(
@@ -143,7 +150,7 @@ const readAnswer = (
  * Turns a whole HTTP answer into the object WeCom meant, or throws: only `errcode` being the integer 0 is success
  * (or absent, where the protocol allows it). `errmsg` is never interpreted.
  */
-export const parseAnswer = (response: TransportResponse, context: AnswerContext): JsonObject => {
+export function parseAnswer(response: TransportResponse, context: AnswerContext): JsonObject {
   const { path, errcodeOptional, secrets } = context
   if (response.status < 200 || response.status > 299) throw statusError(path, response.status)
   const { answer, errcode } = readAnswer(response, context)

@@ -11,7 +11,7 @@ const decoders = {
 }
 
 /** An answer without its compression, or why it cannot be undone: damaged, cut off, unknown, or more than `maxBytes`. */
-export const decoded = (response: TransportResponse, maxBytes: number): TransportResponse | TransportFailure => {
+export function decoded(response: TransportResponse, maxBytes: number): TransportResponse | TransportFailure {
   const { status, headers, body } = response
   // Of an answer that is not 2xx only the status counts.
   if (status < 200 || status > 299 || body.length === 0) return response

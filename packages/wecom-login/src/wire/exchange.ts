@@ -39,7 +39,7 @@ export interface ExchangeContext {
 
 const maxBytes = 1024 * 1024
 
-const withQuery = (address: string, query: ExchangeRequest['query']): string => {
+function withQuery(address: string, query: ExchangeRequest['query']): string {
   let url = address
   let separator = '?'
   for (const [key, value] of Object.entries(query)) {
@@ -51,7 +51,7 @@ const withQuery = (address: string, query: ExchangeRequest['query']): string => 
 }
 
 /** What is wrong with an answer, from a transport that does not keep its word. */
-const flawOf = (response: TransportResponse | undefined): TransportFailure | undefined => {
+function flawOf(response: TransportResponse | undefined): TransportFailure | undefined {
   if (!(response?.body instanceof Uint8Array) || typeof response.headers !== 'object') {
     return new TransportFailure({
       phase: 'body',
@@ -72,12 +72,12 @@ interface Limits {
 }
 
 /** Races a transport against its deadline, so that one which ignores its signal cannot hold a login. */
-const sendWithin = (
+function sendWithin(
   transport: Transport,
   request: AbortableRequest,
   { label, deadlines, timeoutMs, signal }: Limits,
-): Promise<TransportResponse> =>
-  new Promise((resolve, reject) => {
+): Promise<TransportResponse> {
+  return new Promise((resolve, reject) => {
     signal?.throwIfAborted()
     const settle = () => {
       end()
@@ -109,12 +109,13 @@ const sendWithin = (
       fail(error)
     }
   })
+}
 
 /**
  * Sends one request and reads the whole answer within one deadline. Rejects with `WeComTransportError`, `WeComApiError`,
  * or the reason of the caller's own signal.
  */
-export const createExchange = (context: ExchangeContext): Exchange => {
+export function createExchange(context: ExchangeContext): Exchange {
   const { api, transport, clock, logger, onEvent } = context
   const deadlines = createDeadlines(clock)
   return async ({ method, path, query, body, signal, secrets, timeoutMs = context.timeoutMs }) => {

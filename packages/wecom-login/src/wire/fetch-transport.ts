@@ -17,16 +17,16 @@ import {
 /** A function that takes a `Request` and returns a `Response`: the platform's `fetch`, the simulator's, or your own wrapper. */
 export type FetchLike = (request: Request) => Response | Promise<Response>
 
-const describeFailure = (error: unknown, answered: boolean, timedOut: boolean): TransportFailure => {
+function describeFailure(error: unknown, answered: boolean, timedOut: boolean): TransportFailure {
   if (timedOut && !(error instanceof TransportFailure)) return deadlineFailure(true)
   const errorCode = errorCodeOf(error)
   const unsent = isCertificateError(errorCode) || provesNothingSent(errorCode)
   return connectionFailure(error, { sent: answered || !unsent, answered })
 }
 
-const toRequest = ({ method, url, body, signal }: TransportRequest): Request =>
+function toRequest({ method, url, body, signal }: TransportRequest): Request {
   // The dot at the end of a name would go into the name that a TLS server is asked for.
-  new Request(url.replace(/^(https:\/\/[^/]+?)\.(?=[:/]|$)/, '$1'), {
+  return new Request(url.replace(/^(https:\/\/[^/]+?)\.(?=[:/]|$)/, '$1'), {
     method,
     signal,
     redirect: 'manual',
@@ -36,9 +36,10 @@ const toRequest = ({ method, url, body, signal }: TransportRequest): Request =>
     },
     ...(body === undefined ? {} : { body }),
   })
+}
 
 /** What stands in the way of checked certificates, for the log: the one variable of Node's that its `fetch` obeys. */
-const warningOf = (): string | undefined => {
+function warningOf(): string | undefined {
   const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } }
   return process?.env?.['NODE_TLS_REJECT_UNAUTHORIZED'] === '0'
     ? 'fetch does not check certificates because of NODE_TLS_REJECT_UNAUTHORIZED=0, so the secret may reach anyone; use NODE_EXTRA_CA_CERTS'
@@ -64,7 +65,7 @@ const warningOf = (): string | undefined => {
  * })
  * ```
  */
-export const fetchTransport = (fetchLike: FetchLike): Transport => {
+export function fetchTransport(fetchLike: FetchLike): Transport {
   if (typeof fetchLike !== 'function') refuse('fetchTransport(fetchLike)', 'given a function from Request to Response')
   return Object.freeze({
     send: async (request: TransportRequest): Promise<TransportResponse> => {

@@ -17,7 +17,7 @@ const escapes = Array.from({ length: 0x20 }, (_, code) =>
 const mostControls = 10_000
 
 /** Escapes the control characters inside strings and changes nothing else; undefined if there are too many. */
-const escapeControls = (body: Uint8Array): Uint8Array | undefined => {
+function escapeControls(body: Uint8Array): Uint8Array | undefined {
   let controls = 0
   for (const byte of body) if (byte < escapes.length) controls += 1
   if (controls > mostControls) return undefined
@@ -52,7 +52,7 @@ export interface JsonText {
   readonly hasRawControls: boolean
 }
 
-const parseAs = (body: Uint8Array, hasRawControls: boolean): JsonText | undefined => {
+function parseAs(body: Uint8Array, hasRawControls: boolean): JsonText | undefined {
   const decoded = utf8.decode(body)
   const hasByteOrderMark = decoded.startsWith('\ufeff')
   const text = hasByteOrderMark ? decoded.slice(1) : decoded
@@ -63,19 +63,21 @@ const parseAs = (body: Uint8Array, hasRawControls: boolean): JsonText | undefine
   }
 }
 
-const parseEscaped = (body: Uint8Array): JsonText | undefined => {
+function parseEscaped(body: Uint8Array): JsonText | undefined {
   const escaped = escapeControls(body)
   return escaped && parseAs(escaped, true)
 }
 
 /** Reads a body as JSON; undefined if it is not JSON, even with bad bytes and raw control characters in its strings forgiven. */
-export const parseJson = (body: Uint8Array): JsonText | undefined => parseAs(body, false) ?? parseEscaped(body)
+export function parseJson(body: Uint8Array): JsonText | undefined {
+  return parseAs(body, false) ?? parseEscaped(body)
+}
 
 /**
  * The text of an object cut at its outermost commas: a piece for each member, doubled ones too. One pass, whatever the depth. Only for an
  * object that JSON.parse took.
  */
-export const splitMembers = (text: string): readonly string[] => {
+export function splitMembers(text: string): readonly string[] {
   const pieces: string[] = []
   let depth = 0
   let start = 0

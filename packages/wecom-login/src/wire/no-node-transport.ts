@@ -4,7 +4,7 @@ import type { Transport } from './transport.js'
 /**
  * Stands in for the Node transport where there is no Node: sends with the runtime's own `fetch`. Throws TypeError if an agent is given.
  */
-export const nodeTransport = (options: { agent?: unknown } = {}): Transport => {
+export function nodeTransport(options: { agent?: unknown } = {}): Transport {
   if (options.agent !== undefined)
     throw new TypeError('nodeTransport({ agent }) needs Node; on this runtime use fetchTransport(fetch)')
   return fetchTransport((request) => fetch(request))

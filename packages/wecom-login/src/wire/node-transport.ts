@@ -38,5 +38,6 @@ export interface NodeTransportOptions {
  * })
  * ```
  */
-export const nodeTransport = ({ agent }: NodeTransportOptions = {}): Transport =>
-  agent === undefined ? poolTransport() : agentTransport(agent as Agent)
+export function nodeTransport({ agent }: NodeTransportOptions = {}): Transport {
+  return agent === undefined ? poolTransport() : agentTransport(agent as Agent)
+}

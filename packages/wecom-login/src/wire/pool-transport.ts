@@ -25,7 +25,7 @@ const idleTimeoutMs = 4_000
 const connectTimeoutMs = 1_500
 
 /** The wire of our own: connections that are kept, by undici, which is loaded with the first request. */
-export const poolTransport = (): Transport => {
+export function poolTransport(): Transport {
   const pools = new Map<string, Pool>()
   // undici keeps the TLS sessions that it resumes, but weakly: the next garbage collection would take them.
   const sessions = new Map<string, Buffer>()

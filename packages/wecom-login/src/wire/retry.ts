@@ -4,11 +4,12 @@ import { randomFraction } from '../core/random.js'
 import { isUnsent } from './transport-error.js'
 
 /** Full jitter: anywhere between nothing and a ceiling that doubles from 100 ms up to 2 s. `attempt` counts from 1. */
-export const backoffMs = (attempt: number, fraction: number = randomFraction()): number =>
-  fraction * Math.min(2_000, 100 * 2 ** (attempt - 1))
+export function backoffMs(attempt: number, fraction: number = randomFraction()): number {
+  return fraction * Math.min(2_000, 100 * 2 ** (attempt - 1))
+}
 
 /** True for what passes by itself: trouble on the way, a 5xx, an unreadable answer, errcode -1. Only a read may be repeated after it. */
-export const isPassing = (error: unknown): boolean => {
+export function isPassing(error: unknown): boolean {
   if (isUnsent(error)) return true
   if (isWeComApiError(error)) return error.errcode === -1
   if (!isWeComTransportError(error)) return false
@@ -46,7 +47,7 @@ export interface Attempts {
  * Up to three attempts, as long as the failure may be retried and the budget lasts. The pauses are full jitter, 200 ms longer when nothing
  * was sent.
  */
-export const createAttempts = ({ clock, signal, budgetMs, mayRetry, onRetry }: RetryOptions): Attempts => {
+export function createAttempts({ clock, signal, budgetMs, mayRetry, onRetry }: RetryOptions): Attempts {
   const startedAt = clock.monotonic()
   let tries = 1
   const remainingMs = () => budgetMs - (clock.monotonic() - startedAt)
@@ -63,10 +64,7 @@ export const createAttempts = ({ clock, signal, budgetMs, mayRetry, onRetry }: R
 }
 
 /** Runs `attempt` until it succeeds or there is none left. */
-export const withRetries = async <T>(
-  attempt: (remainingMs: number) => Promise<T>,
-  options: RetryOptions,
-): Promise<T> => {
+export async function withRetries<T>(attempt: (remainingMs: number) => Promise<T>, options: RetryOptions): Promise<T> {
   const attempts = createAttempts(options)
   for (;;) {
     try {

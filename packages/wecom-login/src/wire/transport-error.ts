@@ -5,7 +5,7 @@ import { TransportFailure } from './transport.js'
 const unsent = new WeakSet<object>()
 
 /** The public error for what a transport rejected with. */
-export const toTransportError = (path: string, failure: unknown): WeComTransportError => {
+export function toTransportError(path: string, failure: unknown): WeComTransportError {
   if (!(failure instanceof TransportFailure)) {
     // A transport of somebody else's; its error may hold the address, so it is not passed on.
     return new WeComTransportError({
@@ -23,4 +23,6 @@ export const toTransportError = (path: string, failure: unknown): WeComTransport
 }
 
 /** True if the failure proves that nothing was sent and trying again may help: safe even for a single-use code. */
-export const isUnsent = (error: unknown): boolean => unsent.has(error as object)
+export function isUnsent(error: unknown): boolean {
+  return unsent.has(error as object)
+}

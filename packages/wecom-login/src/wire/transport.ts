@@ -110,16 +110,17 @@ export class TransportFailure extends Error {
 }
 
 /** The answer has more body than is ever read. */
-export const tooLarge = (maxBytes: number): TransportFailure =>
-  new TransportFailure({
+export function tooLarge(maxBytes: number): TransportFailure {
+  return new TransportFailure({
     phase: 'body',
     problem: `the answer is larger than ${maxBytes} bytes`,
     sent: true,
     category: 'protocol',
   })
+}
 
 /** The system's own short code of an error (`ECONNRESET`), looked for in the error and its causes. */
-export const errorCodeOf = (error: unknown): string | undefined => {
+export function errorCodeOf(error: unknown): string | undefined {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth += 1) {
     if ('code' in at && typeof at.code === 'string' && /^[A-Z][A-Z0-9_]{2,60}$/.test(at.code)) return at.code
     if (at instanceof AggregateError && at.errors.length > 0) return errorCodeOf(at.errors[0])
@@ -137,37 +138,42 @@ const neverSent = new Set([
 ])
 
 /** True for the errors that prove that no connection came about, so that nothing can have been sent. */
-export const provesNothingSent = (errorCode: string | undefined): boolean =>
-  errorCode !== undefined && neverSent.has(errorCode)
+export function provesNothingSent(errorCode: string | undefined): boolean {
+  return errorCode !== undefined && neverSent.has(errorCode)
+}
 
 /** True for the errors that say the other side's certificate is not to be trusted: trying again cannot help. */
-export const isCertificateError = (errorCode: string | undefined): boolean =>
-  errorCode !== undefined && /CERT|SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY)/.test(errorCode)
+export function isCertificateError(errorCode: string | undefined): boolean {
+  return errorCode !== undefined && /CERT|SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY)/.test(errorCode)
+}
 
 /** The headers of a request on Node; its host and length are added. */
-export const headersOf = (method: TransportRequest['method']): Record<string, string> => ({
-  accept: 'application/json',
-  'accept-encoding': 'identity',
-  ...(method === 'POST' && { 'content-type': 'application/json; charset=utf-8' }),
-})
+export function headersOf(method: TransportRequest['method']): Record<string, string> {
+  return {
+    accept: 'application/json',
+    'accept-encoding': 'identity',
+    ...(method === 'POST' && { 'content-type': 'application/json; charset=utf-8' }),
+  }
+}
 
 /** Nobody waits longer for a connection to a healthy host. */
 export const connectTimeoutMs = 2_000
 
 /** The other side cannot show who it is, so nothing was sent. */
-export const untrusted = (errorCode?: string): TransportFailure =>
-  new TransportFailure({
+export function untrusted(errorCode?: string): TransportFailure {
+  return new TransportFailure({
     phase: 'connect',
     problem: "the server's certificate cannot be trusted",
     sent: false,
     errorCode,
   })
+}
 
 /** Why a request came to nothing, or its answer did not become whole. `sent` is false only with proof that nothing was sent. */
-export const connectionFailure = (
+export function connectionFailure(
   error: unknown,
   { sent, answered }: { readonly sent: boolean; readonly answered: boolean },
-): TransportFailure => {
+): TransportFailure {
   if (error instanceof TransportFailure) return error
   const errorCode = errorCodeOf(error)
   if (sent) {
@@ -188,19 +194,20 @@ export const connectionFailure = (
 }
 
 /** Time is up: for the whole answer or, with nothing sent, for the connection. */
-export const deadlineFailure = (sent: boolean): TransportFailure =>
-  new TransportFailure({
+export function deadlineFailure(sent: boolean): TransportFailure {
+  return new TransportFailure({
     phase: sent ? 'timeout' : 'connect',
     problem: sent ? 'no complete answer in time' : 'could not connect in time',
     sent,
     passing: !sent,
     category: 'timeout',
   })
+}
 
 /** What a `content-encoding` says (RFC 9110, 8.4): one coding that we know, or undefined for none. Throws TransportFailure for any other. */
-export const codingOf = (
+export function codingOf(
   contentEncoding: string | readonly string[] | null | undefined,
-): 'gzip' | 'br' | 'deflate' | undefined => {
+): 'gzip' | 'br' | 'deflate' | undefined {
   const named = /^[ \t]*(?:identity|(?:x-(?=gzip))?(gzip|br|deflate))?[ \t]*$/.exec(
     [contentEncoding ?? []].flat().join().toLowerCase(),
   )

@@ -43,7 +43,9 @@ export function answerLegacyGetUserInfo(input: CallInput): CallAnswer {
   }
 }
 
-const externalKey = (externalUserId: string | undefined) => externalUserId && { external_userid: externalUserId }
+function externalKey(externalUserId: string | undefined) {
+  return externalUserId && { external_userid: externalUserId }
+}
 
 /** Spends the code. A user_ticket comes only from the consent page, and only for a member in the visible range. */
 function exchange(input: CallInput): { readonly visitor: Visitor; readonly ticket: string | undefined } {

@@ -13,4 +13,6 @@ export function picturesOf(member: Member, origin: string) {
 }
 
 /** The avatar that `getuserdetail` returns without consent. */
-export const defaultAvatar = (origin: string) => `${origin}/_sim/avatar.svg`
+export function defaultAvatar(origin: string) {
+  return `${origin}/_sim/avatar.svg`
+}

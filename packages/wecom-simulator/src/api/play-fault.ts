@@ -31,10 +31,12 @@ export async function playFault(
   }
 }
 
-const notRun = (carrier: Carrier, random: Random): Verdict => ({
-  response: answer(failure(-1, 'system busy', carrier, random)),
-  outcome: {},
-})
+function notRun(carrier: Carrier, random: Random): Verdict {
+  return {
+    response: answer(failure(-1, 'system busy', carrier, random)),
+    outcome: {},
+  }
+}
 
 function drop(): never {
   throw new ConnectionDropped()

@@ -115,12 +115,15 @@ function identifyCaller(sim: Simulation, query: Parameters, remoteAddress: strin
   return app
 }
 
-const queryNames = (name: ApiCallName) =>
-  name === 'gettoken'
+function queryNames(name: ApiCallName) {
+  return name === 'gettoken'
     ? ['corpid', 'corpsecret', 'debug']
     : ['access_token', 'debug', ...(catalogue[name].method === 'POST' ? [] : catalogue[name].parameters)]
+}
 
-const bodyNames = (name: ApiCallName) => (name === 'gettoken' ? [] : catalogue[name].parameters)
+function bodyNames(name: ApiCallName) {
+  return name === 'gettoken' ? [] : catalogue[name].parameters
+}
 
 function checkMethod({ rulebook }: Simulation, name: ApiCallName, method: 'GET' | 'POST'): void {
   const expected = name === 'gettoken' ? 'GET' : catalogue[name].method

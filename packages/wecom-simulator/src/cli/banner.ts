@@ -58,7 +58,9 @@ function waysInBy(url: string): readonly string[] {
   return isLoopback(new URL(url).hostname) ? [anybody] : [anybody, '', qrCode(url)]
 }
 
-const qrCode = (url: string): string => indent(renderUnicodeCompact(`${url}/`, { border: 1 }))
+function qrCode(url: string): string {
+  return indent(renderUnicodeCompact(`${url}/`, { border: 1 }))
+}
 
 /** A QR code and addresses for phones, if there are any, with a warning. */
 function waysIn(url: string, host: string, lan: readonly string[]): readonly string[] {
@@ -78,9 +80,13 @@ function waysIn(url: string, host: string, lan: readonly string[]): readonly str
 }
 
 /** Whether the simulator made up a secret; any other may be valid at the real WeCom. */
-const madeUp = (secret: string): boolean => secret.startsWith('SIMSECRET_')
+function madeUp(secret: string): boolean {
+  return secret.startsWith('SIMSECRET_')
+}
 
-const indent = (text: string): string => text.replaceAll(/^/gm, '  ')
+function indent(text: string): string {
+  return text.replaceAll(/^/gm, '  ')
+}
 
 /** How to make the WeCom hosts reach a port of this machine. */
 function describeMapping(port: number): string {

@@ -7,7 +7,8 @@ type HelpTexts = (typeof zh)['help']
 type Row = readonly [syntax: string, text: (help: HelpTexts) => string]
 
 /** The help of `wecom-simulator`. */
-export const help = (): string => `wecom-simulator: ${inBoth((texts) => texts.help.about)}
+export function help(): string {
+  return `wecom-simulator: ${inBoth((texts) => texts.help.about)}
 
 ${heading('usage')}
   wecom-simulator [--port 7001] [--people people.json] [--apps apps.json]
@@ -41,9 +42,11 @@ ${table([
   ['1', (texts) => texts.cannotRun],
   ['2', (texts) => texts.wrongOption],
 ])}`
+}
 
 /** The help of `wecom-simulator env`. */
-export const envHelp = (): string => `wecom-simulator env: ${inBoth((texts) => texts.help.envAbout)}
+export function envHelp(): string {
+  return `wecom-simulator env: ${inBoth((texts) => texts.help.envAbout)}
 
 ${heading('usage')}
   eval "$(wecom-simulator env --for python)"
@@ -67,6 +70,7 @@ ${table([
   ['1', (texts) => texts.envCannotRun],
   ['2', (texts) => texts.envWrongOption],
 ])}`
+}
 
 function heading(name: 'usage' | 'options' | 'exitCodes'): string {
   const { zh, en } = bilingual((texts) => texts.help[name])

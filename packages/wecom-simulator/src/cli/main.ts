@@ -12,7 +12,7 @@ void running.then(({ exitCode }) => {
   process.exitCode = exitCode
 })
 
-const stop = () => {
+function stop() {
   // Another signal ends the process at once, as it does to one without a handler.
   for (const signal of signals) process.off(signal, stop)
   void running.then(async ({ server }) => server?.close())

@@ -90,8 +90,10 @@ function createFrom(options: ReturnType<typeof readOptions>) {
   })
 }
 
-const readVersion = () =>
-  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version
+function readVersion() {
+  return (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string })
+    .version
+}
 
 /** How a command line ended, and the server if one is running. */
 export interface CliEnd {

@@ -6,13 +6,16 @@ import { zh } from './texts.zh.js'
 export type Sentence = (texts: typeof zh) => string
 
 /** A sentence in both languages. */
-export const bilingual = (sentence: Sentence): Bilingual => ({ zh: sentence(zh), en: sentence(en) })
+export function bilingual(sentence: Sentence): Bilingual {
+  return { zh: sentence(zh), en: sentence(en) }
+}
 
 /** A sentence in both languages, on one line. */
-export const inBoth = (sentence: Sentence): string => `${sentence(zh)} · ${sentence(en)}`
+export function inBoth(sentence: Sentence): string {
+  return `${sentence(zh)} · ${sentence(en)}`
+}
 
 /** The sentence that another room of the simulator says. */
-export const sentenceOf =
-  (said: Bilingual): Sentence =>
-  (texts) =>
-    texts === zh ? said.zh : said.en
+export function sentenceOf(said: Bilingual): Sentence {
+  return (texts) => (texts === zh ? said.zh : said.en)
+}

@@ -30,7 +30,9 @@ export function describeWrong(file: JsonFile, { name: entryName, value, place }:
 const nothing: Sentence = () => ''
 
 /** Position of a part; if it is missing, that of the whole. */
-export const placeIn = (place: JsonPlace, part: string): JsonPlace => place.parts.get(part) ?? place
+export function placeIn(place: JsonPlace, part: string): JsonPlace {
+  return place.parts.get(part) ?? place
+}
 
 function found(value: unknown, name: string): Sentence {
   if (value === undefined) return (texts) => texts.isMissing
@@ -45,7 +47,9 @@ export function show(value: unknown): string {
   return Array.isArray(value) ? '[…]' : '{…}'
 }
 
-const shorten = (name: string): string => (name.length > 32 ? `${name.slice(0, 8)}…` : name)
+function shorten(name: string): string {
+  return name.length > 32 ? `${name.slice(0, 8)}…` : name
+}
 
 /** What kind of value it is. */
 export function kindNameOf(value: unknown): Sentence {

@@ -53,5 +53,6 @@ const sentences: Readonly<Record<string, Bilingual>> = {
 }
 
 /** The sentence for `?done=…`; `undefined` for any other word. */
-const doneSentence = (word: string | undefined): Bilingual | undefined =>
-  word !== undefined && Object.hasOwn(sentences, word) ? sentences[word] : undefined
+function doneSentence(word: string | undefined): Bilingual | undefined {
+  return word !== undefined && Object.hasOwn(sentences, word) ? sentences[word] : undefined
+}

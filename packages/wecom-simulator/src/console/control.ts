@@ -115,7 +115,9 @@ function resourcesOf(sim: Simulation): Readonly<Record<string, Resource>> {
 }
 
 /** The name in a field; empty for anything but a string. */
-const nameIn = (field: unknown): string => (typeof field === 'string' ? field : '')
+function nameIn(field: unknown): string {
+  return typeof field === 'string' ? field : ''
+}
 
 async function useResource(c: PageContext, { get, post }: Resource): Promise<unknown> {
   const { method } = c.req

@@ -9,13 +9,20 @@ interface Offer {
   readonly fault: Fields
 }
 
-const offer = (fault: Fields, zh: string, en: string): Offer => ({ fault, label: { zh, en } })
-const errcode = (code: number, zh: string, en: string) => offer({ errcode: code }, `${code} ${zh}`, en)
-const status = (code: number, zh: string, en: string, headers?: Fields) =>
-  offer({ status: code, ...(headers && { headers }) }, `${code} ${zh}`, en)
+function offer(fault: Fields, zh: string, en: string): Offer {
+  return { fault, label: { zh, en } }
+}
+function errcode(code: number, zh: string, en: string) {
+  return offer({ errcode: code }, `${code} ${zh}`, en)
+}
+function status(code: number, zh: string, en: string, headers?: Fields) {
+  return offer({ status: code, ...(headers && { headers }) }, `${code} ${zh}`, en)
+}
 
 const onTheLine: readonly FaultKind[] = ['reset-mid-body', 'stall', 'drip']
-const kindOffer = (kind: FaultKind) => offer({ kind }, kindOf(kind).label.zh, `${kindOf(kind).label.en} (${kind})`)
+function kindOffer(kind: FaultKind) {
+  return offer({ kind }, kindOf(kind).label.zh, `${kindOf(kind).label.en} (${kind})`)
+}
 
 /** Every fault the console offers, by group; the value of an option is the fault itself, as JSON. */
 const groups: readonly { readonly label: Bilingual; readonly offers: readonly Offer[] }[] = [

@@ -4,17 +4,23 @@ import { type App, type AppInput, isCreatedAfterCutoff, type SensitiveField } fr
 import type { Member, Person, PersonInput, PersonPatch } from '../world/person.js'
 
 /** The typed values, to show them again with the error. */
-export const typedValues = (form: URLSearchParams): FormValues =>
-  Object.fromEntries([...new Set(form.keys())].map((name) => [name, form.getAll(name)]))
+export function typedValues(form: URLSearchParams): FormValues {
+  return Object.fromEntries([...new Set(form.keys())].map((name) => [name, form.getAll(name)]))
+}
 
-const text = (form: URLSearchParams, name: string) => (form.get(name) ?? '').trim()
+function text(form: URLSearchParams, name: string) {
+  return (form.get(name) ?? '').trim()
+}
 
-const lines = (form: URLSearchParams, name: string) =>
-  text(form, name)
+function lines(form: URLSearchParams, name: string) {
+  return text(form, name)
     .split(/[\s,，、]+/)
     .filter(Boolean)
+}
 
-const numbers = (form: URLSearchParams, name: string) => form.getAll(name).map(Number)
+function numbers(form: URLSearchParams, name: string) {
+  return form.getAll(name).map(Number)
+}
 
 /** The person that the form of the people page adds. */
 export function readNewPerson(form: URLSearchParams): PersonInput {

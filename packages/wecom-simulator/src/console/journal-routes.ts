@@ -61,5 +61,6 @@ export function viewEntry(entry: JournalEntry): EntryView {
   }
 }
 
-const pairs = (fields: Readonly<Record<string, unknown>>) =>
-  Object.entries(fields).map(([name, value]): [string, string] => [name, String(value)])
+function pairs(fields: Readonly<Record<string, unknown>>) {
+  return Object.entries(fields).map(([name, value]): [string, string] => [name, String(value)])
+}

@@ -24,4 +24,6 @@ export function isLoopback(host: string): boolean {
 }
 
 /** Whether only programs on this computer find the simulator under this name: a loopback name, or one that is WeCom's everywhere else. */
-export const isHereOnly = (hostname: string): boolean => isLoopback(hostname) || isWeComHost(hostname)
+export function isHereOnly(hostname: string): boolean {
+  return isLoopback(hostname) || isWeComHost(hostname)
+}

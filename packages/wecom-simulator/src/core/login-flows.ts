@@ -9,4 +9,6 @@ export const pageFlows: Readonly<Record<string, LoginFlow>> = Object.freeze({
 })
 
 /** Whether this is the name of a login page in the journal: its path without the first slash. */
-export const isPageName = (call: string): boolean => Object.hasOwn(pageFlows, `/${call}`)
+export function isPageName(call: string): boolean {
+  return Object.hasOwn(pageFlows, `/${call}`)
+}

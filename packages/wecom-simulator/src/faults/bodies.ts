@@ -8,7 +8,9 @@ import { ConnectionDropped } from './connection-dropped.js'
 /** The body of an answer. */
 export type AnswerBody = string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>
 
-const bytesOf = (text: string) => new TextEncoder().encode(text)
+function bytesOf(text: string) {
+  return new TextEncoder().encode(text)
+}
 
 /** Sends the first half of a text, then drops the connection. */
 export function cutOff(text: string, { hangUp }: Carrier): ReadableStream<Uint8Array> {

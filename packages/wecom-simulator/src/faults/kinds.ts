@@ -51,8 +51,9 @@ export interface FaultKindRow {
   readonly spoil: (text: string, carrier: Carrier) => SpoiltAnswer
 }
 
-const row = (effect: FaultKindRow['effect'], zh: string, en: string, spoil: FaultKindRow['spoil']): FaultKindRow =>
-  Object.freeze({ effect, label: Object.freeze({ zh, en }), spoil })
+function row(effect: FaultKindRow['effect'], zh: string, en: string, spoil: FaultKindRow['spoil']): FaultKindRow {
+  return Object.freeze({ effect, label: Object.freeze({ zh, en }), spoil })
+}
 
 const html = { 'content-type': 'text/html; charset=UTF-8' }
 const gzip = { 'content-encoding': 'gzip' }
@@ -113,6 +114,10 @@ const kinds: Readonly<Record<FaultKind, FaultKindRow>> = Object.freeze({
 })
 
 /** The kind of that name. */
-export const kindOf = (name: FaultKind): FaultKindRow => kinds[name]
+export function kindOf(name: FaultKind): FaultKindRow {
+  return kinds[name]
+}
 
-const padded = (padding: string) => `{"errcode":0,"errmsg":"ok","padding":"${padding}"}`
+function padded(padding: string) {
+  return `{"errcode":0,"errmsg":"ok","padding":"${padding}"}`
+}

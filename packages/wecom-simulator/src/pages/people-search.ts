@@ -11,7 +11,9 @@ export interface PeopleGroup {
 /** How many people a page shows at most. */
 export const mostPeople = 100
 
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase()
+function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase()
+}
 
 /** Keeps the people whose name, id, department or position contains every word of the query, in any case. */
 export function matchPeople(people: readonly PersonView[], query = ''): readonly PersonView[] {

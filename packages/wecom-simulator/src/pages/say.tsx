@@ -1,7 +1,9 @@
 import type { Lang } from '../core/bilingual.js'
 
 /** Value of the `lang` attribute for a language. */
-export const htmlLang = (lang: Lang): string => (lang === 'zh' ? 'zh-CN' : 'en')
+export function htmlLang(lang: Lang): string {
+  return lang === 'zh' ? 'zh-CN' : 'en'
+}
 
 /** Gives the two ways to say something in both languages, `lang` first (default `zh`). */
 export function speaker(lang: Lang = 'zh') {

@@ -77,7 +77,9 @@ function askConsent(
 }
 
 /** Where this page asks who is there; a link, unlike a form, does not take the fragment along. */
-const changePersonUrl = (url: URL): string => `${pageAddress(url, { who: '1' })}#wechat_redirect`
+function changePersonUrl(url: URL): string {
+  return `${pageAddress(url, { who: '1' })}#wechat_redirect`
+}
 
 /** This page's address without what was only meant for the last request. */
 function pageAddress(url: URL, more: Readonly<Record<string, string>> = {}): string {

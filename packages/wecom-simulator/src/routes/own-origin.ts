@@ -37,13 +37,16 @@ export function demandNoForeignSite(c: PageContext): void {
   if (isForeign) throw refusalOf(own, origin, site)
 }
 
-const refusalOf = (own: string, origin: string | undefined, site: string | undefined) =>
-  new SimulatorRefusal('console_origin', {
+function refusalOf(own: string, origin: string | undefined, site: string | undefined) {
+  return new SimulatorRefusal('console_origin', {
     facts: [
       { label: { zh: '本机地址', en: 'Own origin' }, value: own },
       { label: { zh: 'Origin', en: 'Origin' }, value: origin ?? '—' },
       { label: { zh: 'Sec-Fetch-Site', en: 'Sec-Fetch-Site' }, value: site ?? '—' },
     ],
   })
+}
 
-const isLocalAddress = (address: string) => address === '::1' || address.startsWith('127.')
+function isLocalAddress(address: string) {
+  return address === '::1' || address.startsWith('127.')
+}

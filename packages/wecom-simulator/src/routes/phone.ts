@@ -63,7 +63,9 @@ function stepOf(c: PageContext, sim: Simulation, scan: Scan): PhoneStep {
   }
 }
 
-const changePersonUrl = (scan: Scan): string => `/_sim/phone/${scan.id}?who=1`
+function changePersonUrl(scan: Scan): string {
+  return `/_sim/phone/${scan.id}?who=1`
+}
 
 /** Records the scan of this person. A person who is refused has not scanned, and the previous person no longer counts. */
 function scanAs(c: PageContext, sim: Simulation, scan: Scan, person: Person): void {

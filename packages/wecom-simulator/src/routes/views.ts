@@ -30,7 +30,9 @@ export function viewRequest({ world, directory }: Simulation, flow: LoginFlow, q
 }
 
 /** The agentid of an app as pages show it; that of an adopted app may not be known yet. */
-export const viewAgentId = ({ agentId }: App): string => (agentId === 0 ? '—' : String(agentId))
+export function viewAgentId({ agentId }: App): string {
+  return agentId === 0 ? '—' : String(agentId)
+}
 
 /** A person as the pages show them, seen from one app where there is one. */
 export function viewPerson({ world }: Simulation, person: Person, app?: App): PersonView {

@@ -11,5 +11,6 @@ export function docPage(number: DocNumber): DocPage {
 }
 
 /** Pages on one line in English, each with title and address, for messages. */
-export const citePages = (pages: readonly DocPage[]): string =>
-  pages.map(({ title, url }) => `${title.en}: ${url}`).join('; ') || 'a rule of the simulator itself'
+export function citePages(pages: readonly DocPage[]): string {
+  return pages.map(({ title, url }) => `${title.en}: ${url}`).join('; ') || 'a rule of the simulator itself'
+}

@@ -21,7 +21,9 @@ export const rules = Object.freeze(Object.fromEntries(ruleNames.map((name) => [n
 >
 
 /** The rule of that name. */
-export const ruleOf = (name: RuleName): Rule => rules[name]
+export function ruleOf(name: RuleName): Rule {
+  return rules[name]
+}
 
 function createRule(name: RuleName): Rule {
   const { pages, ...row } = ruleRows[name]

@@ -66,5 +66,6 @@ export class SimulatorRefusal extends Error {
 }
 
 /** The header of a refused answer: name of the rule, then the addresses of its pages, or the word `simulator`. */
-export const refusalHeader = ({ rule, pages }: SimulatorRefusal): string =>
-  `${rule}; ${pages.map(({ url }) => url).join(', ') || 'simulator'}`
+export function refusalHeader({ rule, pages }: SimulatorRefusal): string {
+  return `${rule}; ${pages.map(({ url }) => url).join(', ') || 'simulator'}`
+}

@@ -91,6 +91,6 @@ export interface RuleTexts {
 }
 
 /** A table of rules, by name. */
-export const ruleTable = <Name extends string>(
-  rows: Readonly<Record<Name, RuleRow>>,
-): Readonly<Record<Name, RuleRow>> => Object.freeze(rows)
+export function ruleTable<Name extends string>(rows: Readonly<Record<Name, RuleRow>>): Readonly<Record<Name, RuleRow>> {
+  return Object.freeze(rows)
+}

@@ -14,4 +14,6 @@ export function lanAddresses(interfaces = networkInterfaces()): readonly string[
 }
 
 /** Whether listening on this address means listening on all. */
-export const isEveryAddress = (host: string): boolean => host === '0.0.0.0' || host === '::'
+export function isEveryAddress(host: string): boolean {
+  return host === '0.0.0.0' || host === '::'
+}

@@ -51,8 +51,9 @@ export function assertListenOptions(options: ListenOptions): void {
 }
 
 /** Whether a text is an origin and nothing else: no path, no slash at the end. */
-export const isOrigin = (text: string): boolean =>
-  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text
+export function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text
+}
 
 /** Throws a TypeError unless `value` is a port; 0 means any free one. */
 export function assertPort(value: number, name: string): void {

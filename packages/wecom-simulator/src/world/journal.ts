@@ -66,7 +66,9 @@ export interface Journal {
 
 const keep = 10_000
 const secretNames = ['access_token', 'corpsecret', 'code', 'user_ticket']
-const isCorpName = (name: string) => /^(?:corp|app)_?id$/i.test(name)
+function isCorpName(name: string) {
+  return /^(?:corp|app)_?id$/i.test(name)
+}
 /** Longer text is cut. */
 const longest = 256
 const mostFields = 50

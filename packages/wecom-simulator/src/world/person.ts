@@ -170,7 +170,9 @@ export type PersonPatch =
 export const userIdPattern = /^[A-Za-z0-9][A-Za-z0-9_\-@.]{0,63}$/
 
 const userIds = { zh: ' userid', en: 'userids' }
-const isText = (item: unknown) => typeof item === 'string' && item !== ''
+function isText(item: unknown) {
+  return typeof item === 'string' && item !== ''
+}
 
 /** Fills in the defaults of a person and checks every value. Throws a TypeError that names the wrong one. */
 export function createPerson(input: PersonInput, corpId: string, departmentIds: readonly number[]): Person {

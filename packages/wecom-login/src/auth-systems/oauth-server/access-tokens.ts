@@ -14,7 +14,7 @@ export interface AccessTokens {
 
 export const accessTokenSeconds = 60
 
-export const createAccessTokens = (clock: Clock): AccessTokens => {
+export function createAccessTokens(clock: Clock): AccessTokens {
   const issued = new Map<unknown, { readonly claims: Claims; readonly endsAt: number }>()
   const forget = () => {
     for (const [token, { endsAt }] of issued) {

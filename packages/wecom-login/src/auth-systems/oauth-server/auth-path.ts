@@ -12,9 +12,9 @@ export interface AuthPathOptions<K extends OtherKind = never> extends OAuthServe
 }
 
 /** The server of an auth system that has its callbacks below one path. Throws TypeError naming the option, its shape and the fix. */
-export const createServerAt = <K extends OtherKind>(
+export function createServerAt<K extends OtherKind>(
   options: AuthPathOptions<K>,
-): { readonly server: OAuthServer; readonly providerId: string } => {
+): { readonly server: OAuthServer; readonly providerId: string } {
   const parsed = parseOAuthServerOptions(options)
   const { flow, providerId } = parsed
   const authPath = parsePath('authPath', options.authPath ?? '/api/auth', '/api/auth')

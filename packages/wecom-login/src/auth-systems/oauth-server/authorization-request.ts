@@ -22,10 +22,10 @@ const usableChallenge = /^[\w-]{43}$/
  * Reads the query of an authorization request (RFC 6749, 4.1.1; RFC 7636, 4.3). State and PKCE are no choice: a host that has turned
  * its checks off is refused.
  */
-export const parseAuthorizationRequest = (
+export function parseAuthorizationRequest(
   { searchParams }: URL,
   client: { readonly clientId: string; readonly redirectUri: string },
-): ParsedAuthorizationRequest => {
+): ParsedAuthorizationRequest {
   const only = (name: string): string | undefined => {
     const values = searchParams.getAll(name)
     return values.length === 1 ? values[0] : undefined
@@ -54,11 +54,11 @@ export const parseAuthorizationRequest = (
 }
 
 /** The query of such a request, in full. */
-export const formatAuthorizationRequest = (
+export function formatAuthorizationRequest(
   { state, codeChallenge }: AuthorizationRequest,
   { clientId, redirectUri }: { readonly clientId: string; readonly redirectUri: string },
-): URLSearchParams =>
-  new URLSearchParams({
+): URLSearchParams {
+  return new URLSearchParams({
     response_type: 'code',
     client_id: clientId,
     redirect_uri: redirectUri,
@@ -66,3 +66,4 @@ export const formatAuthorizationRequest = (
     code_challenge: codeChallenge,
     code_challenge_method: 'S256',
   })
+}

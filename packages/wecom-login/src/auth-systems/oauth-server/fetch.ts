@@ -23,7 +23,7 @@ export interface TokenResponse {
 export type HostFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
 
 /** Token and userinfo as a function of the shape of `fetch`: requests are answered here and go nowhere. */
-export const createFetch = ({
+export function createFetch({
   endpoints,
   token,
   userinfo,
@@ -31,7 +31,7 @@ export const createFetch = ({
   readonly endpoints: { readonly token: string; readonly userinfo: string }
   readonly token: (request: TokenRequest) => Promise<TokenResponse>
   readonly userinfo: (accessToken: unknown) => Claims
-}): HostFetch => {
+}): HostFetch {
   const answerToken = async (request: Request): Promise<Response> => {
     const body = new URLSearchParams(await request.text())
     const only = (name: string) => (body.getAll(name).length === 1 ? body.get(name) : undefined)

@@ -26,11 +26,11 @@ const grantSeconds = 60
 const mostBytes = 4_000
 const storeTimeoutMs = 2_000
 
-export const createGrants = (context: {
+export function createGrants(context: {
   readonly sealer: Sealer
   readonly clock: Clock
   readonly store: OneTimeStore | undefined
-}): Grants => {
+}): Grants {
   const { sealer, clock, store } = context
   /** When the mark of each code may be forgotten, in the order in which that happens. */
   const used = new Map<string, number>()

@@ -28,7 +28,7 @@ export interface OAuthServerOptions<K extends OtherKind = never> extends Omit<Fl
 }
 
 /** Checks the options of a host's adapter and copies them. Throws TypeError naming the option, its shape and the fix. */
-export const parseOAuthServerOptions = <K extends OtherKind>(options: OAuthServerOptions<K>) => {
+export function parseOAuthServerOptions<K extends OtherKind>(options: OAuthServerOptions<K>) {
   assertOptions(options, 'options')
   const { basePath = '/wecom', detailed = true, email, claims, onError, providerId = 'wecom' } = options
   const flow = parseFlowOptions({ ...options, basePath, detailed, cookie: undefined, onOutcome: undefined })

@@ -53,7 +53,7 @@ export interface OAuthServer extends Routes {
 }
 
 /** Puts the server together. Nothing is sent and nothing is scheduled until a request comes. */
-export const createOAuthServer = (options: ReturnType<typeof parseOAuthServerOptions>, host: Host): OAuthServer => {
+export function createOAuthServer(options: ReturnType<typeof parseOAuthServerOptions>, host: Host): OAuthServer {
   const { flow, onError } = options
   const { origin, basePath, clock, logger } = flow
   const home = homeOf(flow)
@@ -160,8 +160,10 @@ export const createOAuthServer = (options: ReturnType<typeof parseOAuthServerOpt
   })
 }
 
-const stateIn = (stateData: unknown): string | undefined =>
-  (stateData as Partial<AuthorizationRequest> | undefined)?.state
+function stateIn(stateData: unknown): string | undefined {
+  return (stateData as Partial<AuthorizationRequest> | undefined)?.state
+}
 
-const isAuthorizationRequest = (stateData: unknown): stateData is AuthorizationRequest =>
-  (stateData as Partial<AuthorizationRequest> | undefined)?.codeChallenge !== undefined
+function isAuthorizationRequest(stateData: unknown): stateData is AuthorizationRequest {
+  return (stateData as Partial<AuthorizationRequest> | undefined)?.codeChallenge !== undefined
+}

@@ -80,13 +80,15 @@ const failures = new WeakMap<object, WeComFailure>()
  * }
  * ```
  */
-export const failureOf = (req: object): WeComFailure | undefined => failures.get(req)
+export function failureOf(req: object): WeComFailure | undefined {
+  return failures.get(req)
+}
 
 /** The `authenticate` of a strategy: on the way to WeCom, and on the way back if the query has a `code` or a `state`. */
-export const createAuthenticate = (
+export function createAuthenticate(
   { flow, email, passesRequest }: ReturnType<typeof parseStrategyOptions>,
   verify: (...args: never[]) => unknown,
-): ((this: Actions, req: object, options?: AuthenticateOptions) => void) => {
+): (this: Actions, req: object, options?: AuthenticateOptions) => void {
   const { logger, lang } = flow
   const home = homeOf(flow)
   const links: Links = {
@@ -174,14 +176,17 @@ export const createAuthenticate = (
 }
 
 /** Also with the brackets that make lists of parameters, which nobody but a forger sends. */
-const isWayBack = ({ searchParams }: URL): boolean =>
-  [...searchParams.keys()].some((name) => /^(?:(?:auth_)?code|state)(?:\[|$)/.test(name))
+function isWayBack({ searchParams }: URL): boolean {
+  return [...searchParams.keys()].some((name) => /^(?:(?:auth_)?code|state)(?:\[|$)/.test(name))
+}
 
-const asObject = (info: unknown): object =>
-  typeof info === 'string' ? { message: info } : typeof info === 'object' && info !== null ? info : {}
+function asObject(info: unknown): object {
+  return typeof info === 'string' ? { message: info } : typeof info === 'object' && info !== null ? info : {}
+}
 
 /** Express knows some strings that are no errors. */
-const asError = (error: unknown): object =>
-  typeof error === 'object' && error !== null
+function asError(error: unknown): object {
+  return typeof error === 'object' && error !== null
     ? error
     : new TypeError('the verify function must fail with an Error', { cause: error })
+}

@@ -28,5 +28,8 @@ export interface WeComFailure {
 }
 
 /** True for outcomes where something is broken, which Passport reports with `error`. For the others it reports `fail`. */
-export const isBreakdown = (outcome: FailedOutcome): boolean =>
-  outcome === 'upstream_down' || outcome === 'rate_limited' || outcome === 'misconfigured' || outcome === 'app_error'
+export function isBreakdown(outcome: FailedOutcome): boolean {
+  return (
+    outcome === 'upstream_down' || outcome === 'rate_limited' || outcome === 'misconfigured' || outcome === 'app_error'
+  )
+}

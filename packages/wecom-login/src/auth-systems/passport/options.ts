@@ -26,7 +26,7 @@ export interface WeComStrategyOptions<K extends OtherKind = never> extends Omit<
 }
 
 /** Checks the options of the strategy and copies them. Throws TypeError naming the option, its shape and the fix. */
-export const parseStrategyOptions = <K extends OtherKind>(options: WeComStrategyOptions<K>) => {
+export function parseStrategyOptions<K extends OtherKind>(options: WeComStrategyOptions<K>) {
   assertOptions(options, 'options')
   const { email, detailed = true, passReqToCallback } = options
   const { origin, pathname } = parseCallbackURL(options.callbackURL, options.dangerouslyAllowHttpOrigin === true)
@@ -49,7 +49,7 @@ export const parseStrategyOptions = <K extends OtherKind>(options: WeComStrategy
   })
 }
 
-const parseCallbackURL = (value: unknown, allowHttp: boolean): URL => {
+function parseCallbackURL(value: unknown, allowHttp: boolean): URL {
   const url = parseHttpURL('callbackURL', value, {
     shape:
       'the complete address of your callback route as the browser sees it, such as https://app.example.com/auth/wecom/callback',
@@ -61,14 +61,14 @@ const parseCallbackURL = (value: unknown, allowHttp: boolean): URL => {
 const mostStateBytes = 1_024
 
 /** A state of the app, to be carried in a cookie. Throws TypeError unless it is nothing, or a small JSON value. */
-export const assertAppState = (value: unknown): void => {
+export function assertAppState(value: unknown): void {
   if (value !== undefined && byteLength(jsonOf(value) ?? refuse('state', stateShape)) > mostStateBytes)
     refuse('state', stateShape)
 }
 
 const stateShape = 'a JSON value of at most 1,024 bytes; keep an id in it'
 
-const jsonOf = (value: unknown): string | undefined => {
+function jsonOf(value: unknown): string | undefined {
   try {
     return JSON.stringify(value)
   } catch {

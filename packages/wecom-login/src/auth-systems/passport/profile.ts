@@ -27,7 +27,7 @@ export interface WeComProfile<K extends OtherKind = never> {
 }
 
 /** The profile of a contact. Throws TypeError for an answer of `email` that is no address, and what it throws. */
-export const profileOf = (contact: Contact, policy: EmailPolicy | undefined): WeComProfile<OtherKind> => {
+export function profileOf(contact: Contact, policy: EmailPolicy | undefined): WeComProfile<OtherKind> {
   const { name, alias, userId, openId, parentUserId, studentUserId, avatar, raw } = contact
   const email = emailOf(contact, policy)
   return {

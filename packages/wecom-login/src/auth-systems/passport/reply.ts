@@ -26,10 +26,12 @@ export interface Reply {
 }
 
 /** Node's own request. */
-export const nodeRequestOf = (req: PassportRequest): NodeRequest => req.raw ?? (req as unknown as NodeRequest)
+export function nodeRequestOf(req: PassportRequest): NodeRequest {
+  return req.raw ?? (req as unknown as NodeRequest)
+}
 
 /** The reply to a request. Throws TypeError if there is none to be found. */
-export const replyTo = (req: PassportRequest, given: unknown): Reply => {
+export function replyTo(req: PassportRequest, given: unknown): Reply {
   const res = given ?? req.res
   if (isFastifyReply(res)) {
     const addHeaders = (response: Response) => {
@@ -64,9 +66,13 @@ export const replyTo = (req: PassportRequest, given: unknown): Reply => {
   }
 }
 
-const isNodeResponse = (res: unknown): res is NodeResponse =>
-  typeof (res as Partial<NodeResponse> | null | undefined)?.appendHeader === 'function'
+function isNodeResponse(res: unknown): res is NodeResponse {
+  return typeof (res as Partial<NodeResponse> | null | undefined)?.appendHeader === 'function'
+}
 
-const isFastifyReply = (res: unknown): res is FastifyReply =>
-  isNodeResponse((res as Partial<FastifyReply> | null | undefined)?.raw) &&
-  typeof (res as Partial<FastifyReply>).header === 'function'
+function isFastifyReply(res: unknown): res is FastifyReply {
+  return (
+    isNodeResponse((res as Partial<FastifyReply> | null | undefined)?.raw) &&
+    typeof (res as Partial<FastifyReply>).header === 'function'
+  )
+}

@@ -33,8 +33,8 @@ export interface Verified {
 }
 
 /** Asks a verify function. Rejects with what it throws, or hands to `done` as its error. */
-export const askVerify = (verify: (...args: never[]) => unknown, ...args: readonly unknown[]): Promise<Verified> =>
-  new Promise((resolve, reject) => {
+export function askVerify(verify: (...args: never[]) => unknown, ...args: readonly unknown[]): Promise<Verified> {
+  return new Promise((resolve, reject) => {
     const done: Done = (error, user, info) => {
       // Anything empty is no error, as in every strategy.
       if (error) reject(error)
@@ -47,3 +47,4 @@ export const askVerify = (verify: (...args: never[]) => unknown, ...args: readon
       if (user !== undefined || !takesDone) resolve({ user, info: undefined })
     }, reject)
   })
+}

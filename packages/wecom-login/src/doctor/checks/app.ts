@@ -4,16 +4,17 @@ import { findingText } from '../finding.js'
 import { judgeSetting } from '../judge-setting.js'
 import { places } from '../places.js'
 
-const missing = (zh: string, en: string, where: (typeof places)[keyof typeof places]) =>
-  findingText('error', {
+function missing(zh: string, en: string, where: (typeof places)[keyof typeof places]) {
+  return findingText('error', {
     title: [`没有给出${zh}`, `No ${en} given`],
     detail: [`没有${zh}，什么都调用不了。`, `Without the ${en} nothing can be called.`],
     fix: [`从企业微信管理后台复制${zh}。`, `Copy the ${en} from WeCom's admin console.`],
     where,
   })
+}
 
-const malformed = (zh: string, en: string, where: (typeof places)[keyof typeof places]) =>
-  findingText('error', {
+function malformed(zh: string, en: string, where: (typeof places)[keyof typeof places]) {
+  return findingText('error', {
     title: [`${zh}的写法不对`, `Malformed ${en}`],
     detail: ['SDK 会拒绝它：{problem}', 'The SDK refuses it: {problem}'],
     fix: [
@@ -22,8 +23,11 @@ const malformed = (zh: string, en: string, where: (typeof places)[keyof typeof p
     ],
     where,
   })
+}
 
-const looksLikeCorpId = (text: string): boolean => /^w[wx][0-9A-Za-z]{16}$/.test(text)
+function looksLikeCorpId(text: string): boolean {
+  return /^w[wx][0-9A-Za-z]{16}$/.test(text)
+}
 
 /** Whether the app's settings are well-formed. */
 export const appCheck = defineCheck({

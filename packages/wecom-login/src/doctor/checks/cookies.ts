@@ -8,13 +8,14 @@ const effect = [
   'Browsers will not store it or not send it back, so a returning login is not recognised (state_mismatch).',
 ] as const
 
-const cookieText = (zh: string, en: string, fix: readonly [string, string]) =>
-  findingText('error', {
+function cookieText(zh: string, en: string, fix: readonly [string, string]) {
+  return findingText('error', {
     title: [zh, en],
     detail: [`{name}：${effect[0]}`, `{name}: ${effect[1]}`],
     fix,
     where: places.proxy,
   })
+}
 
 /** Whether a login starts properly, and its cookie passes everything in front of the app unchanged. */
 export const cookiesCheck = defineCheck({
@@ -154,7 +155,7 @@ type CookieSighting = Sighting<
   | 'cookie_not_http_only'
 >
 
-const judgeCookies = (headers: readonly string[], isSecure: boolean, state: string): readonly CookieSighting[] => {
+function judgeCookies(headers: readonly string[], isSecure: boolean, state: string): readonly CookieSighting[] {
   const cookie = headers.map(parseSetCookie).find(({ name }) => state !== '' && name.endsWith(`wecom-login-${state}`))
   if (cookie === undefined) return [{ id: 'cookie_missing' }]
   const { attributes } = cookie

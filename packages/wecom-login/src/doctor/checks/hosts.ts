@@ -91,14 +91,15 @@ type HostSighting = Sighting<
 >
 
 /** This machine, private networks, link-local (RFC 1918, 4193, 3927). */
-const isPrivate = (address: string): boolean =>
-  /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|::1$|f[cd]|fe80:)/i.test(address)
+function isPrivate(address: string): boolean {
+  return /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|::1$|f[cd]|fe80:)/i.test(address)
+}
 
 /** The addresses, or the code of the error. */
-const resolve = async (
+async function resolve(
   { lookup, clock, timeoutMs }: Examination,
   hostname: string,
-): Promise<readonly string[] | string> => {
+): Promise<readonly string[] | string> {
   try {
     const found = await within(clock, timeoutMs, async () => lookup?.(hostname))
     return found === late ? 'TIMEOUT' : (found ?? [])
@@ -108,7 +109,7 @@ const resolve = async (
 }
 
 /** What counts is whether the host answers. The name is resolved only to say why it does not, or that it is another machine. */
-const probeApi = async (examination: Examination, { host, hostname }: URL): Promise<readonly HostSighting[]> => {
+async function probeApi(examination: Examination, { host, hostname }: URL): Promise<readonly HostSighting[]> {
   const [answer, addresses] = await Promise.all([examination.probe(), resolve(examination, hostname)])
   if (!('reason' in answer)) {
     const [address = ''] = typeof addresses === 'string' ? [] : addresses
@@ -122,9 +123,9 @@ const probeApi = async (examination: Examination, { host, hostname }: URL): Prom
   return [{ id: reason === 'unresolved' ? 'api_host_unresolved' : 'api_host_unreachable', facts: { host, code } }]
 }
 
-const lookAt =
-  ({ visit }: Examination) =>
-  async (url: URL): Promise<readonly HostSighting[]> => {
+function lookAt({ visit }: Examination) {
+  return async (url: URL): Promise<readonly HostSighting[]> => {
     const answer = await visit(`${url.origin}/`)
     return 'reason' in answer ? [{ id: 'page_host_unreachable', facts: { host: url.host, code: answer.code } }] : []
   }
+}

@@ -120,13 +120,13 @@ export const redisCheck = defineCheck({
 })
 
 /** `maxmemory-policy`, if the server lets a script read it. */
-const policyOf = async ({ run }: ReturnType<typeof commandsOver>): Promise<string | undefined> => {
+async function policyOf({ run }: ReturnType<typeof commandsOver>): Promise<string | undefined> {
   const info = await run("return redis.call('INFO', 'memory')", [], []).catch(() => undefined)
   return /maxmemory_policy:([a-z-]+)/.exec(String(info))?.[1]
 }
 
 /** A Redis error begins with its code; the rest may hold anything and is not shown. */
-const judge = (error: unknown) => {
+function judge(error: unknown) {
   const message = error instanceof Error ? error.message : ''
   const code = /^[A-Z]{2,20}(?=\s)/.exec(message)?.[0]
   if (code === undefined) return { id: 'redis_unreachable', facts: { code: noAnswerOf(error).code } } as const

@@ -81,9 +81,8 @@ export const verificationCheck = defineCheck({
   },
 })
 
-const lookAt =
-  ({ visit, site }: Examination) =>
-  async ([path, text]: readonly [string, string]) => {
+function lookAt({ visit, site }: Examination) {
+  return async ([path, text]: readonly [string, string]) => {
     const url = `${site().origin}${path}`
     const answer = await visit(url, { textBytes: 2_048 })
     const facts = { url, name: path.slice(1) }
@@ -96,3 +95,4 @@ const lookAt =
     if (status !== 200) return found('verification_missing', { status })
     return found(answer.text.trim() === text ? 'verification_ok' : 'verification_differs')
   }
+}

@@ -2,7 +2,7 @@ import { defineCheck } from '../check.js'
 import { findingText } from '../finding.js'
 import { places } from '../places.js'
 
-const sizeOf = (answer: Readonly<Record<string, unknown>>, group: string, list: string): number => {
+function sizeOf(answer: Readonly<Record<string, unknown>>, group: string, list: string): number {
   const held: unknown = answer[group]
   const items: unknown = typeof held === 'object' && held !== null ? (held as Record<string, unknown>)[list] : undefined
   return Array.isArray(items) ? items.length : 0

@@ -14,12 +14,12 @@ interface FieldProps {
   readonly speak: Speaker
 }
 
-const textOf = (values: FormValues, name: string): string => {
+function textOf(values: FormValues, name: string): string {
   const value = values[name] ?? ''
   return typeof value === 'string' ? value : value.join('\n')
 }
 
-const isChecked = (values: FormValues, name: string, value: string): boolean => {
+function isChecked(values: FormValues, name: string, value: string): boolean {
   const given = values[name] ?? ''
   return typeof given === 'string' ? given === value : given.includes(value)
 }
