@@ -24,26 +24,6 @@ describe.each([
   ['Express 5', express],
   ['Express 4', express4],
 ])('%s', (_version, createExpress) => {
-  it('serves the login its routes and the app all others', async () => {
-    const app = createExpress()
-    app.use(auth(createFakeLogin()))
-    app.get('/', (_req, res) => void res.send('from the app'))
-    const { ask } = await serve(app)
-    expect(await ask('GET /auth/login HTTP/1.1')).toMatch(/^HTTP\/1\.1 403[^]*from the login$/)
-    expect(await ask('GET / HTTP/1.1')).toMatch(/^HTTP\/1\.1 200[^]*from the app$/)
-    expect(await ask('GET /nowhere HTTP/1.1')).toMatch(/^HTTP\/1\.1 404/)
-    expect(await ask('TRACE / HTTP/1.1')).toMatch(/^HTTP\/1\.1 404/)
-  })
-
-  it('lets a member through with the session, and nobody else', async () => {
-    const login = createFakeLogin()
-    const app = createExpress()
-    app.get('/', requireMember(login), (req, res) => void res.send(`hello ${sessionOf(login, req).name}`))
-    const { ask } = await serve(app)
-    expect(await ask('GET / HTTP/1.1', 'X-Name: zhangsan')).toMatch(/hello zhangsan$/)
-    expect(await ask('GET / HTTP/1.1')).toMatch(/^HTTP\/1\.1 401[^]*who are you\?$/)
-  })
-
   it('hands errors of the login and of the guard to the app, once, nothing written', async () => {
     const failure = new Error('broken')
     const login = createFakeLogin({
@@ -74,13 +54,5 @@ describe.each([
     const refusal = /TypeError: req must be a request that requireMember\(login\) has let through, with the same login$/
     for (const path of ['/open', '/other'])
       expect(await ask(`GET ${path} HTTP/1.1`, 'X-Name: zhangsan')).toMatch(refusal)
-  })
-
-  it('finds its routes by the whole path, wherever it is mounted', async () => {
-    const app = createExpress()
-    app.use('/auth', auth(createFakeLogin()))
-    const { ask } = await serve(app)
-    expect(await ask('GET /auth/login HTTP/1.1')).toContain('from the login')
-    expect(await ask('GET http://evil.example/auth/login HTTP/1.1')).toContain('from the login')
   })
 })
