@@ -171,6 +171,13 @@ describe.each(frameworks)('%s', (name, createApp) => {
     expect(await ask('GET /nowhere HTTP/1.1')).toMatch(/^HTTP\/1\.1 404/)
   })
 
+  it('lets nobody else through, and says what the login says', async () => {
+    const { ask } = await start()
+    const answer = await ask('GET / HTTP/1.1')
+    expect(answer).toMatch(/^HTTP\/1\.1 401[^]*\{"loginUrl":"\/auth\/login"\}/)
+    expect(headerLines(answer, 'cache-control')).toEqual(['no-store'])
+  })
+
   it('answers HEAD and OPTIONS of the login without a body, and lives on', async () => {
     const handle = async ({ method }: Request) =>
       new Response(method === 'HEAD' ? null : 'no', { status: 405, headers: { allow: 'GET' } })

@@ -30,6 +30,15 @@ describe('a scripted fault', () => {
     expect((await createClient(sim).get('auth/getuserinfo', {})).status).toBe(204)
   })
 
+  it('with an errcode or status leaves the code unspent', async () => {
+    const sim = createSimulator()
+    const client = createClient(sim)
+    const code = await client.code()
+    sim.next('getuserinfo', { errcode: -1 })
+    expect(await client.userInfo(code)).toMatchObject({ errcode: -1 })
+    expect(await client.userInfo(code)).toMatchObject({ errcode: 0 })
+  })
+
   it('may wait in real time, alone or before something else', async () => {
     const sim = createSimulator()
     const client = createClient(sim)
