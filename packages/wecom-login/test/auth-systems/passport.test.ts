@@ -13,7 +13,7 @@ import {
 import type { OtherKind } from '../../src/login/index.js'
 import { type Answer, reply } from '../fake-wecom.js'
 import { type Browser, createBrowser, locationOf, stateOf } from '../login/browser.js'
-import { createTestSite, origin, paths, secretText } from '../login/test-site.js'
+import { origin, paths, sealerOf, secretText } from '../login/test-site.js'
 import { createTestApp } from '../test-app.js'
 
 const callbackURL = `${origin}/auth/wecom/callback`
@@ -404,15 +404,21 @@ describe('the state of a login of Passport', () => {
     expect(site.wecom.to(paths.userInfo)).toHaveLength(0)
   })
 
-  it('is none of createLogin’s at the same path with the same secret', async () => {
+  it.each([
+    ['passport', { action: 'success' }],
+    ['login', begunAnew],
+    ['oauth_server', begunAnew],
+  ] as const)('sealed at the same path with the same secret, but by a %s: %o', async (kind, expected) => {
     const site = createSite()
-    const begun = createTestSite({ basePath: '/auth/wecom/callback' }).browser()
-    const state = stateOf(await begun.send('/auth/wecom/callback/login'))
-    const visitor = site.browser()
-    for (const [name, value] of begun.cookies) visitor.cookies.set(name, value)
-    await site.comeBack(visitor, { code: 'zhangsan', state })
-    expect(site.last()).toMatchObject(begunAnew)
-    expect(site.wecom.requests).toEqual([])
+    const browser = site.browser()
+    const state = await site.begin(browser)
+    const name = `__Host-wecom-login-${state}`
+    const transaction = { returnTo: '/', page: 'web_login', scope: 'snsapi_base', stateData: {} }
+    const sealer = sealerOf(site.clock, { kind, basePath: '/auth/wecom/callback' })
+    browser.cookies.set(name, await sealer.seal('transaction', transaction, 60_000, name))
+    await site.comeBack(browser, { code: 'zhangsan', state })
+    expect(site.last()).toMatchObject(expected)
+    expect(site.wecom.to(paths.userInfo)).toHaveLength(kind === 'passport' ? 1 : 0)
   })
 
   it('is not asked for where an auth_code comes: that is the login of somebody else’s app', async () => {

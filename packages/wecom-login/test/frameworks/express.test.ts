@@ -5,13 +5,12 @@ import { auth, requireMember, sessionOf } from '../../src/frameworks/express.js'
 import type { Login } from '../../src/login/index.js'
 import { serve } from './serve.js'
 
-const require = createRequire(import.meta.url)
-const express4 = require('express4') as typeof express
+const express4 = createRequire(import.meta.url)('express4') as typeof express
 
 /** A login of its own making: owns `/auth`, and knows whoever sends `x-name`. */
 const createFakeLogin = (changes: Partial<Login<{ name: string }>> = {}): Login<{ name: string }> => ({
   handle: async () => new Response('from the login', { status: 403 }),
-  owns: (target) => /^(?:http:\/\/evil\.example)?\/auth/.test(typeof target === 'string' ? target : ''),
+  owns: (target) => typeof target === 'string' && target.startsWith('/auth'),
   session: async () => null,
   require: async (request) => {
     const name = request.headers.get('x-name')
@@ -24,26 +23,6 @@ describe.each([
   ['Express 5', express],
   ['Express 4', express4],
 ])('%s', (_version, createExpress) => {
-  it('serves the login its routes and the app all others', async () => {
-    const app = createExpress()
-    app.use(auth(createFakeLogin()))
-    app.get('/', (_req, res) => void res.send('from the app'))
-    const { ask } = await serve(app)
-    expect(await ask('GET /auth/login HTTP/1.1')).toMatch(/^HTTP\/1\.1 403[^]*from the login$/)
-    expect(await ask('GET / HTTP/1.1')).toMatch(/^HTTP\/1\.1 200[^]*from the app$/)
-    expect(await ask('GET /nowhere HTTP/1.1')).toMatch(/^HTTP\/1\.1 404/)
-    expect(await ask('TRACE / HTTP/1.1')).toMatch(/^HTTP\/1\.1 404/)
-  })
-
-  it('lets a member through with the session, and nobody else', async () => {
-    const login = createFakeLogin()
-    const app = createExpress()
-    app.get('/', requireMember(login), (req, res) => void res.send(`hello ${sessionOf(login, req).name}`))
-    const { ask } = await serve(app)
-    expect(await ask('GET / HTTP/1.1', 'X-Name: zhangsan')).toMatch(/hello zhangsan$/)
-    expect(await ask('GET / HTTP/1.1')).toMatch(/^HTTP\/1\.1 401[^]*who are you\?$/)
-  })
-
   it('hands errors of the login and of the guard to the app, once, nothing written', async () => {
     const failure = new Error('broken')
     const login = createFakeLogin({
@@ -74,13 +53,5 @@ describe.each([
     const refusal = /TypeError: req must be a request that requireMember\(login\) has let through, with the same login$/
     for (const path of ['/open', '/other'])
       expect(await ask(`GET ${path} HTTP/1.1`, 'X-Name: zhangsan')).toMatch(refusal)
-  })
-
-  it('finds its routes by the whole path, wherever it is mounted', async () => {
-    const app = createExpress()
-    app.use('/auth', auth(createFakeLogin()))
-    const { ask } = await serve(app)
-    expect(await ask('GET /auth/login HTTP/1.1')).toContain('from the login')
-    expect(await ask('GET http://evil.example/auth/login HTTP/1.1')).toContain('from the login')
   })
 })

@@ -490,7 +490,9 @@ describe('a code that cannot be one', () => {
     for (const call of ['getUserInfo', 'contactFromCode', 'memberFromCode'] as const) {
       const error = await rejection(app.oauth[call](code as string))
       expect(error).toBeInstanceOf(TypeError)
-      expect(String(error)).toMatch(/code must be .*callback/)
+      expect(String(error)).toMatch(
+        /code must be .*; a callback with a state and no code means that the member refused$/,
+      )
     }
     expect(wecom.requests).toEqual([])
   })

@@ -18,13 +18,6 @@ describe('a scripted fault', () => {
     expect(sim.calls('gettoken').map(({ fault }) => fault)).toEqual(['errcode', 'errcode', undefined])
   })
 
-  it('touches no other call', async () => {
-    const sim = createSimulator()
-    sim.next('user/get', { status: 500 })
-    const client = createClient(sim)
-    expect(await client.userInfo(await client.code())).toMatchObject({ errcode: 0 })
-  })
-
   it('may be an HTTP answer of its own', async () => {
     const sim = createSimulator()
     sim.next('getuserinfo', { status: 502, body: '<html>bad gateway', headers: { 'content-type': 'text/html' } })
@@ -44,22 +37,6 @@ describe('a scripted fault', () => {
     sim.next('getuserinfo', { errcode: -1 })
     expect(await client.userInfo(code)).toMatchObject({ errcode: -1 })
     expect(await client.userInfo(code)).toMatchObject({ errcode: 0 })
-  })
-
-  it.each([
-    ['before', 0],
-    ['after-effect', 40029],
-  ] as const)('that drops %s rejects like a network error; the code then gives %i', async (drop, errcode) => {
-    const sim = createSimulator()
-    const client = createClient(sim)
-    const [code, token] = [await client.code(), await client.token()]
-    sim.next('getuserinfo', { drop })
-    const spend = () => client.get('auth/getuserinfo', { access_token: token, code })
-    await expect(spend()).rejects.toBeInstanceOf(TypeError)
-    const [entry] = sim.calls('getuserinfo')
-    expect(entry).toMatchObject({ fault: 'drop' })
-    expect(entry?.status).toBeUndefined()
-    expect(await client.json(spend())).toMatchObject({ errcode })
   })
 
   it('may wait in real time, alone or before something else', async () => {

@@ -128,40 +128,6 @@ describe('a fault with a name, on the wire', () => {
     expect(await play({ kind: 'stall' }, 300)).toMatchObject({ status: 200, body: Buffer.alloc(0), end: 'given up' })
     expect(await play({ kind: 'drip' }, 300)).toMatchObject({ status: 200, body: Buffer.from('{'), end: 'given up' })
   })
-
-  it.each(['bom', 'reset-mid-body', 'gzip', 'errcode-string'] as const)(
-    '%s before the effect leaves the code unspent',
-    async (kind) => {
-      expect(await play({ kind, effect: 'before' })).toMatchObject({ status: 200, spent: false })
-    },
-  )
-
-  it.each([
-    [
-      { kind: 'html', effect: 'after' },
-      { status: 200, spent: true },
-    ],
-    [
-      { errcode: -1, effect: 'after' },
-      { status: 200, spent: true },
-    ],
-    [
-      { status: 502, effect: 'after' },
-      { status: 502, spent: true },
-    ],
-    [
-      { status: 302, headers: { location: '/elsewhere' } },
-      { status: 302, spent: false },
-    ],
-    [
-      { status: 503, headers: { 'retry-after': '7' } },
-      { status: 503, spent: false },
-    ],
-    [{ status: 429 }, { status: 429, spent: false }],
-    [{ status: 204 }, { status: 204, body: Buffer.alloc(0), spent: false }],
-  ] as const)('%o', async (fault, expected) => {
-    expect(await play(fault)).toMatchObject(expected)
-  })
 })
 
 describe('through sim.fetch, as through fetch', () => {
@@ -171,22 +137,6 @@ describe('through sim.fetch, as through fetch', () => {
     return sim.fetch(`${sim.endpoints.api}/cgi-bin/gettoken?${query({ corpid, corpsecret })}`, init)
   }
 
-  it('gzip is decoded, and a corrupt one rejects while it is read', async () => {
-    expect(await (await next('gzip')).json()).toMatchObject({ errcode: 0 })
-    await expect((await next('gzip-corrupt')).text()).rejects.toBeInstanceOf(TypeError)
-  })
-
-  it('a bomb can be left unread, and read in part', async () => {
-    const { body } = await next('gzip-bomb')
-    const reader = body!.getReader()
-    expect((await reader.read()).value?.length).toBeGreaterThan(0)
-    await reader.cancel()
-  })
-
-  it('a body that breaks off rejects', async () => {
-    await expect((await next('reset-mid-body')).text()).rejects.toBeInstanceOf(TypeError)
-  })
-
   it.each(['stall', 'drip'] as const)('%s ends with the reason of the signal', async (kind) => {
     const reason = new Error('enough')
     const controller = new AbortController()
@@ -195,24 +145,6 @@ describe('through sim.fetch, as through fetch', () => {
     setTimeout(() => controller.abort(reason), 10)
     await expect(text).rejects.toBe(reason)
   })
-})
-
-it.each([
-  'gettoken',
-  'auth/getuserinfo',
-  'user/getuserinfo',
-  'auth/getuserdetail',
-  'user/getuserdetail',
-  'user/get',
-  'user/convert_to_openid',
-  'user/convert_to_userid',
-  'agent/get',
-] as const)('strikes %s like any other call', async (call) => {
-  sim.next(call, { kind: 'array' })
-  sim.next(call, { status: 503 })
-  expect(await (await client.get(call)).text()).toBe('[{"errcode":0,"errmsg":"ok"}]')
-  expect((await client.get(call)).status).toBe(503)
-  expect((await client.get(call)).headers.get('content-type')).toBe('application/json; charset=UTF-8')
 })
 
 it('the journal names the kind, and whether the call did its work', async () => {

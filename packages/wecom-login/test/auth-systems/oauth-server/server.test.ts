@@ -3,7 +3,7 @@ import { isWeComLoginError, WeComStoreError } from '../../../src/core/errors.js'
 import type { OneTimeStore } from '../../../src/login/index.js'
 import { reply } from '../../fake-wecom.js'
 import { locationOf, stateOf } from '../../login/browser.js'
-import { createTestSite, paths } from '../../login/test-site.js'
+import { createTestSite, paths, sealerOf } from '../../login/test-site.js'
 import { rejection } from '../../test-app.js'
 import { callbackOf, createHostRequest, createTestServer, origin, redirectUri, tokenRequest } from './test-server.js'
 
@@ -94,6 +94,19 @@ describe('a whole login', () => {
     const url = new URL(locationOf(back))
     expect(url.searchParams.get('state')).toBe(request.state)
     await expect(site.server.token(tokenRequest(site.server, request, codeIn(url)))).resolves.toBeDefined()
+  })
+
+  it.each([
+    ['oauth_server', true],
+    ['login', false],
+    ['passport', false],
+  ] as const)('has a transaction that a %s of the same path opens: %s', async (kind, opens) => {
+    const site = createTestServer()
+    const browser = site.browser()
+    await site.begin(browser, createHostRequest(site.server))
+    const [[name, value]] = [...browser.cookies] as [[string, string]]
+    const opened = await sealerOf(site.clock, { kind, basePath: '/wecom' }).open('transaction', value, name)
+    expect(opened !== undefined).toBe(opens)
   })
 
   it('of two callbacks at once gives the host a code each, and asks WeCom once', async () => {
