@@ -491,7 +491,7 @@ describe('a code that cannot be one', () => {
       const error = await rejection(app.oauth[call](code as string))
       expect(error).toBeInstanceOf(TypeError)
       expect(String(error)).toMatch(
-        /code must be .*; a callback with a state and no code means that the member refused$/,
+        /code must be .*; a callback with a state but no code means that the member declined$/,
       )
     }
     expect(wecom.requests).toEqual([])
