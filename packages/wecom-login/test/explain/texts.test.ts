@@ -36,14 +36,13 @@ const offenders = (explanations: Explanation[], holds: (explanation: Explanation
   explanations.filter((explanation) => !holds(explanation)).map(({ code }) => code)
 
 describe('the encyclopaedia', () => {
-  it('has the 137 platform codes, each once and in ascending order', () => {
-    expect(platformCodes).toHaveLength(137)
+  it('has the platform codes, each once and in ascending order', () => {
     expect(errcodes).toEqual(platformCodes)
   })
 
   it('has every error code of this package after them', () => {
     expect(zh.map(({ code }) => code)).toEqual([...platformCodes.map(String), ...ownCodes])
-    expect(zh.slice(137).every((explanation) => !('errcode' in explanation))).toBe(true)
+    expect(zh.slice(platformCodes.length).every((explanation) => !('errcode' in explanation))).toBe(true)
   })
 
   it('is Chinese unless asked otherwise, in the same order in both languages', () => {
