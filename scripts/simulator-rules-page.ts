@@ -57,7 +57,7 @@ const words = {
     own: 'a rule of the simulator, not of WeCom',
     fix: 'Fix',
     relaxed: 'Relaxed',
-    adopted: 'For an app brought by a program (`acceptAnyApp`)',
+    adopted: 'For an app accepted by `acceptAnyApp`',
     strict: 'relaxed by default, enforced with `strict`',
     onlyWith: (option: string) => `only enforced with the option \`${option}\``,
     colon: ': ',

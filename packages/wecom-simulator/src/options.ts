@@ -27,7 +27,7 @@ export interface SimulatorOptions {
   /** Enforces WeCom's rate limits, also against wrong secrets, with errcode 45009; `{ scale: 0.001 }` for a thousandth of them. Default false. */
   readonly quota?: boolean | QuotaScale
   /**
-   * An integer from 0 to 4294967295. With the same seed, the same requests in the same order meet the same random faults and get the same
+   * An integer from 0 to 4294967295. With the same seed, the same requests in the same order get the same random faults,
    * codes, tokens and tickets, so these can be guessed. Default: random, and they cannot.
    */
   readonly seed?: number

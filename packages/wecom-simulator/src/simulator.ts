@@ -25,7 +25,7 @@ import { createScans } from './world/scans.js'
 import { createWorld, type World } from './world/world.js'
 
 /**
- * Base URLs to give to a client of WeCom.
+ * Base URLs to give to a WeCom client.
  *
  * @example
  * import { createSimulator, type Endpoints } from 'wecom-simulator'
@@ -119,7 +119,7 @@ export interface SimulatedClient {
 export interface SimulatorFaults {
   /** Seed of the random faults. */
   readonly seed: number
-  /** Scripted faults that no request has met yet, oldest first. */
+  /** Scripted faults that are still waiting, oldest first. */
   waiting(): readonly ScriptedFault[]
   /** Random faults, in the order they are tried. */
   chances(): readonly ChanceFault[]
@@ -130,7 +130,7 @@ export interface SimulatorFaults {
 }
 
 /**
- * A WeCom in memory. See `createSimulator`.
+ * A simulated WeCom in memory. See `createSimulator`.
  *
  * @example
  * import { createSimulator, type Simulator } from 'wecom-simulator'
@@ -154,7 +154,7 @@ export interface Simulator {
   readonly apps: Apps
   /** The client of a person, by id or userid. Throws a TypeError that lists the people. */
   as(person: string): SimulatedClient
-  /** Scripts a fault for the next request of a call. More of them queue up. Throws a TypeError for an unknown call or a malformed fault. */
+  /** Scripts a fault for the next request of a call. Several of them queue up. Throws a TypeError for an unknown call or a malformed fault. */
   next(call: ApiCall, fault: Fault): void
   /** Makes the browser deliver the next callback from a login page more than once. */
   next(step: 'callback', fault: CallbackFault): void

@@ -72,7 +72,7 @@ const advice: Record<Reaction, string> = {
   fix_config: "the app's configuration does not allow this; change it in the admin console or the config",
   fix_request: 'the request is not what this call expects; check its parameters, method and body',
   fix_visibility: "the member is outside the app's visible range; widen it in the admin console",
-  wait_quota: 'a call limit was reached; wait, and find out what calls so often',
+  wait_quota: 'a call limit was reached; wait, and find out what makes so many calls',
   reject_user: 'this person cannot log in; show a friendly refusal',
   give_up: 'repeating the call will not help; see npx wecom-login explain',
 }

@@ -33,7 +33,7 @@ export function emailOf(contact: Contact, policy: EmailPolicy | undefined): stri
   if (given === undefined) return undefined
   return typeof given === 'string' && usable.test(given)
     ? given
-    : refuse('email', 'a function that returns an e-mail address, or undefined where there is none')
+    : refuse('email', 'a function that returns an e-mail address, or undefined if there is none')
 }
 
 /**

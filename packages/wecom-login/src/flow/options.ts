@@ -86,7 +86,7 @@ export interface FlowOptions<K extends OtherKind = never> {
   readonly accept?: readonly K[] | undefined
   /**
    * Only let in members who are known to be active. Implies `detailed`. Default false: only members whom WeCom reports as inactive are
-   * refused, which takes `detailed`. It cannot be combined with `accept: ['linked_member']`, since WeCom does not tell their status.
+   * refused, which requires `detailed`. It cannot be combined with `accept: ['linked_member']`, since WeCom does not report their status.
    */
   readonly requireActive?: boolean | undefined
   /** Replaces the page of a login that did not succeed. Return nothing to keep ours. What it throws is logged. */
@@ -108,7 +108,7 @@ export function parseOrigin(value: unknown, allowHttp: boolean): string {
     refuseHttp: allowHttp ? undefined : 'https outside this machine (dangerouslyAllowHttpOrigin overrides this)',
   })
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
-    return refuse('origin', 'only scheme, host and port; the path belongs into basePath')
+    return refuse('origin', 'only scheme, host and port; the path belongs in basePath')
   }
   return url.origin
 }

@@ -70,7 +70,7 @@ export const words: Readonly<Record<PageLang, Words>> = {
       },
       not_permitted: {
         title: 'Not permitted',
-        text: 'Your account may not use this app right now. Please ask your administrator.',
+        text: 'Your account cannot use this app right now. Please ask your administrator.',
       },
       private_info_refused: {
         title: 'Your consent is needed',
@@ -78,11 +78,11 @@ export const words: Readonly<Record<PageLang, Words>> = {
       },
       state_mismatch: {
         title: 'Login not finished',
-        text: 'We have no record of this login. The browser may have changed, or it does not keep cookies. Please log in again in the same browser.',
+        text: 'We have no record of this login. You may have switched browsers, or your browser does not keep cookies. Please log in again in the same browser.',
       },
       bad_request: {
         title: 'Not a login of this app',
-        text: "This address only accepts logins of the company's own app. This one may come from a third-party app or a service provider (an auth_code), the link may be incomplete, or something may be set up wrongly. Please log in again, or give the number below to your administrator.",
+        text: "This address only accepts logins of the company's own app. This one may come from a third-party app or a service provider (an auth_code), the link may be incomplete, or something may be set up incorrectly. Please log in again, or give the reference number below to your administrator.",
       },
       upstream_down: {
         title: 'Login is not possible right now',
@@ -94,11 +94,11 @@ export const words: Readonly<Record<PageLang, Words>> = {
       },
       misconfigured: {
         title: 'Login is not possible right now',
-        text: 'This app is not set up correctly, and only an administrator can fix that. Please give them the number below.',
+        text: 'This app is not set up correctly, and only an administrator can fix that. Please give them the reference number below.',
       },
       app_error: {
         title: 'Login not finished',
-        text: 'We know who you are, but the app failed to log you in. Please try again, or give the number below to your administrator.',
+        text: 'We know who you are, but the app failed to log you in. Please try again, or give the reference number below to your administrator.',
       },
     },
     openInWeCom: {
@@ -110,7 +110,7 @@ export const words: Readonly<Record<PageLang, Words>> = {
     retry: 'Log in again',
     logInAgain: 'Log in',
     otherWay: { web_login: 'Scan a code instead', oauth2: 'Open in WeCom' },
-    requestId: 'Number',
+    requestId: 'Reference number',
     linkToCopy: 'Login link',
   },
 }

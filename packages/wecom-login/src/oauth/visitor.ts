@@ -13,7 +13,7 @@ export interface MemberVisitor {
   readonly kind: 'member'
   /** The userid. Ignore its case when you compare: `identityKey` does. */
   readonly userId: string
-  /** Exchanges for the sensitive fields; only after consent on the in-client page. A secret of this member. */
+  /** Can be exchanged for the sensitive fields. Only set after consent on the in-client page. Keep it secret. */
   readonly userTicket?: string | undefined
   /** When the ticket expires, in milliseconds since the epoch. */
   readonly userTicketExpiresAt?: number | undefined
@@ -50,7 +50,7 @@ export interface LinkedMemberVisitor {
  */
 export interface OutsiderVisitor {
   readonly kind: 'outsider'
-  /** The same for this person in this corp; never use it as a userid. */
+  /** Always the same for this person in this corp; never use it as a userid. */
   readonly openId: string
   /** Known if they are a customer of someone in the app's visible range. */
   readonly externalUserId?: string | undefined

@@ -47,7 +47,7 @@ function warningOf(): string | undefined {
 }
 
 /**
- * Creates a transport that sends requests with `fetch` or a function like it. It is the default where there is no Node.
+ * Creates a transport that sends requests with `fetch` or a function like it. It is the default on runtimes other than Node.
  *
  * It cannot always prove that nothing was sent, so fewer failed calls are repeated than with `nodeTransport`. On Node, `fetch` does not
  * check certificates while `NODE_TLS_REJECT_UNAUTHORIZED=0` is set; the app then logs a warning.

@@ -22,7 +22,7 @@ export interface NodeTransportOptions {
 /**
  * Creates the default transport on Node. It keeps up to 128 connections open, or uses the agent you pass.
  *
- * Connecting may take 2 s at most. Certificates are always checked, also with `NODE_TLS_REJECT_UNAUTHORIZED=0`; `NODE_EXTRA_CA_CERTS` adds
+ * Connecting may take 2 s at most. Certificates are always checked, even with `NODE_TLS_REJECT_UNAUTHORIZED=0`; `NODE_EXTRA_CA_CERTS` adds
  * your own authority. Failed requests reject with a `TransportFailure`. Without Node it uses the runtime's `fetch`, and throws TypeError if
  * you pass an agent.
  *

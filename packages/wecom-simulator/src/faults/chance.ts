@@ -5,7 +5,7 @@ import type { ApiCall } from '../core/calls.js'
 import type { CallbackFault, Fault, PhoneFault } from './fault.js'
 
 /**
- * A random fault: each request of this call (`*` means every API call) meets it with this probability, above 0 and up to 1.
+ * A random fault: each request of this call (`*` means every API call) gets it with this probability, above 0 and up to 1.
  *
  * @example
  * import { createSimulator, type ChanceFault } from 'wecom-simulator'

@@ -22,7 +22,7 @@ import {
 export type FaultTarget = ApiCallName | 'callback' | 'phone'
 
 /**
- * A scripted fault that no request has met yet.
+ * A scripted fault that is still waiting for its request.
  *
  * @example
  * import { createSimulator, type ScriptedFault } from 'wecom-simulator'
@@ -48,7 +48,7 @@ export interface Faults {
   take(call: ApiCallName): Fault | undefined
   takeCallback(): CallbackFault | undefined
   takePhone(): PhoneFault | undefined
-  /** Scripted faults that no request has met yet, oldest first. */
+  /** Scripted faults that are still waiting, oldest first. */
   waiting(): readonly ScriptedFault[]
   /** Random faults, in the order they are tried. */
   chances(): readonly ChanceFault[]

@@ -9,14 +9,14 @@ import { isNetwork } from './local-networks.js'
  * @example
  * import { createSimulator, type ListenOptions } from 'wecom-simulator'
  *
- * const options: ListenOptions = { host: '0.0.0.0' } // lets phones in the same network in
+ * const options: ListenOptions = { host: '0.0.0.0' } // admits phones on the same network
  * const server = await createSimulator().listen(0, options)
  * await server.close()
  */
 export interface ListenOptions {
   /**
    * IP address to listen on; default 127.0.0.1. With another one, anybody who can reach this machine can log in as anybody. Use `0.0.0.0`
-   * for a phone in the same network, or in a container.
+   * for phones on the same network, or in a container.
    */
   readonly host?: string
   /** Address by which others reach it, such as `http://localhost:8080`; needed behind a container's port or a reverse proxy. Default: derived from host and port. */

@@ -44,7 +44,7 @@ export const cookiesCheck = defineCheck({
       detail: ['{login} 转到 {location}，不是 {expected}。', '{login} redirects to {location}, not to {expected}.'],
       fix: [
         '看看是谁在转：网关、单点登录，还是 http 到 https 的跳转。',
-        'Find out what redirects: a gateway, a single sign-on, or http to https.',
+        'Find out what redirects it: a gateway, single sign-on, or a redirect from http to https.',
       ],
       where: places.proxy,
     }),
@@ -82,7 +82,7 @@ export const cookiesCheck = defineCheck({
       title: ['登录的 cookie 不见了', "The login's cookie is missing"],
       detail: [
         '回答里没有登录的 Set-Cookie：中间有东西把它去掉了，比如 CDN 的缓存规则。',
-        'The answer has no Set-Cookie of the login: something in between removes it, such as a caching rule of a CDN.',
+        "The answer has no Set-Cookie of the login: something in between removes it, such as a CDN's caching rule.",
       ],
       fix: [
         '让代理和 CDN 对 basePath 不缓存、不删改 Set-Cookie。',
@@ -92,7 +92,7 @@ export const cookiesCheck = defineCheck({
     }),
     cookie_not_secure: cookieText('cookie 没有 Secure', 'The cookie is not Secure', [
       '让代理不要去掉 Secure；名字以 insecure- 开头说明网站的 origin 写成了 http。',
-      'Configure the proxy not to remove Secure. A name that begins with insecure- means that the origin of the site is set with http.',
+      "Configure the proxy not to remove Secure. A name that begins with insecure- means that the site's origin is set to an http address.",
     ]),
     cookie_path: cookieText('cookie 的 Path 不是 /', "The cookie's Path is not /", [
       '去掉代理里改写 cookie 路径的设置（nginx 的 proxy_cookie_path）。',

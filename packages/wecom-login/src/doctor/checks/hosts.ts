@@ -65,11 +65,11 @@ export const hostsCheck = defineCheck({
       title: ['这台机器打不开 {host}', '{host} cannot be opened from this machine'],
       detail: [
         '登录页由成员的浏览器打开，服务器不必能访问；但同一个网络里的成员可能也打不开（{code}）。',
-        'Login pages are opened by the browsers of members, so the server need not reach them; but members in the same network may not be able to open them either ({code}).',
+        "Members' browsers open the login pages, so the server need not reach them; but members on the same network may be unable to open them, too ({code}).",
       ],
       fix: [
         '在成员的网络里放行这个主机；括号里说到证书时，是中间有东西在拆解 HTTPS。',
-        'Allow this host in the network of your members. If the code in brackets is about a certificate, something in between intercepts HTTPS.',
+        "Allow this host on your members' network. If the code in brackets is about a certificate, something in between intercepts HTTPS.",
       ],
       where: places.server,
     }),

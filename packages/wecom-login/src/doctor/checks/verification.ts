@@ -60,7 +60,7 @@ export const verificationCheck = defineCheck({
       title: ['域名归属文件的内容不对', 'The domain file has the wrong content'],
       detail: [
         '{url} 有回答，但内容与给出的不同，可能是单页应用的兜底页面。',
-        '{url} answers with another text than the one given, perhaps the fallback page of a single-page app.',
+        '{url} answers with a text other than the one given, perhaps the fallback page of a single-page app.',
       ],
       fix,
       where: places.server,

@@ -34,7 +34,7 @@ export const contacts: Texts<'contacts'> = {
   },
   60103: {
     title: 'Malformed mobile',
-    cause: 'The mobile holds something other than digits and minus signs, or is longer than 32.',
+    cause: 'The mobile holds something other than digits and minus signs, or is longer than 32 characters.',
     fix: 'Validate before calling user/getuserid and strip blanks and brackets. Too many misses block the API for a day, so never look up unchecked input.',
   },
   60104: {
@@ -44,13 +44,13 @@ export const contacts: Texts<'contacts'> = {
   },
   60105: {
     title: 'Malformed e-mail',
-    cause: 'The e-mail is not a valid address or is longer than 64.',
+    cause: 'The e-mail is not a valid address or is longer than 64 characters.',
     fix: 'Validate and trim it before calling user/get_userid_by_email. Too many misses block the API for a day, so never look up unchecked input.',
   },
   60221: {
     title: 'open_userid of another provider',
     cause: 'The open_userid given belongs to a different provider.',
-    fix: 'Keep these ids apart by provider and never mix them.',
+    fix: 'Store these ids separately for each provider and never mix them.',
   },
   82001: {
     title: 'All targets empty',

@@ -17,7 +17,7 @@ export const domain: Texts<'domain'> = {
   85004: {
     title: 'No more trusted-domain settings this month',
     cause: 'A corp may set trusted domains at most 20 times a month.',
-    fix: 'Set it again next month.',
+    fix: 'Try again next month.',
   },
   85005: {
     title: 'Trusted domain not verified yet',

@@ -29,8 +29,8 @@ export const install: Texts<'install'> = {
   },
   40140: {
     title: 'Another app of the suite is installed',
-    cause: 'The corp has installed another app of the same suite already.',
-    fix: 'Sort out that installation first.',
+    cause: 'The corp has already installed another app of the same suite.',
+    fix: 'Deal with that installation first, then install this one.',
   },
   41025: {
     title: 'permanent_code missing',
@@ -58,7 +58,7 @@ export const install: Texts<'install'> = {
     fix: 'Add the corpid of the authorizing corp.',
   },
   84085: {
-    title: 'App off the market',
+    title: 'App removed from the market',
     cause: 'The app has been removed from the app market.',
     fix: 'The provider must find out why and publish it again.',
   },

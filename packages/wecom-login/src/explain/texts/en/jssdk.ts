@@ -11,7 +11,7 @@ export const jssdk: Texts<'jssdk'> = {
   42012: {
     title: 'jsapi_ticket not usable here',
     cause: "Usually the corp's ticket was used where the app's is required, or the ticket of another app.",
-    fix: "Fetch it with this app's own access_token: get_jsapi_ticket for config, ticket/get with type=agent_config for agentConfig. Cache the two kinds, and the tickets of different apps, apart.",
+    fix: "Fetch it with this app's own access_token: get_jsapi_ticket for config, ticket/get with type=agent_config for agentConfig. Cache the two kinds, and the tickets of different apps, separately.",
   },
   91040: {
     title: 'Wrong ticket type',

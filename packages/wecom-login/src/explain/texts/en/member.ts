@@ -5,7 +5,7 @@ export const member: Texts<'member'> = {
   40003: {
     title: 'Invalid userid',
     cause:
-      'The userid is malformed or unknown, its member left, or its plain and encrypted forms were mixed up. Using GET where POST is required has the same effect.',
+      'The userid is malformed or unknown, the member has left, or the plain and encrypted forms were mixed up. Using GET where POST is required has the same effect.',
     fix: 'Look the member up in admin console → 通讯录 (contacts); if they are not there, refuse the login with a friendly message. Third-party and delegated apps use the encrypted userid, self-built apps the plain one.',
   },
   40073: {

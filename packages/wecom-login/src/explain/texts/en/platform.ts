@@ -21,7 +21,7 @@ export const platform: Texts<'platform'> = {
     title: 'Call limit reached',
     cause:
       'More calls than WeCom allows (counted per corp, per IP and per API), or a temporary ban: of the server IP after repeated wrong secrets, of the corp after too many look-ups of unknown mobiles or e-mails.',
-    fix: 'Do not retry in a loop; depending on the window a block lasts 1 minute, 1 hour, 1 day or 30 days. Find out what calls so often: cache the access_token instead of calling gettoken for every login, compare the secret with admin console → 应用管理 (apps) → the app → Secret, and send no debug=1 in production (5 a minute). Some blocks can be lifted with the official self-service tool.',
+    fix: 'Do not retry in a loop; depending on the window, a block lasts 1 minute, 1 hour, 1 day or 30 days. Find out what makes so many calls: cache the access_token instead of calling gettoken for every login, compare the secret with admin console → 应用管理 (apps) → the app → Secret, and do not send debug=1 in production (5 a minute). Some blocks can be lifted with the official self-service tool.',
   },
   45029: {
     title: 'Answer too large',

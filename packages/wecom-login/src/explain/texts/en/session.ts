@@ -30,7 +30,7 @@ export const session: Texts<'session'> = {
   90210: {
     title: 'Member has to authorize first',
     cause: 'This member has not authorized the app yet.',
-    fix: 'Lead the member through the authorization, then log in.',
+    fix: 'Take the member through the authorization, then log in.',
   },
   90211: {
     title: 'Invalid suiteId at login',
@@ -39,7 +39,7 @@ export const session: Texts<'session'> = {
   },
   90212: {
     title: 'suiteId of another suite',
-    cause: 'The suiteId is not that of the suite bound to this mini program.',
+    cause: 'The suiteId does not belong to the suite bound to this mini program.',
     fix: 'Use the id of the suite bound to it.',
   },
   90307: {

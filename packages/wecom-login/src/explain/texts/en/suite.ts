@@ -4,13 +4,13 @@ import type { Texts } from '../../codes.js'
 export const suite: Texts<'suite'> = {
   40080: {
     title: 'Wrong suite_secret',
-    cause: 'The configured suite_secret is not that of the suite_id.',
+    cause: 'The configured suite_secret does not belong to the suite_id.',
     fix: 'Look it up in the provider console and update the configuration; do not retry in a loop before that.',
   },
   40082: {
     title: 'Invalid suite_access_token',
     cause: 'The suite_access_token is wrong or older than two hours.',
-    fix: 'Drop it, fetch a new one with the newest suite_ticket and repeat the call once. Cache the tokens of several suites apart, by suite_id.',
+    fix: 'Drop it, fetch a new one with the newest suite_ticket and repeat the call once. With several suites, cache the tokens separately, by suite_id.',
   },
   40083: {
     title: 'Unknown suite_id',
@@ -20,7 +20,7 @@ export const suite: Texts<'suite'> = {
   40085: {
     title: 'Invalid suite_ticket',
     cause: 'The suite_ticket is unknown or stale. WeCom pushes a new one about every 10 minutes.',
-    fix: 'Wait for the next push or trigger one in the provider console; use only the newest of each suite and store them by suite_id. Pushes can be late, so do not let a ticket expire after 10 minutes.',
+    fix: 'Wait for the next push or trigger one in the provider console; use only the newest one of each suite and store them by suite_id. Pushes can be late, so do not let a ticket expire after 10 minutes.',
   },
   40086: {
     title: 'No such app in the suite',
@@ -34,7 +34,7 @@ export const suite: Texts<'suite'> = {
   },
   41022: {
     title: 'suite_access_token missing',
-    cause: 'A call below service/ carried no suite_access_token; often the query name was access_token.',
+    cause: 'A call under service/ had no suite_access_token; often the query parameter was named access_token.',
     fix: 'Name the query parameter suite_access_token; if it is empty, find out why fetching it failed. Self-built apps use auth/getuserinfo instead.',
   },
   41023: {
@@ -54,7 +54,7 @@ export const suite: Texts<'suite'> = {
   },
   48003: {
     title: 'suite_id and token do not match',
-    cause: 'The suite_access_token in use is that of a different suite_id.',
+    cause: 'The suite_access_token in use belongs to a different suite_id.',
     fix: 'Key your cached tokens by suite_id.',
   },
 }

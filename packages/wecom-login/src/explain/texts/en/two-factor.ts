@@ -15,7 +15,7 @@ export const twoFactor: Texts<'twoFactor'> = {
   40209: {
     title: 'Domains of two-factor page and callback differ',
     cause: 'The callback of the web authorization is on another host than the two-factor page.',
-    fix: 'Let redirect_uri have the same host as the page entered under 二次验证 in the admin console.',
+    fix: 'Give redirect_uri the same host as the page entered under 二次验证 in the admin console.',
   },
   40210: {
     title: 'No two-factor page configured',

@@ -30,7 +30,7 @@ export const visibility: Texts<'visibility'> = {
   },
   81013: {
     title: 'None of the targets is valid',
-    cause: 'Of the userids, departments and tags given, none is valid and permitted to the app.',
+    cause: 'None of the given userids, departments and tags is valid and allowed for the app.',
     fix: 'Messaging and list calls return this, login calls do not. Check the ids, and that they are within admin console → 应用管理 (apps) → the app → 可见范围 (visible range).',
   },
   92000: {

@@ -30,7 +30,7 @@ export const wechat: Texts<'wechat'> = {
   45011: {
     title: 'Too many calls a minute (WeChat)',
     cause: 'Not a WeCom code: WeChat public accounts and mini programs use it for their per-minute quota.',
-    fix: 'If you do meet it, treat it like 45009: stop retrying, wait, and find out what calls so often. Also check that the API address is that of WeCom.',
+    fix: 'If you do get it, treat it like 45009: stop retrying, wait, and find out what makes so many calls. Also check that the API address is that of WeCom.',
   },
   47001: {
     title: 'Body could not be parsed',
