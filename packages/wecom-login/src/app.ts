@@ -25,8 +25,8 @@ export interface WeComAppConfig {
   readonly secret?: string | undefined
   /** Where WeCom sends the browser after a login, unless a call says otherwise. */
   readonly redirectURL?: string | undefined
-  /** Base addresses to use instead of the official ones, for the simulator or a relay. */
-  readonly endpoints?: Partial<Endpoints> | undefined
+  /** Base addresses to use instead of the official ones, for the simulator or a relay: one for all four hosts, or each by its name. */
+  readonly endpoints?: string | Partial<Endpoints> | undefined
   /** Allows http for endpoints on other machines. The secret then travels in plain text. */
   readonly dangerouslyAllowHttpEndpoints?: boolean | undefined
   /** How requests are sent. Default `nodeTransport()`. */

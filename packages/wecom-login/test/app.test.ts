@@ -53,7 +53,7 @@ describe('createWeComApp', () => {
     ['an agentId beyond all integers', { agentId: 2 ** 53 }, /^agentId must be/],
     ['a relative redirectURL', { redirectURL: '/callback' }, /^redirectURL must be an absolute http\(s\) URL/],
     ['redirectURL null', { redirectURL: null }, /^redirectURL must be/],
-    ['endpoints null', { endpoints: null }, /^endpoints must be an object/],
+    ['endpoints null', { endpoints: null }, /^endpoints must be one address/],
     ['http off this machine', { endpoints: { api: 'http://qyapi.weixin.qq.com' } }, /^endpoints\.api must be https/],
     ['a transport without send', { transport: {} }, /^transport must be an object with send/],
     ['a function as transport', { transport: () => undefined }, /^transport must be an object/],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 
-import type { Endpoints } from '../core/endpoints.js'
+import { endpointsIn } from '../core/endpoints.js'
 import { errorCodeOf } from '../wire/transport.js'
 import { oneLine } from '../core/text.js'
 import type { CliIo } from './io.js'
@@ -18,17 +18,15 @@ export function environmentWith(path: string | undefined, env: CliIo['env']): Cl
   }
 }
 
-/** Reads endpoints in JSON; without them, none are set. Throws UsageError if it is not a JSON object. */
-export function readEndpoints(json: string | undefined): Partial<Endpoints> {
+/** Reads endpoints: one address, or a JSON object; without them, none are set. Throws UsageError for JSON that is not an object. */
+export function readEndpoints(text: string = ''): unknown {
   try {
-    const value: unknown = JSON.parse(json === undefined || json === '' ? '{}' : json)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+    return endpointsIn(text)
   } catch {
-    // The same mistake as below.
+    const [address, object] = ['http://127.0.0.1:7001', '{"api":"http://127.0.0.1:7001"}']
+    throw new UsageError({
+      zh: `WECOM_ENDPOINTS（--endpoints）应为一个地址，例如 ${address}，或 JSON 对象，例如 ${object}`,
+      en: `WECOM_ENDPOINTS (--endpoints) must be an address such as ${address}, or a JSON object such as ${object}`,
+    })
   }
-  const example = `{"api":"http://127.0.0.1:7001"}`
-  throw new UsageError({
-    zh: `WECOM_ENDPOINTS（--endpoints）应为 JSON 对象，例如 ${example}`,
-    en: `WECOM_ENDPOINTS (--endpoints) must be a JSON object such as ${example}`,
-  })
 }

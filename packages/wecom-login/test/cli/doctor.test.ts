@@ -57,7 +57,7 @@ const environment = (more: Record<string, string> = {}) => ({
   WECOM_CORP_ID: corpId,
   WECOM_AGENT_ID: String(agentId),
   WECOM_SECRET: secret,
-  WECOM_ENDPOINTS: JSON.stringify(wecom.endpoints),
+  WECOM_ENDPOINTS: wecom.url,
   WECOM_ORIGIN: site.origin,
   COOKIE_SECRET: cookieSecret,
   ...more,
@@ -204,7 +204,7 @@ describe('wecom-login doctor', () => {
     ['a word', ['now'], {}],
     ['a deadline that is none', ['--timeout-ms', 'soon'], {}],
     ['a deadline of no time', ['--timeout-ms', '0'], {}],
-    ['endpoints that are no JSON', [], { WECOM_ENDPOINTS: 'http://127.0.0.1' }],
+    ['endpoints that are no JSON', [], { WECOM_ENDPOINTS: '{"api":' }],
     ['a file that is not there', ['--env-file', '/no/such/file'], {}],
     ['a Redis that is no address', [], { REDIS_URL: ':a-redis-password@' }],
   ])('is misused with %s', async (_what, args, env) => {

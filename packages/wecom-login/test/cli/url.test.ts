@@ -94,7 +94,7 @@ describe('wecom-login url', () => {
     ['a language that does not exist', ['web_login', ...given, '--page-lang', 'fr'], '--page-lang must be'],
     ['a scope where there is none', ['web_login', ...given, '--scope', 'snsapi_base'], 'web_login has no --scope'],
     ['a language where there is none', ['oauth2', ...given, '--page-lang', 'zh'], 'oauth2 has no --page-lang'],
-    ['endpoints that are no JSON', ['oauth2', ...given, '--endpoints', '{'], 'must be a JSON object'],
+    ['endpoints that are no JSON', ['oauth2', ...given, '--endpoints', '{'], 'must be an address such as'],
     ['an endpoint over http', ['oauth2', ...given, '--endpoints', '{"authorize":"http://a.example"}'], 'must be https'],
     ['a file that is not there', ['oauth2', ...given, '--env-file', '/no/such/file'], '/no/such/file (ENOENT)'],
   ])('refuses %s', async (_what, args, text) => {

@@ -85,10 +85,18 @@ it.each(['--help', 'doctor --help', 'url --help'])('%s says what each option doe
 describe('what is taken, and what is not', () => {
   const page = ['url', 'oauth2', ...url, '--state', 'abc']
 
-  it.each(['null', '[]', '1', '"x"', 'true'])('endpoints that are %s are no object', async (endpoints) => {
-    const { exitCode, err } = await run([...page, '--endpoints', endpoints])
-    expect(exitCode).toBe(2)
-    expect(err).toContain('must be a JSON object')
+  it.each(['null', '[]', '1', '"x"', 'true', 'localhost', '{"api":5}'])(
+    'endpoints that are %s are none',
+    async (endpoints) => {
+      const { exitCode, err } = await run([...page, '--endpoints', endpoints])
+      expect(exitCode).toBe(2)
+      expect(err).toMatch(/endpoints(?:\.api)? must be an absolute base URL/)
+    },
+  )
+
+  it('endpoints may be one address', async () => {
+    const { out } = await run(page, { env: { WECOM_ENDPOINTS: ' http://127.0.0.1:7001/ ' } })
+    expect(out).toMatch(/^http:\/\/127\.0\.0\.1:7001\/connect\/oauth2\/authorize\?/)
   })
 
   it('endpoints that are empty are none', async () => {
