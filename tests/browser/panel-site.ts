@@ -55,7 +55,7 @@ async function visitPanel({ open }: TestBrowser, site: PanelSite, dataFolder: st
   const server = createServer()
   const { origin, close } = await listen(server)
   const { corpId, agentId, secret } = sim.apps.modern
-  const app = createWeComApp({ corpId, agentId, secret, endpoints: { ...upstream.endpoints, webLogin } })
+  const app = createWeComApp({ corpId, agentId, secret, endpoints: { ...upstream.endpoints, webLogin }, logger: false })
   const login = createLogin<{ id: string }>({
     app,
     origin,

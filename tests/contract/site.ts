@@ -70,7 +70,7 @@ export const startSite = async (
   const strippedPrefix = isBehindProxy === 'strips' ? root.slice(0, -1) : ''
   const outside = isBehindProxy === false ? inside : await startReverseProxy(() => inside.port, strippedPrefix)
   const { corpId, agentId, secret } = sim.apps.modern
-  const app = createWeComApp({ corpId, agentId, secret, endpoints: upstream.endpoints })
+  const app = createWeComApp({ corpId, agentId, secret, endpoints: upstream.endpoints, logger: false })
   const login = createLogin({
     app,
     origin: outside.origin,

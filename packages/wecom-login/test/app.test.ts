@@ -64,6 +64,8 @@ describe('createWeComApp', () => {
     ['accessToken null', { accessToken: null }, /^accessToken must be a function/],
     ['an onEvent that is no function', { onEvent: {} }, /^onEvent must be a function/],
     ['logger null', { logger: null }, /^logger must be an object/],
+    ['logger true', { logger: true }, /^logger must be an object .* or false/],
+    ['a logger by its name', { logger: 'console' }, /^logger must be an object/],
     ['a logger with a method that is none', { logger: { warn: 'warn' } }, /^logger\.warn must be a function/],
     ['timeoutMs 0', { timeoutMs: 0 }, /^timeoutMs must be from 1 to 60,000 milliseconds/],
     ['timeoutMs in seconds as a text', { timeoutMs: '5' }, /^timeoutMs must be/],

@@ -21,7 +21,7 @@ const startSite = async () => {
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`
   const { corpId, agentId, secret } = sim.apps.modern
-  const app = createWeComApp({ corpId, agentId, secret, endpoints: wecom.endpoints })
+  const app = createWeComApp({ corpId, agentId, secret, endpoints: wecom.endpoints, logger: false })
   const login = createLogin({
     app,
     origin,

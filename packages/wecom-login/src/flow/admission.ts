@@ -36,3 +36,21 @@ export function standingOf({ raw, failures: { userGet } }: Contact): Standing {
   const said = new Set([standingIn(raw, 'status'), standingIn(raw, 'enable')])
   return (['inactive', 'unknown', 'active'] as const).find((standing) => said.has(standing)) ?? 'unknown'
 }
+
+/** Why a member is not active, for the log. Only words of ours: what WeCom said may be anything. */
+export function whyInactive({ raw, failures }: Contact): string {
+  if (failures.userGet !== undefined) return 'user/get does not know this member any more'
+  const status = [raw['status']]
+    .flat()
+    .map(String)
+    .find((value) => value in inactive)
+  return status === undefined
+    ? 'the member is disabled (enable 0 in user/get)'
+    : `${inactive[status]} (status ${status} in user/get)`
+}
+
+const inactive: Readonly<Record<string, string>> = {
+  2: 'the member is disabled',
+  4: 'the member has not activated WeCom',
+  5: 'the member has left the corp',
+}

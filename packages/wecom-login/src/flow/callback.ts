@@ -1,6 +1,6 @@
 import type { LoginPage } from '../oauth/choose-login.js'
 import { parseCallbackQuery } from './callback-query.js'
-import type { ShowFailure } from './failure.js'
+import type { Failure, ShowFailure } from './failure.js'
 import type { OtherKind, ParsedFlowOptions, SuccessfulLogin } from './options.js'
 import { type FailedOutcome, isWorthRestarting, outcomeOfError } from './outcome.js'
 import { asPrivate, redirect } from './response.js'
@@ -10,6 +10,7 @@ import type { Start } from './start.js'
 import type { LoginState } from './state.js'
 import { type Goal, type Transaction, type TransactionCookies, transactionSeconds } from './transaction.js'
 import { judge, type Verdict } from './verdict.js'
+import { whoIs } from './who-is.js'
 
 /** What a login that the app has let in ends with. */
 interface FinishedLogin {
@@ -65,11 +66,14 @@ export function createCallback<K extends OtherKind>(context: {
     }
     const { state, code } = query
     const cleared = state === undefined ? [] : [transactions.clear(state, request)]
-    const fail = (outcome: FailedOutcome, goal: Goal | undefined, error?: unknown) =>
-      showFailure({ request, context, goal, outcome, error, as }, cleared)
+    const fail = (
+      outcome: FailedOutcome,
+      goal: Goal | undefined,
+      why: Pick<Failure, 'error' | 'who' | 'reason'> = {},
+    ) => showFailure({ ...why, request, context, goal, outcome, as }, cleared)
     /** A new attempt at once, in this very browser, unless this was one already; a script cannot be sent on. */
     const restartOrFail = async (outcome: FailedOutcome, goal?: Goal, page?: LoginPage, error?: unknown) => {
-      if (query.isRestart || goal === undefined || as === 'json') return fail(outcome, goal, error)
+      if (query.isRestart || goal === undefined || as === 'json') return fail(outcome, goal, { error })
       logger.info?.('wecom login restarted', { outcome, ...(error !== undefined && { error }) })
       return asPrivate(await restart(request, goal, page), cleared)
     }
@@ -99,15 +103,16 @@ export function createCallback<K extends OtherKind>(context: {
       const outcome = outcomeOfError(error)
       return isWorthRestarting(error)
         ? restartOrFail(outcome, transaction, transaction.page, error)
-        : fail(outcome, transaction, error)
+        : fail(outcome, transaction, { error })
     }
-    if (!verdict.admitted) return fail(verdict.outcome, transaction, verdict.error)
+    if (!verdict.admitted) return fail(verdict.outcome, transaction, verdict)
     // `judge` has let in nobody but members and the kinds in `accept`.
     const contact = verdict.contact as SuccessfulLogin<K>['contact']
+    const who = whoIs(contact)
     const response = await complete(state, { contact, transaction, request, context }).catch((error: unknown) =>
-      fail('app_error', transaction, error),
+      fail('app_error', transaction, { who, error }),
     )
-    return response ?? fail('not_permitted', transaction)
+    return response ?? fail('not_permitted', transaction, { who, reason: 'your app refused this person' })
   }
 }
 

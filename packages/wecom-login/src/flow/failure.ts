@@ -17,8 +17,10 @@ export interface Failure {
   readonly goal?: Goal | undefined
   readonly outcome: FailedOutcome
   readonly error?: unknown
-  /** For the operator, where no error says it. */
-  readonly reason?: string
+  /** For the log: who it is, where WeCom said so. */
+  readonly who?: string | undefined
+  /** For the log: why, where no error says it. */
+  readonly reason?: string | undefined
   /** A page for the person, or JSON for a script, which follows the app's own response only where that leads elsewhere. Default `page`. */
   readonly as?: 'page' | 'json'
 }
@@ -51,12 +53,13 @@ export function createShowFailure(context: {
   }
 
   return async (failure, cookies = []) => {
-    const { request, context, goal = { returnTo: homeOf(options) }, outcome, error, reason, as } = failure
+    const { request, context, goal = { returnTo: homeOf(options) }, outcome, who, error, reason, as } = failure
     const requestId = randomHex(6)
     const level = outcome === 'misconfigured' || outcome === 'app_error' ? 'error' : 'warn'
     logger[level]?.('wecom login failed', {
       outcome,
       requestId,
+      ...(who !== undefined && { who }),
       ...(isWeComError(error) && { code: error.code }),
       ...(error !== undefined && { error }),
       ...(reason !== undefined && { reason }),

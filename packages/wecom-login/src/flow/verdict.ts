@@ -1,15 +1,19 @@
 import { type Contact, createContact } from '../oauth/contact.js'
-import { standingOf } from './admission.js'
+import { standingOf, whyInactive } from './admission.js'
 import type { ParsedFlowOptions } from './options.js'
 import { type FailedOutcome, outcomeOfError } from './outcome.js'
+import { whoIs } from './who-is.js'
 
 /** Whether a person may come in, as far as the login itself decides; `onLogin` has the last word. */
-export type Verdict =
-  | { readonly admitted: true; readonly contact: Contact }
-  | { readonly admitted: false; readonly outcome: FailedOutcome; readonly error?: unknown }
+export type Verdict = { readonly admitted: true; readonly contact: Contact } | Refused
 
-function refused(outcome: FailedOutcome, error?: unknown): Verdict {
-  return { admitted: false, outcome, error }
+interface Refused {
+  readonly admitted: false
+  readonly outcome: FailedOutcome
+  readonly error?: unknown
+  /** For the log: who it is, and why they may not come in. */
+  readonly who?: string
+  readonly reason?: string
 }
 
 /**
@@ -20,15 +24,28 @@ export function judge(
   contact: Contact,
   options: Pick<ParsedFlowOptions, 'accept' | 'requireActive' | 'privateInfo'>,
 ): Verdict {
-  if (contact.kind !== 'member' && !options.accept.includes(contact.kind)) return refused('not_member')
+  const refused = (outcome: FailedOutcome, reason: string, error?: unknown): Verdict => ({
+    admitted: false,
+    outcome,
+    error,
+    who: whoIs(contact),
+    reason,
+  })
+  if (contact.kind !== 'member' && !options.accept.includes(contact.kind))
+    return refused('not_member', `accept does not include '${contact.kind}'`)
   if (contact.kind === 'member') {
     const { userGet } = contact.failures
     const standing = standingOf(contact)
-    if (standing === 'inactive') return refused('not_permitted', userGet)
+    if (standing === 'inactive') return refused('not_permitted', whyInactive(contact), userGet)
     if (standing === 'unknown' && options.requireActive)
-      return refused(userGet === undefined ? 'not_permitted' : outcomeOfError(userGet), userGet)
+      return refused(
+        userGet === undefined ? 'not_permitted' : outcomeOfError(userGet),
+        'requireActive is set, and user/get did not say that this member is active',
+        userGet,
+      )
   }
-  if (options.privateInfo === 'require' && contact.privateInfo !== 'granted') return refused('private_info_refused')
+  if (options.privateInfo === 'require' && contact.privateInfo !== 'granted')
+    return refused('private_info_refused', "privateInfo is 'require', and the member granted no sensitive fields")
   return { admitted: true, contact }
 }
 
@@ -39,7 +56,7 @@ export function formatVerdict(verdict: Verdict): unknown {
         admitted: true,
         contact: { ...verdict.contact, raw: verdict.contact.raw, appCorpId: verdict.contact.appCorpId },
       }
-    : { admitted: false, outcome: verdict.outcome }
+    : { admitted: false, outcome: verdict.outcome, who: verdict.who, reason: verdict.reason }
 }
 
 /** Reads back what `formatVerdict` made. Only ever given what this very site sealed. */

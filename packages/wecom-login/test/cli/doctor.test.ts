@@ -31,7 +31,7 @@ const startSite = async () => {
   let handler: Handler = () => undefined
   const wire = await listenHttp((req, res) => void (meddle ?? handler)(req, res))
   const login = createLogin({
-    app: createWeComApp({ corpId, agentId, secret, endpoints: wecom.endpoints }),
+    app: createWeComApp({ corpId, agentId, secret, endpoints: wecom.endpoints, logger: false }),
     origin: wire.origin,
     cookieSecret,
     verification: { 'WW_verify_abc123.txt': 'abc123' },

@@ -56,7 +56,7 @@ export const useTestSetup = (options?: SimulatorOptions): TestSetup => {
     examine: (changed = {}, intercept = (answer) => answer()) => {
       const { corpId, agentId, secret } = sim.apps.modern
       const login = createLogin({
-        app: createWeComApp({ corpId, agentId, secret, endpoints: wecom().endpoints }),
+        app: createWeComApp({ corpId, agentId, secret, endpoints: wecom().endpoints, logger: false }),
         origin,
         cookieSecret,
         verification,

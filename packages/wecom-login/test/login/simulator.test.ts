@@ -11,7 +11,7 @@ const origin = 'https://app.example.com'
 const createSite = (options: Partial<LoginOptions<unknown, OtherKind>> = {}, sim = createSimulator()) => {
   const { corpId, agentId, secret } = sim.apps.modern
   const transport = fetchTransport((request) => sim.fetch(request))
-  const app = createWeComApp({ corpId, agentId, secret, endpoints: sim.endpoints, transport })
+  const app = createWeComApp({ corpId, agentId, secret, endpoints: sim.endpoints, transport, logger: false })
   const login = createLogin<unknown, OtherKind>({
     app,
     origin,
