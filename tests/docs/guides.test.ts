@@ -41,7 +41,8 @@ const stubVariables = () => {
   vi.stubEnv('WECOM_CORP_ID', 'ww1234567890abcdef')
   vi.stubEnv('WECOM_AGENT_ID', '1000002')
   vi.stubEnv('WECOM_SECRET', 'made-up-for-this-test')
-  vi.stubEnv('COOKIE_SECRET', 'made up for this test, and longer than 32 bytes')
+  vi.stubEnv('WECOM_ORIGIN', 'https://app.example.com')
+  vi.stubEnv('COOKIE_SECRET', 'made up for this test and longer than 32 bytes')
 }
 
 it('compiles every block, strictly', () => {

@@ -1,4 +1,5 @@
 import type { Login } from '../login/login.js'
+import { assertLogin } from './assert-login.js'
 import { type NodeRequest, type NodeResponse, sendWebResponse, toWebRequest } from './node-http.js'
 
 export { type NodeRequest, type NodeResponse, toWebRequest } from './node-http.js'
@@ -39,6 +40,7 @@ export interface NodeContext<Req extends NodeRequest = NodeRequest, Res extends 
  * ```
  */
 export function toNodeHandler(login: Pick<Login<unknown>, 'handle'>) {
+  assertLogin(login, 'handle')
   return async (req: NodeRequest, res: NodeResponse): Promise<void> => {
     const response = await login.handle(toWebRequest(req), { req, res } satisfies NodeContext)
     if (!res.headersSent) await sendWebResponse(response, res)

@@ -1,4 +1,5 @@
 export { createLogin, type Login } from './login.js'
+export { type EnvLoginOptions, loginFromEnv } from './from-env.js'
 export type { CookieOptions } from '../flow/cookies.js'
 export type { Guarded } from './guard.js'
 export { identityKey } from '../flow/identity-key.js'

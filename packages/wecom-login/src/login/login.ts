@@ -1,3 +1,4 @@
+import type { WeComApp } from '../app.js'
 import { createCookieJar } from '../flow/cookies.js'
 import { createFlow, createFlowSealer } from '../flow/flow.js'
 import { createFinish } from './finish.js'
@@ -29,6 +30,8 @@ import { langOf } from '../flow/words.js'
  * ```
  */
 export interface Login<S> extends Routes {
+  /** The app people log in to, for calls of WeCom's API. */
+  readonly app: WeComApp
   /**
    * Returns the session of a request, or null.
    *
@@ -141,6 +144,7 @@ export function createLogin<S, K extends OtherKind = never>(given: LoginOptions<
   }
 
   return Object.freeze({
+    app: options.app,
     ...createRoutes(options, {
       ...verificationRoutes(options.verification),
       login: { method: 'GET', answer: start },

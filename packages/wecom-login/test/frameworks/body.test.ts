@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { auth } from '../../src/frameworks/express.js'
 import { toNodeHandler } from '../../src/frameworks/node.js'
 import type { Login } from '../../src/login/index.js'
+import { createTestApp } from '../test-app.js'
 import { serve } from './serve.js'
 
 const express4 = createRequire(import.meta.url)('express4') as typeof express
@@ -15,6 +16,7 @@ const echo: Login<object> = {
   owns: (target) => target === '/auth/panel',
   session: async () => null,
   require: async () => ({ session: {} }),
+  app: createTestApp().app,
 }
 
 const send = (port: number, path: string, type = 'application/json') =>

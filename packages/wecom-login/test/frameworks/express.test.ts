@@ -3,6 +3,7 @@ import express from 'express'
 import { describe, expect, it, vi } from 'vitest'
 import { auth, requireMember, sessionOf } from '../../src/frameworks/express.js'
 import type { Login } from '../../src/login/index.js'
+import { createTestApp } from '../test-app.js'
 import { serve } from './serve.js'
 
 const express4 = createRequire(import.meta.url)('express4') as typeof express
@@ -16,6 +17,7 @@ const createFakeLogin = (changes: Partial<Login<{ name: string }>> = {}): Login<
     const name = request.headers.get('x-name')
     return name === null ? { response: new Response('who are you?', { status: 401 }) } : { session: { name } }
   },
+  app: createTestApp().app,
   ...changes,
 })
 

@@ -13,7 +13,9 @@ import * as express from '../../src/frameworks/express.js'
 import * as fastify from '../../src/frameworks/fastify.js'
 import * as koa from '../../src/frameworks/koa.js'
 import * as nest from '../../src/frameworks/nest.js'
-import type { Login } from '../../src/login/index.js'
+import { toNodeHandler } from '../../src/frameworks/node.js'
+import { type Login, loginFromEnv } from '../../src/login/index.js'
+import { createTestApp } from '../test-app.js'
 import { headerLines, serve } from './serve.js'
 
 const expressFour = createRequire(import.meta.url)('express4') as typeof expressFive
@@ -42,6 +44,7 @@ const createFakeLogin = (changes: Partial<Login<Session>> = {}): Login<Session> 
         }
       : { session: { name } }
   },
+  app: createTestApp().app,
   ...changes,
 })
 
@@ -276,6 +279,16 @@ describe('what is no login', () => {
       expect(() => requireMember(each as never)).toThrow(new TypeError('login must be what createLogin returned'))
     }
   })
+
+  it.each(Object.entries(doors))(
+    'with a login from an empty environment, %s stops when the app is put together',
+    (_name, { auth, requireMember }) => {
+      const login = loginFromEnv({ env: {}, onLogin: () => ({ session: {} }) })
+      expect(() => auth(login as never)).toThrow(/WECOM_CORP_ID must be set/)
+      expect(() => requireMember(login as never)).toThrow(/WECOM_CORP_ID must be set/)
+      expect(() => toNodeHandler(login)).toThrow(/WECOM_CORP_ID must be set/)
+    },
+  )
 
   it('is refused by forRootAsync when the app starts', async () => {
     class AppModule {}
