@@ -2,7 +2,7 @@ import type { Bilingual } from '../explain/entry.js'
 import type { Examination } from './examination.js'
 import type { FindingText } from './finding.js'
 
-/** Values for a finding's text, in both languages if they are words. They are made safe for a terminal later. */
+/** Values for a finding's text: our own wording in both languages, or a value that is made safe for a terminal later. */
 export type Facts = Readonly<Record<string, string | number | Bilingual>>
 
 /** A result of a check: which of its findings, and the facts for its text. */

@@ -70,6 +70,11 @@ describe('what the doctor says', () => {
     expect(detail.en).toContain('It is app.example.com:443, but the callback is at app.example.com:')
   })
 
+  it('of a refusal is the whole explanation, however long', async () => {
+    setup.sim.next('agent/get', { errcode: 50001 })
+    expect(finding(await setup.examine(), 'agent_refused').fix?.en).toMatch(/ and the secret are from the same app\.$/)
+  })
+
   it('of a clock is how far and which way', async () => {
     const { title } = finding(await setup.examine({ clock: wrongClock(-3600) }), 'clock_wrong')
     expect(title.en).toMatch(/^The clock is 3(?:599|600|601) seconds behind$/)
