@@ -41,12 +41,15 @@ describe('what the doctor says', () => {
   const texts = checks.flatMap(({ findings }) => Object.entries(findings))
 
   it.each(texts)(
-    'of %s is in both languages, with a fix where there is one',
+    'of %s is in both languages, with the same facts and with a fix where there is one',
     (_id, { severity, title, detail, fix }) => {
-      for (const text of [title, detail, ...(fix === undefined ? [] : [fix])]) {
+      const said = [title, detail, ...(fix === undefined ? [] : [fix])]
+      for (const text of said) {
         expect(text.zh).toMatch(/\S/)
         expect(text.en).toMatch(/\S/)
       }
+      const factsIn = (lang: 'zh' | 'en') => new Set(said.flatMap((text) => text[lang].match(/\{\w+\}/g) ?? []))
+      expect(factsIn('zh')).toEqual(factsIn('en'))
       expect(`${detail.en}${fix?.en ?? ''}`).not.toMatch(/[，。：；（）]/)
       expect(fix !== undefined || ['ok', 'skipped'].includes(severity)).toBe(true)
     },
