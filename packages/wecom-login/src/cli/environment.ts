@@ -14,7 +14,7 @@ export function environmentWith(path: string | undefined, env: CliIo['env']): Cl
     return { ...parseEnv(readFileSync(path, 'utf8')), ...env }
   } catch (error) {
     const problem = `${oneLine(path, 200)} (${errorCodeOf(error) ?? 'unreadable'})`
-    throw new UsageError({ zh: `读不了 --env-file ${problem}`, en: `--env-file cannot be read: ${problem}` })
+    throw new UsageError((texts) => texts.envFileUnreadable(problem))
   }
 }
 
@@ -27,8 +27,5 @@ export function readEndpoints(json: string | undefined): Partial<Endpoints> {
     // The same mistake as below.
   }
   const example = `{"api":"http://127.0.0.1:7001"}`
-  throw new UsageError({
-    zh: `WECOM_ENDPOINTS（--endpoints）应为 JSON 对象，例如 ${example}`,
-    en: `WECOM_ENDPOINTS (--endpoints) must be a JSON object such as ${example}`,
-  })
+  throw new UsageError((texts) => texts.endpointsShape(example))
 }
