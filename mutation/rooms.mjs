@@ -19,7 +19,7 @@ function roomOf(folder) {
     sources: within(folder),
     // The core folders are tested through each other, too.
     tests: ['*', ...(isCore ? core : [folder]).map(within)],
-    // What the doctor says stands in its code, as pairs of strings.
+    // The doctor's strings are a table: ids, severities and places of findings.
     excludedMutations: folder === 'doctor' ? ['StringLiteral', 'ArrayDeclaration'] : [],
   }
 }

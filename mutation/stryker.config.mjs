@@ -11,7 +11,10 @@ export default {
   testRunner: 'vitest',
   vitest: { configFile: 'mutation/vitest.config.ts', related: true },
   // Not texts, which are data that a test reads one by one.
-  mutate: only === undefined ? [`${src}/${rooms[room].sources}.ts`, `!${src}/**/texts/**`] : only.split(','),
+  mutate:
+    only === undefined
+      ? [`${src}/${rooms[room].sources}.ts`, `!${src}/**/texts/**`, `!${src}/**/texts.{zh,en}.ts`]
+      : only.split(','),
   mutator: { excludedMutations: rooms[room].excludedMutations },
   coverageAnalysis: 'perTest',
   tempDirName: `${folder}/sandbox`,

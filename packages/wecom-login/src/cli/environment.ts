@@ -14,7 +14,7 @@ export function environmentWith(path: string | undefined, env: CliIo['env']): Cl
     return { ...parseEnv(readFileSync(path, 'utf8')), ...env }
   } catch (error) {
     const problem = `${oneLine(path, 200)} (${errorCodeOf(error) ?? 'unreadable'})`
-    throw new UsageError({ zh: `读不了 --env-file ${problem}`, en: `--env-file cannot be read: ${problem}` })
+    throw new UsageError((texts) => texts.envFileUnreadable(problem))
   }
 }
 
@@ -23,10 +23,6 @@ export function readEndpoints(text: string = ''): unknown {
   try {
     return endpointsIn(text)
   } catch {
-    const [address, object] = ['http://127.0.0.1:7001', '{"api":"http://127.0.0.1:7001"}']
-    throw new UsageError({
-      zh: `WECOM_ENDPOINTS（--endpoints）应为一个地址，例如 ${address}，或 JSON 对象，例如 ${object}`,
-      en: `WECOM_ENDPOINTS (--endpoints) must be an address such as ${address}, or a JSON object such as ${object}`,
-    })
+    throw new UsageError((texts) => texts.endpointsShape('http://127.0.0.1:7001', '{"api":"http://127.0.0.1:7001"}'))
   }
 }

@@ -1,18 +1,16 @@
 import { oneLine } from '../core/text.js'
-import type { Bilingual, Lang } from '../explain/entry.js'
+import type { Lang } from '../explain/entry.js'
 import { errcodes, explain, type Explanation } from '../explain/explanation.js'
 import type { CliIo } from './io.js'
 import { type Languages, say } from './languages.js'
 import { commonOptions, readOptions } from './options.js'
+import { texts } from './texts.js'
 import { UsageError } from './usage-error.js'
 
 function help(languages: Languages) {
   return `wecom-login explain <errcode> … [--lang zh|en] [--json]
 
-${say(languages, {
-  zh: '也接受企业微信的整个回答，以及本 SDK 错误的 code',
-  en: 'Also takes a whole answer from WeCom, and the code of an error of this SDK.',
-})}
+${say(languages, (texts) => texts.explainHelp)}
   wecom-login explain 60020
   wecom-login explain 40029 42001
   wecom-login explain '{"errcode":60020,"errmsg":"not allow to access from your ip, from ip: 203.0.113.7"}'
@@ -38,10 +36,7 @@ function questionOf(word: string): Question {
   } catch {
     // Not JSON: refused below.
   }
-  throw new UsageError({
-    zh: `${oneLine(word, 60)} 不是错误码；错误码是整数，例如 60020`,
-    en: `${oneLine(word, 60)} is not an errcode; an errcode is an integer such as 60020`,
-  })
+  throw new UsageError((texts) => texts.notAnErrcode(oneLine(word, 60)))
 }
 
 /** The three nearest known codes, for a mistyped one. */
@@ -51,20 +46,14 @@ function nearestTo(code: string): readonly number[] {
   return errcodes.toSorted((a, b) => Math.abs(a - asked) - Math.abs(b - asked)).slice(0, 3)
 }
 
-const labels: Readonly<Record<'cause' | 'fix' | 'who' | 'page', Bilingual>> = {
-  cause: { zh: '原因', en: 'Cause' },
-  fix: { zh: '做法', en: 'Fix' },
-  who: { zh: '由谁', en: 'Who' },
-  page: { zh: '文档', en: 'Page' },
-}
-
 function paragraph(lang: Lang, { code, title, cause, fix, whoText, page }: Explanation) {
+  const labels = texts[lang].explanation
   return [
     `${code}  ${title}`,
-    `  ${labels.cause[lang]}  ${cause}`,
-    `  ${labels.fix[lang]}  ${fix}`,
-    `  ${labels.who[lang]}  ${whoText}`,
-    `  ${labels.page[lang]}  ${page}`,
+    `  ${labels.cause}  ${cause}`,
+    `  ${labels.fix}  ${fix}`,
+    `  ${labels.who}  ${whoText}`,
+    `  ${labels.page}  ${page}`,
   ].join('\n')
 }
 
@@ -76,8 +65,8 @@ function unknownText(languages: Languages, code: string): string {
     ? `  ${list}\n  https://open.work.weixin.qq.com/devtool/query?e=${code}\n`
     : `  ${list}\n`
   return [
-    `${code}  ${say(languages, { zh: '这里没有收录，请查', en: 'unknown code; look it up' })}\n${places}`,
-    nearest && `  ${say(languages, { zh: '最接近的几个', en: 'nearest known errcodes' })}\n${nearest}`,
+    `${code}  ${say(languages, (texts) => texts.unknownErrcode)}\n${places}`,
+    nearest && `  ${say(languages, (texts) => texts.nearestErrcodes)}\n${nearest}`,
   ].join('')
 }
 
@@ -102,10 +91,7 @@ export function explainCommand(args: readonly string[], io: CliIo, languages: La
     return 0
   }
   if (words.length === 0) {
-    throw new UsageError({
-      zh: '请给出错误码，例如 wecom-login explain 60020',
-      en: 'give an errcode, for example: wecom-login explain 60020',
-    })
+    throw new UsageError((texts) => texts.giveErrcode)
   }
   const questions = words.map(questionOf)
   if (values.json === true) {

@@ -32,6 +32,6 @@ export function readOptions<const T extends Options>(
     return { values, words: [...args.filter(isNumber), ...positionals] }
   } catch (error) {
     const problem = oneLine(error instanceof Error ? error.message : String(error), 200)
-    throw new UsageError({ zh: `选项不对：${problem}`, en: `wrong option: ${problem}` })
+    throw new UsageError((texts) => texts.wrongOption(problem))
   }
 }

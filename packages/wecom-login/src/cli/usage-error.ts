@@ -1,12 +1,12 @@
-import type { Bilingual } from '../explain/entry.js'
+import { type Sentence, texts } from './texts.js'
 
 /** A wrong command line: one sentence, exit code 2. */
 export class UsageError extends Error {
-  readonly text: Bilingual
+  readonly sentence: Sentence
 
-  constructor(text: Bilingual) {
-    super(text.en)
+  constructor(sentence: Sentence) {
+    super(sentence(texts.en))
     this.name = 'UsageError'
-    this.text = text
+    this.sentence = sentence
   }
 }

@@ -1,8 +1,9 @@
 import type { Bilingual } from '../explain/entry.js'
 import type { Examination } from './examination.js'
-import type { FindingText } from './finding.js'
+import { type FindingKind, type FindingText, type FindingWords, findingText } from './finding.js'
+import { bilingual, type Texts } from './texts.js'
 
-/** Values for a finding's text, in both languages if they are words. They are made safe for a terminal later. */
+/** Values for a finding's text: our own wording in both languages, or a value that is made safe for a terminal later. */
 export type Facts = Readonly<Record<string, string | number | Bilingual>>
 
 /** A result of a check: which of its findings, and the facts for its text. */
@@ -12,19 +13,43 @@ export interface Sighting<Id extends string = string> {
 }
 
 /** One check of the doctor. */
-export interface Check<Id extends string = string> {
+export interface Check {
   readonly id: string
   readonly title: Bilingual
   /** Checks that must succeed first, because this one would be useless or harmful otherwise. */
   readonly needs: readonly string[]
   /** Every finding it can have. */
-  readonly findings: Readonly<Record<Id, FindingText>>
-  readonly run: (
-    examination: Examination,
-  ) => readonly Sighting<NoInfer<Id>>[] | Promise<readonly Sighting<NoInfer<Id>>[]>
+  readonly findings: Readonly<Record<string, FindingText>>
+  readonly run: (examination: Examination) => readonly Sighting[] | Promise<readonly Sighting[]>
 }
 
-/** Defines a check; the compiler knows its findings by name. */
-export function defineCheck<const Id extends string>(check: Check<Id>): Check<Id> {
-  return Object.freeze(check)
+type CheckId = keyof Texts['checks']
+type FindingId<Id extends CheckId> = Extract<keyof Texts['findings'][Id], string>
+type Words = { readonly [Id in CheckId]: Readonly<Record<FindingId<Id>, FindingWords>> }
+
+/** Defines a check. It has exactly the findings for which there are words in the texts. */
+export function defineCheck<Id extends CheckId>({
+  id,
+  needs,
+  findings,
+  run,
+}: {
+  readonly id: Id
+  readonly needs: readonly CheckId[]
+  readonly findings: Readonly<Record<FindingId<Id>, FindingKind>>
+  readonly run: (
+    examination: Examination,
+  ) => readonly Sighting<FindingId<Id>>[] | Promise<readonly Sighting<FindingId<Id>>[]>
+}): Check {
+  const withWords = ([name, kind]: [string, FindingKind]) => {
+    const wordsOf = ({ findings }: { readonly findings: Words }) => findings[id][name as FindingId<Id>]
+    return [name, findingText(kind, wordsOf)] as const
+  }
+  return Object.freeze({
+    id,
+    title: bilingual(({ checks }) => checks[id]),
+    needs,
+    findings: Object.fromEntries(Object.entries<FindingKind>(findings).map(withWords)),
+    run,
+  })
 }

@@ -22,15 +22,8 @@ export interface DoctorReport {
 
 /** The findings of a check that was skipped or failed. */
 const aboutChecks = Object.freeze({
-  skipped: findingText('skipped', {
-    title: ['没有检查：{check}', 'Not checked: {check}'],
-    detail: ['先要解决：{needed}。', 'Fix this first: {needed}.'],
-  }),
-  broken: findingText('warning', {
-    title: ['检查中断：{check}', 'The check failed: {check}'],
-    detail: ['检查本身出了错：{problem}', 'This is an error in the check itself: {problem}'],
-    fix: ['再运行一次；如果仍然这样，请报告这个问题。', 'Run it again; if it still fails, please report it.'],
-  }),
+  skipped: findingText({ severity: 'skipped' }, ({ everyCheck }) => everyCheck.skipped),
+  broken: findingText({ severity: 'warning' }, ({ everyCheck }) => everyCheck.broken),
 })
 
 function titleOf(id: string): Bilingual {

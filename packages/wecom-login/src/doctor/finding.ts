@@ -1,4 +1,5 @@
 import type { Bilingual } from '../explain/entry.js'
+import { bilingual, type Texts, texts } from './texts.js'
 
 /**
  * How serious a finding is: `error` breaks logins, `warning` may break them, `manual` must be checked by a person because no API shows
@@ -21,35 +22,33 @@ export interface Finding {
   readonly where?: Bilingual
 }
 
-/** The text of a finding; `{name}` stands for a fact. */
-export interface FindingText {
+/** What a check says about one of its findings; the words are in the texts, under the same id. */
+export interface FindingKind {
   readonly severity: Severity
-  readonly title: Bilingual
-  readonly detail: Bilingual
-  readonly fix?: Bilingual
-  readonly where?: Bilingual
+  /** Where to fix it. */
+  readonly where?: keyof Texts['places']
   /** True if checks that need this one are skipped, although this is not an error. */
   readonly stops?: boolean
 }
 
-type Pair = readonly [zh: string, en: string]
-
-function both([zh, en]: Pair): Bilingual {
-  return Object.freeze({ zh, en })
+/** The words of a finding, in one language; `{name}` stands for a fact. */
+export interface FindingWords {
+  readonly title: string
+  readonly detail: string
+  readonly fix?: string
 }
 
-/** Builds a finding's text from pairs of 中文 and English. */
-export function findingText(
-  severity: Severity,
-  texts: { readonly title: Pair; readonly detail: Pair; readonly fix?: Pair; readonly where?: Bilingual },
-  more: { readonly stops?: boolean } = {},
-): FindingText {
+/** A finding before its facts are filled in. */
+export interface FindingText extends Omit<Finding, 'id' | 'check'>, Pick<FindingKind, 'stops'> {}
+
+/** A finding with its words. */
+export function findingText({ where, ...kind }: FindingKind, wordsOf: (texts: Texts) => FindingWords): FindingText {
+  const [zh, en] = [wordsOf(texts.zh), wordsOf(texts.en)]
   return Object.freeze({
-    severity,
-    title: both(texts.title),
-    detail: both(texts.detail),
-    ...(texts.fix && { fix: both(texts.fix) }),
-    ...(texts.where && { where: texts.where }),
-    ...more,
+    ...kind,
+    title: { zh: zh.title, en: en.title },
+    detail: { zh: zh.detail, en: en.detail },
+    ...(zh.fix !== undefined && en.fix !== undefined && { fix: { zh: zh.fix, en: en.fix } }),
+    ...(where && { where: bilingual(({ places }) => places[where]) }),
   })
 }

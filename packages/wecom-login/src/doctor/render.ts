@@ -7,7 +7,7 @@ const longestFact = 300
 
 /**
  * Turns a check's result into a finding. Facts may come from hostile servers, so each becomes one line without control characters and
- * without secrets.
+ * without secrets. A fact in two languages is our own wording and stays as it is.
  */
 export function createRender(secrets: () => readonly string[]) {
   return (check: Check, { id, facts = {} }: Sighting): Finding => {
@@ -28,7 +28,8 @@ function findingOf(
     const inLang = (lang: Lang) =>
       text[lang].replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
         const fact = Object.hasOwn(facts, name) ? facts[name] : undefined
-        return fact === undefined ? whole : clean(typeof fact === 'object' ? fact[lang] : String(fact))
+        if (fact === undefined) return whole
+        return typeof fact === 'object' ? fact[lang] : clean(String(fact))
       })
     return Object.freeze({ zh: inLang('zh'), en: inLang('en') })
   }

@@ -2,6 +2,8 @@ import { refuse } from '../core/assert.js'
 import { callerIpIn } from '../core/caller-ip.js'
 import { entries } from './encyclopaedia.js'
 import type { Entry, Lang, Who } from './entry.js'
+import { who as en } from './texts/en/who.js'
+import { who as zh } from './texts/zh/who.js'
 
 /** What an error means, why it happened and how to fix it, in one language. */
 export interface Explanation {
@@ -22,22 +24,7 @@ export interface Explanation {
   readonly callerIp?: string
 }
 
-const whoTexts: Record<Lang, Record<Who, string>> = {
-  zh: {
-    developer: '开发者',
-    wecom_admin: '企业微信管理员',
-    member: '成员本人',
-    wecom: '企业微信官方',
-    provider: '应用服务商',
-  },
-  en: {
-    developer: 'the developer',
-    wecom_admin: 'the WeCom administrator',
-    member: 'the member',
-    wecom: 'WeCom',
-    provider: 'the service provider of the app',
-  },
-}
+const whoTexts: Readonly<Record<Lang, Readonly<Record<Who, string>>>> = { zh, en }
 
 function describe(entry: Entry, lang: Lang, errmsg?: unknown): Explanation {
   const { title, cause, fix } = entry[lang]

@@ -3,7 +3,7 @@ import type { Logger } from '../core/events.js'
 import { type Explanation, explain } from '../explain/explanation.js'
 import type { FailedLogin } from './options.js'
 import type { FailedOutcome } from './outcome.js'
-import { words } from './words.js'
+import { texts } from './texts.js'
 
 /**
  * What `onError` receives about a login that did not succeed.
@@ -63,7 +63,7 @@ export function oauthErrorOf(outcome: FailedOutcome): string {
 /** For `error_description`: the outcome, WeCom's errcode, what it means, and the number that stands in the log. */
 export function describeFailure(outcome: FailedOutcome, error: unknown, requestId: string): string {
   const errcode = isWeComApiError(error) ? ` errcode ${error.errcode}` : ''
-  const title = explain(error, { lang: 'en' })?.title ?? words.en.outcomes[outcome].title
+  const title = explain(error, { lang: 'en' })?.title ?? texts.en.outcomes[outcome].title
   // Of what RFC 6749 allows there; the rest would only confuse somebody's parser.
   return `${outcome}${errcode}: ${title} (${requestId})`.replace(/[^\x20\x21\x23-\x5b\x5d-\x7e]/g, '')
 }

@@ -7,7 +7,7 @@ import { homeOf } from './paths.js'
 import { outcomePage } from './pages.js'
 import { asPrivate, isResponse, privateJson } from './response.js'
 import type { Goal } from './transaction.js'
-import { langOf, words } from './words.js'
+import { langOf, texts } from './texts.js'
 
 /** A login that led nowhere. */
 export interface Failure {
@@ -69,7 +69,7 @@ export function createShowFailure(context: {
     const lang = langOf(request, options.lang)
     if (as === 'json') {
       if (own?.headers.has('location')) return own
-      const message = words[lang].outcomes[outcome].text
+      const message = texts[lang].outcomes[outcome].text
       return asPrivate(privateJson({ outcome, requestId, message }, statusOf[outcome]), cookies)
     }
     if (own !== undefined) return own

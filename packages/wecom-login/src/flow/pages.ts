@@ -3,14 +3,14 @@ import { html, type Html } from './html.js'
 import type { PageLinks } from './links.js'
 import { type FailedOutcome, statusOf } from './outcome.js'
 import { pageResponse } from './page.js'
-import { words } from './words.js'
+import { texts } from './texts.js'
 
 function actions(lang: PageLang, label: string, { retry, other }: PageLinks): Html {
   return html`<p class="actions">
     <a class="button" href="${retry}">${label}</a>${
       other === undefined
         ? undefined
-        : html`<a class="other" href="${other.href}">${words[lang].otherWay[other.page]}</a>`
+        : html`<a class="other" href="${other.href}">${texts[lang].otherWay[other.page]}</a>`
     }
   </p>`
 }
@@ -25,9 +25,9 @@ export function outcomePage(
     retryAfterSeconds,
   }: { lang: PageLang; requestId: string; links: PageLinks; retryAfterSeconds: number | undefined },
 ): Promise<Response> {
-  const { title, text } = words[lang].outcomes[outcome]
+  const { title, text } = texts[lang].outcomes[outcome]
   const body = html`<p>${text}</p>
-    ${actions(lang, words[lang].retry, links)}<small>${words[lang].requestId}: <code>${requestId}</code></small>`
+    ${actions(lang, texts[lang].retry, links)}<small>${texts[lang].requestId}: <code>${requestId}</code></small>`
   return pageResponse(
     statusOf[outcome],
     lang,
@@ -42,7 +42,7 @@ export function openInWeComPage(
   lang: PageLang,
   { link, other }: { link: string; other: PageLinks['other'] },
 ): Promise<Response> {
-  const { openInWeCom, linkToCopy, otherWay } = words[lang]
+  const { openInWeCom, linkToCopy, otherWay } = texts[lang]
   const alternative =
     other && html`<p class="actions"><a class="other" href="${other.href}">${otherWay[other.page]}</a></p>`
   const body = html`<p>${openInWeCom.text}</p>
@@ -55,13 +55,13 @@ export function loggedOutPage(lang: PageLang, links: PageLinks): Promise<Respons
   return pageResponse(
     200,
     lang,
-    words[lang].loggedOut.title,
-    html`<p>${words[lang].loggedOut.text}</p>
-      ${actions(lang, words[lang].logInAgain, links)}`,
+    texts[lang].loggedOut.title,
+    html`<p>${texts[lang].loggedOut.text}</p>
+      ${actions(lang, texts[lang].logInAgain, links)}`,
   )
 }
 
 /** For a request that no browser of ours makes. */
 export function badRequestPage(status: number, lang: PageLang): Promise<Response> {
-  return pageResponse(status, lang, words[lang].badRequest.title, html`<p>${words[lang].badRequest.text}</p>`)
+  return pageResponse(status, lang, texts[lang].badRequest.title, html`<p>${texts[lang].badRequest.text}</p>`)
 }

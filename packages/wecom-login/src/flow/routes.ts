@@ -1,7 +1,7 @@
 import { badRequestPage } from './pages.js'
 import type { PageLang } from '../oauth/urls.js'
 import { pathOf, type Place } from './paths.js'
-import { langOf } from './words.js'
+import { langOf } from './texts.js'
 
 /** What one path below `basePath` answers. */
 export interface Route {

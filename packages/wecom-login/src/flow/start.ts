@@ -7,7 +7,7 @@ import { redirect } from './response.js'
 import type { SealedReturnTo } from './sealed-return-to.js'
 import { createLoginState } from './state.js'
 import type { Goal, TransactionCookies } from './transaction.js'
-import { langOf } from './words.js'
+import { langOf } from './texts.js'
 
 /** The way to WeCom. */
 export interface Start {

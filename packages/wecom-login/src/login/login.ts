@@ -13,7 +13,7 @@ import { safeReturnTo } from '../flow/return-to.js'
 import { createRoutes, type Routes } from '../flow/routes.js'
 import { createSessions } from './session.js'
 import { verificationRoutes } from './verification.js'
-import { langOf } from '../flow/words.js'
+import { langOf } from '../flow/texts.js'
 
 /**
  * The complete login of one site, on Web-standard `Request` and `Response`. `createLogin` returns it. Frozen.

@@ -1,7 +1,7 @@
 import type { PageLang } from '../oauth/urls.js'
 import { readJsonBody } from './json-body.js'
 import { asPrivate, privateJson } from '../flow/response.js'
-import { langOf, words } from '../flow/words.js'
+import { langOf, texts } from '../flow/texts.js'
 
 /**
  * The JSON endpoint behind a login panel, for the site's own script; the start and the callback do the work.
@@ -40,7 +40,7 @@ export function createPanel(context: {
 
   return async (request, context) => {
     const refuse = (status: number) =>
-      privateJson({ message: words[langOf(request, site.lang)].badRequest.text }, status)
+      privateJson({ message: texts[langOf(request, site.lang)].badRequest.text }, status)
     if (!isSameOrigin(request)) return refuse(403)
     const body = await readJsonBody(request)
     if (typeof body === 'number') return refuse(body)

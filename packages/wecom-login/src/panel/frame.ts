@@ -1,5 +1,7 @@
 // Stryker disable all: this runs in the page itself, and a browser tests it (tests/browser/panel.slow.test.ts).
 import { parseMessage } from './message.js'
+import { en } from './texts.en.js'
+import { zh } from './texts.zh.js'
 
 /** WeCom's login page in a frame. */
 export interface LoginFrame {
@@ -25,7 +27,7 @@ export function openFrame({
 }): LoginFrame {
   const frame = document.createElement('iframe')
   const [width, height] = sizes[size]
-  frame.title = '企业微信登录 · WeCom login'
+  frame.title = `${zh.frameTitle} · ${en.frameTitle}`
   frame.referrerPolicy = 'origin'
   frame.allow = 'local-network-access'
   Object.assign(frame.style, { display: 'block', width, maxWidth: '100%', height, border: '0' })

@@ -1,4 +1,6 @@
 import type { LoginPanelFailure } from './options.js'
+import { en } from './texts.en.js'
+import { zh } from './texts.zh.js'
 
 /** A login that has begun: WeCom's page, and what to show it with. */
 interface StartedLogin {
@@ -13,7 +15,7 @@ interface Failed {
 const unreachable: Failed = {
   failure: {
     outcome: 'site_unreachable',
-    message: '暂时无法登录，请稍后再试。 / Login is not possible right now; please try again later.',
+    message: `${zh.siteUnreachable} / ${en.siteUnreachable}`,
   },
 }
 

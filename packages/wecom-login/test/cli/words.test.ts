@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { texts } from '../../src/cli/texts.js'
 import { run } from './run.js'
 
 const redirect = 'https://app.example.com/auth/wecom/callback'
@@ -80,6 +81,19 @@ it.each(['--help', 'doctor --help', 'url --help'])('%s says what each option doe
     expect(options.length).toBeGreaterThan(2)
     for (const { head, text } of options) expect(text.trim(), head).toMatch(/^.{2,}$/)
   }
+})
+
+it('a sentence with values says all of them, in both languages', () => {
+  const values = ['value-1', 'value-2', 'value-3']
+  const unsaid = Object.values(texts).flatMap((inLang) =>
+    Object.entries<unknown>(inLang).flatMap(([key, sentence]) => {
+      if (typeof sentence !== 'function') return []
+      const said = (sentence as (...given: string[]) => string)(...values)
+      const wanted = values.slice(0, texts.zh[key as 'missing'].length)
+      return wanted.filter((value) => !said.includes(value)).map((value) => `${key}: ${value}`)
+    }),
+  )
+  expect(unsaid).toEqual([])
 })
 
 describe('what is taken, and what is not', () => {

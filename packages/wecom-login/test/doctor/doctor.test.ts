@@ -41,12 +41,15 @@ describe('what the doctor says', () => {
   const texts = checks.flatMap(({ findings }) => Object.entries(findings))
 
   it.each(texts)(
-    'of %s is in both languages, with a fix where there is one',
+    'of %s is in both languages, with the same facts and with a fix where there is one',
     (_id, { severity, title, detail, fix }) => {
-      for (const text of [title, detail, ...(fix === undefined ? [] : [fix])]) {
+      const said = [title, detail, ...(fix === undefined ? [] : [fix])]
+      for (const text of said) {
         expect(text.zh).toMatch(/\S/)
         expect(text.en).toMatch(/\S/)
       }
+      const factsIn = (lang: 'zh' | 'en') => new Set(said.flatMap((text) => text[lang].match(/\{\w+\}/g) ?? []))
+      expect(factsIn('zh')).toEqual(factsIn('en'))
       expect(`${detail.en}${fix?.en ?? ''}`).not.toMatch(/[，。：；（）]/)
       expect(fix !== undefined || ['ok', 'skipped'].includes(severity)).toBe(true)
     },
@@ -68,6 +71,11 @@ describe('what the doctor says', () => {
     setup.sim.world.apps.edit('modern', { trustedDomains: ['app.example.com:443'] })
     const { detail } = finding(await setup.examine(), 'trusted_domain_port_differs')
     expect(detail.en).toContain('It is app.example.com:443, but the callback is at app.example.com:')
+  })
+
+  it('of a refusal is the whole explanation, however long', async () => {
+    setup.sim.next('agent/get', { errcode: 50001 })
+    expect(finding(await setup.examine(), 'agent_refused').fix?.en).toMatch(/ and the secret are from the same app\.$/)
   })
 
   it('of a clock is how far and which way', async () => {

@@ -3,7 +3,7 @@ import type { FailedOutcome } from '../../src/login/index.js'
 import { html } from '../../src/flow/html.js'
 import { statusOf } from '../../src/flow/outcome.js'
 import { badRequestPage, loggedOutPage, openInWeComPage, outcomePage } from '../../src/flow/pages.js'
-import { words } from '../../src/flow/words.js'
+import { texts } from '../../src/flow/texts.js'
 import { callbackOf, createTestSite } from '../login/test-site.js'
 
 const outcomes = Object.keys(statusOf) as FailedOutcome[]
@@ -49,7 +49,7 @@ describe.each(pages)('the page %s', (name, make) => {
 
 it('every outcome has words in both languages', () => {
   for (const lang of langs)
-    for (const outcome of outcomes) expect(Object.values(words[lang].outcomes[outcome])).not.toContain('')
+    for (const outcome of outcomes) expect(Object.values(texts[lang].outcomes[outcome])).not.toContain('')
 })
 
 it.each([

@@ -6,7 +6,7 @@ import type { OtherKind } from '../../flow/options.js'
 import { statusOf } from '../../flow/outcome.js'
 import { browserPath, homeOf } from '../../flow/paths.js'
 import { safeReturnTo } from '../../flow/return-to.js'
-import { langOf, words } from '../../flow/words.js'
+import { langOf, texts } from '../../flow/texts.js'
 import { toWebRequest } from '../../frameworks/node-http.js'
 import { explainToLog } from '../../flow/failed-login.js'
 import { isBreakdown, type WeComFailure } from './failure.js'
@@ -117,7 +117,7 @@ export function createAuthenticate(
   const failureResponse: FailureResponse = ({ request, context, outcome, error }, requestId) => {
     const explained = explainToLog({ error, requestId }, logger)
     const attempt = context as Attempt
-    const { text: message } = words[langOf(request, lang)].outcomes[outcome]
+    const { text: message } = texts[langOf(request, lang)].outcomes[outcome]
     const failure = { message, ...asObject(attempt.info), outcome, requestId, error, explained }
     attempt.result = { failure }
     failures.set(attempt.req, failure)

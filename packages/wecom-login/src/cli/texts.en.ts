@@ -1,0 +1,108 @@
+import type { zh } from './texts.zh.js'
+
+/** What the command line says in English: the same keys as in Chinese. */
+export const en: typeof zh = {
+  // run.ts
+  help: {
+    about: 'log people in with WeCom',
+    usage: 'Usage',
+    lang: 'language (default from LANG)',
+    json: 'print JSON',
+    help: 'show help; also works for each command',
+    examples: 'Examples',
+    exitCodes: 'Exit codes',
+    ok: 'ok',
+    problemsFound: 'problems found',
+    wrongUsage: 'wrong usage',
+  },
+  commands: {
+    doctor: 'check the set-up of a login and say how to fix it',
+    explain: 'explain an errcode: cause, fix, who can fix it',
+    url: 'print an authorization link',
+  },
+  giveCommand: (known) => `give a command: ${known}`,
+  unknownCommand: (word, known) => `unknown command ${word}; the commands are ${known}`,
+  seeHelp: 'help',
+
+  // languages.ts, options.ts, environment.ts
+  langShape: '--lang must be zh or en',
+  wrongOption: (problem) => `wrong option: ${problem}`,
+  envFileUnreadable: (problem) => `--env-file cannot be read: ${problem}`,
+  endpointsShape: (address, object) =>
+    `WECOM_ENDPOINTS (--endpoints) must be an address such as ${address}, or a JSON object such as ${object}`,
+
+  // doctor.ts
+  doctorHelp: {
+    about: 'Checks the set-up of a login. Changes no settings, calls gettoken once, shows no secrets.',
+    environment: 'Environment variables',
+    app: 'the app',
+    site: 'the site; without it the site is not checked',
+    endpoints: 'other base addresses, in JSON',
+    redis: 'Redis, using the client your project has installed',
+    options: 'Options',
+    envFile: 'read environment variables from a file',
+    instead: 'instead of the environment variables; secrets only come from the environment',
+    basePath: 'path of the login (default /auth/wecom)',
+    verifyFile: 'the domain file, such as WW_verify_abc.txt; its text defaults to abc',
+    timeoutMs: 'timeout of each request (default 5000)',
+    strict: 'warnings count as failures too',
+    json: 'print JSON',
+    exitCodes: 'Exit codes',
+    noErrors: 'no errors',
+    errorsFound: 'errors found (--strict: or warnings)',
+    wrongUsage: 'wrong usage',
+  },
+  timeoutShape: '--timeout-ms must be an integer from 1 to 60000',
+  noRedisClient:
+    'REDIS_URL is set, but the project in this folder has not installed ioredis, iovalkey or redis: Redis is not checked',
+  redisUrlShape: 'REDIS_URL must be a URL such as redis://host:port or rediss://host:port',
+  doctorTakesOptions: 'doctor takes only options',
+
+  // print-findings.ts
+  finding: { fix: 'Fix', where: 'Where' },
+  counted: { ok: 'ok', warning: 'warnings', error: 'errors', manual: 'to check by hand', skipped: 'not checked' },
+
+  // explain.ts
+  explainHelp: 'Also takes a whole answer from WeCom, and the code of an error of this SDK.',
+  explanation: { cause: 'Cause', fix: 'Fix', who: 'Who', page: 'Page' },
+  notAnErrcode: (word) => `${word} is not an errcode; an errcode is an integer such as 60020`,
+  unknownErrcode: 'unknown code; look it up',
+  nearestErrcodes: 'nearest known errcodes',
+  giveErrcode: 'give an errcode, for example: wecom-login explain 60020',
+
+  // url.ts
+  urlHelp: {
+    corpId: 'id of the corp (default WECOM_CORP_ID)',
+    agentId: 'AgentId of the app (default WECOM_AGENT_ID)',
+    redirectURL: 'callback URL, not encoded (default WECOM_ORIGIN plus /auth/wecom/callback)',
+    scope: ' (oauth2 only)',
+    state: '1 to 128 letters and digits',
+    pageLang: 'language of the page: zh or en (not for oauth2)',
+    endpoints: 'other base addresses (default WECOM_ENDPOINTS)',
+    envFile: 'read environment variables from a file',
+    explain: 'explain each parameter',
+  },
+  pages: {
+    oauth2: 'page opened inside WeCom (getAuthURL)',
+    web_login: 'web login page for browsers (getWebLoginURL)',
+    qr_connect: 'older scan page (getQrConnectURL)',
+  },
+  parameters: {
+    appid: 'id of the corp (CorpID)',
+    agentid: 'AgentId of the app',
+    redirect_uri:
+      'where WeCom sends the browser, with code and state; host and port must match a trusted domain exactly',
+    response_type: 'always code',
+    scope: 'snsapi_base: identity only, without asking; snsapi_privateinfo: also sensitive fields, with consent',
+    state:
+      "returned unchanged; compare it in the callback, or an attacker can log your user in with the attacker's login",
+    login_type: 'CorpApp: a self-built or delegated app',
+    lang: 'language of the page',
+    '#wechat_redirect': 'must come last; without it WeCom adds no identity',
+  },
+  wrongValue: (problem) => `wrong value: ${problem}`,
+  settings: { corpId: 'the corp id', redirectURL: 'the callback URL' },
+  missing: (setting, flag, variable) => `${setting} is missing: set ${flag}, or ${variable} in the environment`,
+  givePage: (known) => `give one page: ${known}`,
+  notOfThisPage: (page, option) => `${page} has no --${option}`,
+}

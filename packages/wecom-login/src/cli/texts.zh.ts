@@ -1,0 +1,113 @@
+import type { Severity } from '../doctor/finding.js'
+import type { LoginPage } from '../oauth/choose-login.js'
+
+/** What the command line says in Chinese. */
+export const zh = {
+  // run.ts
+  help: {
+    about: '企业微信登录',
+    usage: '用法',
+    lang: '语言，默认看 LANG',
+    json: '输出 JSON',
+    help: '显示帮助，每个命令都有',
+    examples: '例子',
+    exitCodes: '退出码',
+    ok: '成功',
+    problemsFound: '发现问题',
+    wrongUsage: '命令用错了',
+  },
+  commands: {
+    doctor: '检查登录的配置，逐项说明怎么改',
+    explain: '说明一个错误码的原因和改法',
+    url: '生成一个授权链接',
+  },
+  giveCommand: (known: string) => `请给出命令：${known}`,
+  unknownCommand: (word: string, known: string) => `没有命令 ${word}；可用的命令：${known}`,
+  seeHelp: '帮助',
+
+  // languages.ts, options.ts, environment.ts
+  langShape: '--lang 只能是 zh 或 en',
+  wrongOption: (problem: string) => `选项不对：${problem}`,
+  envFileUnreadable: (problem: string) => `读不了 --env-file ${problem}`,
+  endpointsShape: (address: string, object: string) =>
+    `WECOM_ENDPOINTS（--endpoints）应为一个地址，例如 ${address}，或 JSON 对象，例如 ${object}`,
+
+  // doctor.ts
+  doctorHelp: {
+    about: '检查企业微信登录的配置：不改动任何设置，gettoken 只调用一次，不显示任何密钥。',
+    environment: '环境变量',
+    app: '应用',
+    site: '网站；没有则不检查网站',
+    endpoints: '替换官方地址，JSON',
+    redis: 'Redis，用项目里装的客户端连接',
+    options: '选项',
+    envFile: '从文件读取环境变量',
+    instead: '代替对应的环境变量；密钥只能放在环境变量里',
+    basePath: '登录的路径，默认 /auth/wecom',
+    verifyFile: '域名归属文件，例如 WW_verify_abc.txt；内容默认是 abc',
+    timeoutMs: '每个请求的时限，默认 5000',
+    strict: '有警告也算失败',
+    json: '输出 JSON',
+    exitCodes: '退出码',
+    noErrors: '没有错误',
+    errorsFound: '有错误（--strict：或警告）',
+    wrongUsage: '命令用错了',
+  },
+  timeoutShape: '--timeout-ms 应为 1 到 60000 的整数',
+  noRedisClient: '设置了 REDIS_URL，但这个目录的项目没有装 ioredis、iovalkey 或 redis，所以不检查 Redis',
+  redisUrlShape: 'REDIS_URL 要写成 redis://主机:端口 或 rediss://主机:端口',
+  doctorTakesOptions: 'doctor 只有选项，没有别的参数',
+
+  // print-findings.ts
+  finding: { fix: '做法', where: '位置' },
+  counted: {
+    ok: '正常',
+    warning: '警告',
+    error: '错误',
+    manual: '请人工确认',
+    skipped: '未检查',
+  } satisfies Record<Severity, string>,
+
+  // explain.ts
+  explainHelp: '也接受企业微信的整个回答，以及本 SDK 错误的 code',
+  explanation: { cause: '原因', fix: '做法', who: '由谁', page: '文档' },
+  notAnErrcode: (word: string) => `${word} 不是错误码；错误码是整数，例如 60020`,
+  unknownErrcode: '这里没有收录，请查',
+  nearestErrcodes: '最接近的几个',
+  giveErrcode: '请给出错误码，例如 wecom-login explain 60020',
+
+  // url.ts
+  urlHelp: {
+    corpId: '企业 ID，默认 WECOM_CORP_ID',
+    agentId: '应用的 AgentId，默认 WECOM_AGENT_ID',
+    redirectURL: '回调地址，不要编码；默认 WECOM_ORIGIN 加 /auth/wecom/callback',
+    scope: '（仅 oauth2）',
+    state: '1 到 128 个字母和数字',
+    pageLang: '登录页的语言：zh、en（oauth2 除外）',
+    endpoints: '替换官方地址，默认 WECOM_ENDPOINTS',
+    envFile: '从文件读取环境变量',
+    explain: '说明每个参数',
+  },
+  pages: {
+    oauth2: '企业微信里打开的网页授权（getAuthURL）',
+    web_login: '浏览器里的 Web 登录页（getWebLoginURL）',
+    qr_connect: '旧版扫码页（getQrConnectURL）',
+  } satisfies Record<LoginPage, string>,
+  parameters: {
+    appid: '企业 ID（CorpID）',
+    agentid: '应用的 AgentId',
+    redirect_uri: '企业微信带着 code 和 state 跳回的地址；主机名和端口必须与可信域名完全一致',
+    response_type: '固定为 code',
+    scope: 'snsapi_base 静默得到身份；snsapi_privateinfo 经成员同意得到敏感信息',
+    state: '原样带回的随机值；回调里必须比对，否则别人能把自己的登录塞给你的用户',
+    login_type: 'CorpApp：自建或代开发应用',
+    lang: '页面语言',
+    '#wechat_redirect': '必须在最后；没有它，客户端不带身份',
+  },
+  wrongValue: (problem: string) => `参数不对：${problem}`,
+  settings: { corpId: '企业 ID', redirectURL: '回调地址' },
+  missing: (setting: string, flag: string, variable: string) =>
+    `缺少${setting}：用 ${flag} 或环境变量 ${variable} 给出`,
+  givePage: (known: string) => `请给出一种页面：${known}`,
+  notOfThisPage: (page: string, option: string) => `${page} 没有 --${option}`,
+}
