@@ -65,6 +65,7 @@ const environment = (more: Record<string, string> = {}) => ({
 const examine = async (args: readonly string[] = [], more: Record<string, string> = {}, isTerminal = false) => {
   const { out, err, exitCode } = await run(['doctor', '--verify-file', 'WW_verify_abc123.txt', ...args], {
     env: environment(more),
+    folder: packageFolder,
     isTerminal,
   })
   const shown = out + err
@@ -205,7 +206,7 @@ describe('wecom-login doctor', () => {
     ['a deadline that is none', ['--timeout-ms', 'soon'], {}],
     ['a deadline of no time', ['--timeout-ms', '0'], {}],
     ['endpoints that are no JSON', [], { WECOM_ENDPOINTS: '{"api":' }],
-    ['a file that is not there', ['--env-file', '/no/such/file'], {}],
+    ['a file that is not there', ['--env', '/no/such/file'], {}],
     ['a Redis that is no address', [], { REDIS_URL: ':a-redis-password@' }],
   ])('is misused with %s', async (_what, args, env) => {
     const { out, err, exitCode } = await examine(args, env)

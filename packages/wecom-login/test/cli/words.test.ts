@@ -24,6 +24,7 @@ describe.each([
   ['doctor --help', ['doctor', '--help']],
   ['explain --help', ['explain', '--help']],
   ['url --help', ['url', '--help']],
+  ['init --help', ['init', '--help']],
   ['url --explain', ['url', 'oauth2', ...url, '--state', 'abc', '--scope', 'snsapi_base', '--explain']],
   [
     'url --explain of the page for browsers',
@@ -42,7 +43,13 @@ describe.each([
   ['no callback', ['url', 'oauth2', '--corp-id', 'ww1']],
   ['a state with a dash', ['url', 'oauth2', ...url, '--state', 'a-b']],
   ['endpoints that are no JSON', ['url', 'oauth2', ...url, '--endpoints', '{']],
-  ['a file that is not there', ['url', 'oauth2', ...url, '--env-file', '/no/such/file']],
+  ['a file that is not there', ['url', 'oauth2', ...url, '--env', '/no/such/file']],
+  ['an option of Node itself', ['url', 'oauth2', ...url, '--env-file', '.env']],
+  ['init where nothing can be written', ['init']],
+  ['init with a word', ['init', 'now']],
+  ['init for both', ['init', '--real', '--simulator']],
+  ['init without a name', ['init', '--env=']],
+  ['a port that is none', ['init', '--port', '0']],
   ['nothing to explain', ['explain']],
   ['something that is not an errcode', ['explain', 'hello']],
   ['a timeout that is none', ['doctor', '--timeout-ms', '0']],
@@ -71,7 +78,7 @@ describe.each([
   })
 })
 
-it.each(['--help', 'doctor --help', 'url --help'])('%s says what each option does', async (command) => {
+it.each(['--help', 'doctor --help', 'init --help', 'url --help'])('%s says what each option does', async (command) => {
   for (const lang of ['zh', 'en'] as const) {
     const lines = await saying(command.split(' '), lang)
     const options = lines.flatMap((line, index) => {
