@@ -15,9 +15,18 @@ function describe(error: Error): string {
   return `${error.name}: ${error.message}${oneLine(place.replace(/^\s+/, ' '), 200)}`
 }
 
+/** Whatever an app may throw; a line must not get lost over it. */
+function textOf(value: unknown): string {
+  try {
+    return value instanceof Error ? describe(value) : String(value)
+  } catch {
+    return 'something that cannot be printed'
+  }
+}
+
 /** A value that ends where it says, so that none can pass for another field or another line. */
 function shown(value: unknown): string {
-  const text = oneLine(value instanceof Error ? describe(value) : String(value), longestValue)
+  const text = oneLine(textOf(value), longestValue)
   return /^[\w.:/+-]+$/.test(text) ? text : JSON.stringify(text)
 }
 

@@ -73,6 +73,16 @@ it('lets no text pass for another line or another field', () => {
   ])
 })
 
+it.each([
+  Object.create(null),
+  Object.assign(new Error('x'), { stack: 5 }),
+  Object.assign(new Error('x'), { name: Symbol('n') }),
+])('loses no line over %#, which cannot be printed', (error) => {
+  expect(fieldsShown({ outcome: 'app_error', error })).toEqual([
+    'error: m outcome=app_error error="something that cannot be printed"',
+  ])
+})
+
 it('keeps a line short, whatever a hostile error says', () => {
   const error = new Error('x'.repeat(1_000_000))
   expect(fieldsShown({ error, reason: 'y'.repeat(1_000_000) })[0]?.length).toBeLessThan(1_700)
