@@ -59,7 +59,7 @@ const leavesOf = (value: unknown): string[] =>
   typeof value === 'string' ? [value] : Object.values(value ?? {}).flatMap(leavesOf)
 
 const sourcesOf = (paths: readonly string[]): string[] =>
-  paths.map((path) => path.replace('./dist/', 'src/').replace(/\.js$/, '.ts'))
+  paths.map((path) => path.replace(/^(?:\.\/)?dist\//, 'src/').replace(/\.js$/, '.ts'))
 
 /**
  * What doors share is named after the source that stands last in it and uses the others, such as `shared/oauth-urls.js`: a stack trace then says
