@@ -5,7 +5,19 @@ import type { Entry, Lang, Who } from './entry.js'
 import { who as en } from './texts/en/who.js'
 import { who as zh } from './texts/zh/who.js'
 
-/** What an error means, why it happened and how to fix it, in one language. */
+/**
+ * What an error means, why it happened and how to fix it, in one language.
+ *
+ * @example
+ * ```ts
+ * import { type Explanation, explain } from 'wecom-login/explain'
+ *
+ * const lineOf = ({ title, whoText, fix }: Explanation) => `${title} → ${whoText}: ${fix}`
+ *
+ * const explanation = explain(60020, { lang: 'en' })
+ * console.log(explanation && lineOf(explanation))
+ * ```
+ */
 export interface Explanation {
   /** The errcode in decimal, or the `code` of an error of this package. */
   readonly code: string
@@ -93,5 +105,14 @@ export function explainAll(lang: Lang = 'zh'): Explanation[] {
   return entries.map((entry) => describe(entry, lang))
 }
 
-/** The errcodes that have an explanation, in ascending order, 0 (success) included. */
+/**
+ * The errcodes that have an explanation, in ascending order, 0 (success) included.
+ *
+ * @example
+ * ```ts
+ * import { errcodes } from 'wecom-login/explain'
+ *
+ * console.log(errcodes.includes(40029)) // true
+ * ```
+ */
 export const errcodes: readonly number[] = entries.map(({ code }) => code).filter((code) => typeof code === 'number')

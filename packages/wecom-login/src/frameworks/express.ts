@@ -6,7 +6,16 @@ import { toNodeHandler } from './node.js'
 
 export type { NodeContext } from './node.js'
 
-/** What `requireMember(login)` adds to a request. Read it with `sessionOf(login, req)`, which knows its type. */
+/**
+ * What `requireMember(login)` adds to a request. Read it with `sessionOf(login, req)`, which knows its type.
+ *
+ * @example
+ * ```ts
+ * import type { WithMember } from 'wecom-login/express'
+ *
+ * export const isLetThrough = ({ wecom }: WithMember) => wecom !== undefined
+ * ```
+ */
 export interface WithMember {
   readonly wecom?: { readonly login: object; readonly session: unknown } | undefined
 }

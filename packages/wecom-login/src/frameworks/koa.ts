@@ -3,7 +3,16 @@ import type { Login } from '../login/login.js'
 import { assertLogin } from './assert-login.js'
 import { type NodeRequest, toWebRequest } from './node-http.js'
 
-/** The part of a Koa context that the login uses. The contexts of Koa 2 and 3 have it. */
+/**
+ * The part of a Koa context that the login uses. The contexts of Koa 2 and 3 have it.
+ *
+ * @example
+ * ```ts
+ * import type { KoaContext } from 'wecom-login/koa'
+ *
+ * export const forbidCaching = (ctx: KoaContext) => ctx.set('cache-control', 'no-store')
+ * ```
+ */
 export interface KoaContext {
   /** Node's own request. */
   readonly req: NodeRequest

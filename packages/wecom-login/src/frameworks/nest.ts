@@ -37,10 +37,34 @@ export type { NodeContext } from './node.js'
  */
 export const WECOM_LOGIN = 'WECOM_LOGIN'
 
-/** The type of a login's session: `@Member() member: SessionOf<typeof login>`. */
+/**
+ * The type of a login's session: `@Member() member: SessionOf<typeof login>`.
+ *
+ * @example
+ * ```ts
+ * import type { Login } from 'wecom-login/login'
+ * import type { SessionOf } from 'wecom-login/nest'
+ *
+ * type SiteLogin = Login<{ name: string }> // in your app: typeof login
+ * export const greet = ({ name }: SessionOf<SiteLogin>) => `你好，${name}`
+ * ```
+ */
 export type SessionOf<L> = L extends Pick<Login<infer S>, 'require'> ? S : never
 
-/** The options of `WeComLoginModule.forRootAsync`, as in Nest's own dynamic modules. */
+/**
+ * The options of `WeComLoginModule.forRootAsync`, as in Nest's own dynamic modules.
+ *
+ * @example
+ * ```ts
+ * import type { Login } from 'wecom-login/login'
+ * import { type WeComLoginAsyncOptions, WeComLoginModule } from 'wecom-login/nest'
+ *
+ * export const loginModule = (createSiteLogin: (origin: string) => Login<unknown>) => {
+ *   const options: WeComLoginAsyncOptions = { inject: ['ORIGIN'], useFactory: createSiteLogin }
+ *   return WeComLoginModule.forRootAsync(options)
+ * }
+ * ```
+ */
 export interface WeComLoginAsyncOptions extends Pick<ModuleMetadata, 'imports'> {
   /** What `useFactory` receives. */
   readonly inject?: (InjectionToken | OptionalFactoryDependency)[]

@@ -1,6 +1,16 @@
 import { withoutOrigin } from '../flow/paths.js'
 
-/** The part of a Node request that the login uses. Requests of `http` and `http2`, of Express, and Koa's `ctx.req` have it. */
+/**
+ * The part of a Node request that the login uses. Requests of `http` and `http2`, of Express, and Koa's `ctx.req` have it.
+ *
+ * @example
+ * ```ts
+ * import { type NodeRequest, toWebRequest } from 'wecom-login/node'
+ *
+ * const req: NodeRequest = { url: '/auth/wecom/login', headers: { 'user-agent': 'wxwork/4.1' } }
+ * console.log(toWebRequest(req).url) // 'http://localhost/auth/wecom/login'
+ * ```
+ */
 export interface NodeRequest {
   readonly method?: string | undefined
   readonly url?: string | undefined
@@ -13,7 +23,16 @@ export interface NodeRequest {
   [Symbol.asyncIterator]?(): AsyncIterator<unknown>
 }
 
-/** The part of a Node response that the login uses. */
+/**
+ * The part of a Node response that the login uses.
+ *
+ * @example
+ * ```ts
+ * import type { NodeResponse } from 'wecom-login/node'
+ *
+ * export const forbidFrames = (res: NodeResponse) => res.setHeader('x-frame-options', 'DENY')
+ * ```
+ */
 export interface NodeResponse {
   statusCode: number
   readonly headersSent: boolean

@@ -7,7 +7,17 @@ import { AbortableRequest } from './abort.js'
 import { deadlineFailure, tooLarge, type Transport, TransportFailure, type TransportResponse } from './transport.js'
 import { toTransportError } from './transport-error.js'
 
-/** A value of a query parameter. It is percent-encoded for you. */
+/**
+ * A value of a query parameter. It is percent-encoded for you.
+ *
+ * @example
+ * ```ts
+ * import type { QueryValue, WeComApp } from 'wecom-login'
+ *
+ * const query: Record<string, QueryValue> = { department_id: 1 }
+ * export const membersOf = ({ api }: WeComApp) => api.get('/cgi-bin/user/simplelist', query)
+ * ```
+ */
 export type QueryValue = string | number | boolean
 
 /** One request to the API and nothing more: no token is attached and nothing is repeated. */
