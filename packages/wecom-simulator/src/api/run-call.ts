@@ -5,6 +5,7 @@ import { createParameters, noteUnknown, type Parameters } from '../rules/paramet
 import type { MeteredCall } from '../rules/quota.js'
 import { refusalHeader, SimulatorRefusal } from '../rules/refusal.js'
 import { parseJsonObject, readBody } from '../rules/request-body.js'
+import { texts } from '../rules/texts.js'
 import type { Simulation } from '../simulation.js'
 import { isAdopted } from '../world/adopted.js'
 import { type App, isCreatedAfterCutoff } from '../world/app.js'
@@ -20,11 +21,6 @@ export interface Verdict {
   readonly outcome: Partial<JournalDraft>
 }
 
-const noSuchCall = {
-  zh: `没有模拟这个接口；有的是 ${apiCallNames.join('、')}`,
-  en: `this call is not simulated; the simulated ones are ${apiCallNames.join(', ')}`,
-}
-
 /** Answers a call for real, with its effects, and returns the outcome for the journal. */
 export async function runCall(
   sim: Simulation,
@@ -37,7 +33,7 @@ export async function runCall(
   let body: JournalDraft['body']
   let notes: readonly string[] = []
   try {
-    if (!name) throw new SimulatorRefusal('path_known', { problem: noSuchCall })
+    if (!name) throw new SimulatorRefusal('path_known', { problem: texts.problems.unknownCall(apiCallNames) })
     notes = noteUnknown(url.searchParams.keys(), queryNames(name))
     if (request.method !== 'GET' && request.method !== 'POST') throw new SimulatorRefusal('http_verb')
     const bytes = await readBody(request)
@@ -109,8 +105,7 @@ function identifyCaller(sim: Simulation, query: Parameters, remoteAddress: strin
   rulebook.demand('access_token_lifetime', clock.now() < token.expiresAt)
   const isUnlisted = isAdopted(app) && app.trustedIps.length === 0
   const isTrusted = !isCreatedAfterCutoff(app) || isUnlisted || app.trustedIps.includes(remoteAddress)
-  const problem = { zh: `${remoteAddress} 不在可信 IP 里`, en: `${remoteAddress} is not a trusted IP` }
-  rulebook.demand('trusted_ip', isTrusted, { problem })
+  rulebook.demand('trusted_ip', isTrusted, { problem: texts.problems.untrustedIp(remoteAddress) })
   rulebook.demand('app_enabled', !app.disabled)
   return app
 }
