@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 
 import { assertKeys, assertList, assertText } from '../core/asserts.js'
 import { isNetwork } from './local-networks.js'
+import { texts } from './texts.js'
 
 /**
  * How a simulator listens. All options are optional.
@@ -41,10 +42,7 @@ export function assertListenOptions(options: ListenOptions): void {
   if (host !== 'localhost' && isIP(host) === 0)
     throw new TypeError('host must be an IP address of this machine, or localhost.')
   if (url !== undefined && !isOrigin(url)) throw new TypeError('url must be an origin such as http://localhost:8080.')
-  assertList(localNetworks, isNetwork, 'localNetworks', {
-    zh: '网段，例如 172.16.0.0/12',
-    en: 'networks such as 172.16.0.0/12',
-  })
+  assertList(localNetworks, isNetwork, 'localNetworks', texts.networks)
   if (httpsPort !== undefined) assertPort(httpsPort, 'httpsPort')
   if (dataFolder !== undefined) assertText(dataFolder, 'dataFolder')
   if (onNotice !== undefined && typeof onNotice !== 'function') throw new TypeError('onNotice must be a function.')
