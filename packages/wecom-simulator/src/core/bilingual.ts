@@ -43,3 +43,8 @@ function join(zh: Text, en: Text | undefined): unknown {
 export function onOneLine({ zh, en }: Bilingual): string {
   return `${zh} · ${en}`
 }
+
+/** Both languages as one label. */
+export function sideBySide({ zh, en }: Bilingual): string {
+  return `${zh} ${en}`
+}

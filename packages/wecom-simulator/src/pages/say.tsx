@@ -1,4 +1,4 @@
-import type { Bilingual, Lang } from '../core/bilingual.js'
+import { type Bilingual, type Lang, sideBySide } from '../core/bilingual.js'
 
 /** Value of the `lang` attribute for a language. */
 export function htmlLang(lang: Lang): string {
@@ -25,7 +25,7 @@ export function speaker(lang: Lang = 'zh') {
     /** The first language only, for titles and attributes. */
     plain: (sentence: Bilingual): string => sentence[lang],
     /** As text, for options, which cannot hold elements. */
-    inText: ({ zh, en }: Bilingual): string => `${zh} ${en}`,
+    inText: sideBySide,
   }
 }
 
