@@ -10,10 +10,26 @@ import type { Simulation } from '../simulation.js'
 import { isAdopted } from '../world/adopted.js'
 import { type App, isCreatedAfterCutoff } from '../world/app.js'
 import type { JournalDraft } from '../world/journal.js'
+import { answerAgentGet } from './agent-get.js'
 import { answer, failure } from './answer.js'
-import type { CallAnswer } from './call.js'
-import { catalogue } from './catalogue.js'
+import type { CallAnswer, CallDefinition } from './call.js'
+import { answerConvertToOpenId, answerConvertToUserId } from './convert.js'
 import { answerGetToken } from './gettoken.js'
+import { answerGetUserDetail } from './getuserdetail.js'
+import { answerGetUserInfo, answerLegacyGetUserInfo } from './getuserinfo.js'
+import { answerUserGet } from './user-get.js'
+
+/** The calls that need an access token. `user/get` is documented as a GET, but known to accept POST as well. */
+const catalogue: Readonly<Record<Exclude<ApiCallName, 'gettoken'>, CallDefinition>> = Object.freeze({
+  'auth/getuserinfo': { method: 'GET', parameters: ['code'], answer: answerGetUserInfo },
+  'user/getuserinfo': { method: 'GET', parameters: ['code', 'agentid'], answer: answerLegacyGetUserInfo },
+  'auth/getuserdetail': { method: 'POST', parameters: ['user_ticket'], answer: answerGetUserDetail },
+  'user/getuserdetail': { method: 'POST', parameters: ['user_ticket'], answer: answerGetUserDetail },
+  'user/get': { method: 'either', parameters: ['userid'], answer: answerUserGet },
+  'user/convert_to_openid': { method: 'POST', parameters: ['userid'], answer: answerConvertToOpenId },
+  'user/convert_to_userid': { method: 'POST', parameters: ['openid'], answer: answerConvertToUserId },
+  'agent/get': { method: 'GET', parameters: ['agentid'], answer: answerAgentGet },
+})
 
 /** An answer, and its outcome for the journal. */
 export interface Verdict {

@@ -1,13 +1,13 @@
 import type { Bilingual } from '../core/bilingual.js'
 import { texts } from './texts.js'
 
-/** Where a value of a JSON text starts, and where its parts do. */
+/** Where a value of a JSON text starts, and where those in it do. */
 export interface JsonPlace {
   readonly at: number
   /** Where the field name starts. */
   readonly nameAt?: number
   /** By field name, or by index of the item. */
-  readonly parts: ReadonlyMap<string, JsonPlace>
+  readonly children: ReadonlyMap<string, JsonPlace>
 }
 
 /** A text that is not JSON: from which position on, and what was expected there. */
@@ -53,31 +53,35 @@ export function mapJson(json: string): JsonPlace {
   function readValue(depth: number, demand: Bilingual = texts.json.value): JsonPlace {
     skip(space)
     const start = at
-    const parts = new Map<string, JsonPlace>()
+    const children = new Map<string, JsonPlace>()
     if (depth > deepest) throw new WrongJson(at, texts.json.depth)
-    if (skipMark('[')) readItems(parts, depth)
-    else if (skipMark('{')) readFields(parts, depth)
+    if (skipMark('[')) readItems(children, depth)
+    else if (skipMark('{')) readFields(children, depth)
     else if (json[at] === '"') readText(demand)
     else if (skip(other) === undefined) throw new WrongJson(at, demand)
-    return { at: start, parts }
+    return { at: start, children }
   }
 
-  function readItems(parts: Map<string, JsonPlace>, depth: number): void {
+  function readItems(children: Map<string, JsonPlace>, depth: number): void {
     if (skipMark(']')) return
-    do parts.set(String(parts.size), readValue(depth + 1, parts.size === 0 ? texts.json.first : texts.json.value))
+    do
+      children.set(
+        String(children.size),
+        readValue(depth + 1, children.size === 0 ? texts.json.first : texts.json.value),
+      )
     while (skipMark(','))
     if (!skipMark(']')) throw new WrongJson(at, texts.json.moreItems)
   }
 
-  function readFields(parts: Map<string, JsonPlace>, depth: number): void {
+  function readFields(children: Map<string, JsonPlace>, depth: number): void {
     if (skipMark('}')) return
     do {
       skip(space)
       const nameAt = at
-      const name = readText(parts.size === 0 ? texts.json.firstName : texts.json.name)
-      if (parts.has(name)) throw new WrongJson(nameAt, texts.json.twice)
+      const name = readText(children.size === 0 ? texts.json.firstName : texts.json.name)
+      if (children.has(name)) throw new WrongJson(nameAt, texts.json.twice)
       if (!skipMark(':')) throw new WrongJson(at, texts.json.colon)
-      parts.set(name, { nameAt, ...readValue(depth + 1) })
+      children.set(name, { nameAt, ...readValue(depth + 1) })
     } while (skipMark(','))
     if (!skipMark('}')) throw new WrongJson(at, texts.json.moreFields)
   }

@@ -5,7 +5,7 @@ import type { PersonInput } from '../world/person.js'
 import type { Department } from '../world/world.js'
 import { type JsonFile, readJsonFile } from './json-file.js'
 import { inARow, texts } from './texts.js'
-import { describeWrong, type Entry, kindNameOf, placeIn, show } from './wrong-entry.js'
+import { describeWrong, type Entry, kindNameOf, placeIn, shownValue } from './wrong-entry.js'
 
 /** What the files of a command line add to the built-in company. */
 export interface WorldFiles {
@@ -49,7 +49,7 @@ function readList<Item extends { readonly id: unknown }>(
     const { id } = tryOut(file, entry, () => add(item))
     const first = seen.get(id)
     if (first !== undefined) {
-      const shown = show(id)
+      const shown = shownValue(id)
       throw file.wrongAt(placeIn(entry.place, 'id').at, texts.sameId(entry.name, `${kind}[${first}]`, shown))
     }
     seen.set(id, index)

@@ -27,19 +27,19 @@ export function describeWrong(file: JsonFile, { name: entryName, value, place }:
   return about(placeIn(part, String(item)).at, found((whole as unknown[])[item], name))
 }
 
-/** Position of a part; if it is missing, that of the whole. */
-export function placeIn(place: JsonPlace, part: string): JsonPlace {
-  return place.parts.get(part) ?? place
+/** Position of a field or item; if it is missing, that of the whole. */
+export function placeIn(place: JsonPlace, child: string): JsonPlace {
+  return place.children.get(child) ?? place
 }
 
 function found(value: unknown, name: string): Bilingual {
   if (value === undefined) return texts.isMissing
-  const what = name === '' ? kindNameOf(value) : texts.foundValue(show(value))
+  const what = name === '' ? kindNameOf(value) : texts.foundValue(shownValue(value))
   return texts.found(what)
 }
 
 /** A value of a file for a message; a long text is hidden, because it may be a misplaced secret. */
-export function show(value: unknown): string {
+export function shownValue(value: unknown): string {
   if (typeof value === 'string') return value.length > 24 ? `"…"` : JSON.stringify(value)
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   return Array.isArray(value) ? '[…]' : '{…}'
