@@ -90,7 +90,7 @@ function readObject(json: string): Fields {
   try {
     return { ...(JSON.parse(json) as Fields) }
   } catch {
-    throw new TypeError('The fault must be JSON, such as {"errcode":45009}.')
+    throw new TypeError('The fault must be JSON, such as {"errcode":45009}')
   }
 }
 

@@ -62,7 +62,7 @@ export function openPage(sim: Simulation, person: Person, url: URL, options: Ope
   assertOpenOptions(options)
   const { pathname: path, searchParams: query } = url
   const flow = pageFlows[path]
-  if (!flow) throw new TypeError(`${path} is not a login page. Known pages: ${Object.keys(pageFlows).join(', ')}.`)
+  if (!flow) throw new TypeError(`${path} is not a login page; known pages: ${Object.keys(pageFlows).join(', ')}`)
   const notes = noteUnknown(query.keys(), loginParameters)
   const finish = sim.journal.begin({ call: path.slice(1), at: sim.clock.now(), method: 'OPEN', path, query, notes })
   try {

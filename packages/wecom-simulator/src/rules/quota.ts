@@ -87,12 +87,12 @@ const keep = 10_000
 export function assertQuota(quota: unknown): asserts quota is boolean | QuotaScale {
   if (typeof quota === 'boolean') return
   if (typeof quota !== 'object' || quota === null) {
-    throw new TypeError('options.quota must be true, false or an object such as { scale: 0.001 }.')
+    throw new TypeError('options.quota must be true, false or an object such as { scale: 0.001 }')
   }
   assertKeys(quota, ['scale'], 'options.quota')
   const { scale = 1 } = quota as { readonly scale?: unknown }
   if (typeof scale !== 'number' || !(scale > 0 && scale <= 1_000)) {
-    throw new TypeError('options.quota.scale must be a number above 0 and up to 1000.')
+    throw new TypeError('options.quota.scale must be a number above 0 and up to 1000')
   }
 }
 

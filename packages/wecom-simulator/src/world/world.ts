@@ -160,7 +160,7 @@ export function createWorld(seed: Seed, changed = () => {}): World & WorldUpkeep
       get(id: string) {
         const person = findPerson(id)
         if (!person)
-          throw new TypeError(`There is no person ${JSON.stringify(id)}. Known people: ${listed(people.keys())}.`)
+          throw new TypeError(`There is no person ${JSON.stringify(id)}; known people: ${listed(people.keys())}`)
         return person
       },
       add(input: PersonInput) {
@@ -194,7 +194,7 @@ export function createWorld(seed: Seed, changed = () => {}): World & WorldUpkeep
       get(key: string) {
         const app = apps.get(key)
         if (!app)
-          throw new TypeError(`There is no app ${JSON.stringify(key)}. Known apps: ${[...apps.keys()].join(', ')}.`)
+          throw new TypeError(`There is no app ${JSON.stringify(key)}; known apps: ${[...apps.keys()].join(', ')}`)
         return app
       },
       add(key: string, input: AppInput) {
