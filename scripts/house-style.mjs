@@ -1,4 +1,4 @@
-// A rule of our own for oxlint, which has none for it: functions at the top of a file are declarations (docs/decisions/018-one-book-of-style.md).
+// Rules of our own for oxlint, which has none for them; docs/decisions/018-one-book-of-style.md says why.
 export default {
   meta: { name: 'house' },
   rules: {
@@ -14,6 +14,19 @@ export default {
             context.report({ node, message: 'Write a top-level function as a declaration.' })
         },
       }),
+    },
+    'chinese-in-texts': {
+      create(context) {
+        const check = (node, text) => {
+          if (/\p{Script=Han}/u.test(text))
+            context.report({ node, message: 'Put it into texts.zh.ts, and the English into texts.en.ts.' })
+        }
+        return {
+          Literal: (node) => check(node, String(node.value)),
+          JSXText: (node) => check(node, node.value),
+          TemplateElement: (node) => check(node, node.value.raw),
+        }
+      },
     },
   },
 }
