@@ -1,16 +1,9 @@
 import { parseEndpoints } from '../core/endpoints.js'
-import { assertToken, parseAgentId } from '../core/assert.js'
+import { assertLang, assertToken, parseAgentId } from '../core/assert.js'
 import { oneLine } from '../core/text.js'
 import type { Bilingual } from '../explain/entry.js'
 import type { LoginPage } from '../oauth/choose-login.js'
-import {
-  assertLang,
-  assertScope,
-  buildAuthURL,
-  buildQrConnectURL,
-  buildWebLoginURL,
-  type URLContext,
-} from '../oauth/urls.js'
+import { assertScope, buildAuthURL, buildQrConnectURL, buildWebLoginURL, type URLContext } from '../oauth/urls.js'
 import { environmentWith, readEndpoints } from './environment.js'
 import type { CliIo } from './io.js'
 import { type Languages, say } from './languages.js'

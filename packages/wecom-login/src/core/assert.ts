@@ -28,6 +28,11 @@ export function assertOptions(value: unknown, name: string): asserts value is ob
   if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(name, 'an object')
 }
 
+/** Asserts one of the two languages, or undefined. Throws TypeError. */
+export function assertLang(value: unknown): asserts value is 'zh' | 'en' | undefined {
+  if (value !== undefined && value !== 'zh' && value !== 'en') refuse('lang', "'zh' or 'en'")
+}
+
 /** Reads an AgentId, a positive integer or its decimal digits, and returns the digits. Throws TypeError. */
 export function parseAgentId(value: unknown): string {
   const digits = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value

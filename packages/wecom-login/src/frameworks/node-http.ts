@@ -22,6 +22,11 @@ export interface NodeResponse {
   end(body: Uint8Array): unknown
 }
 
+/** Node's own request, which one of Fastify holds. */
+export function nodeRequestOf(request: object): NodeRequest {
+  return 'raw' in request ? (request.raw as NodeRequest) : (request as NodeRequest)
+}
+
 /** The target of a request as it was asked for. */
 export function targetOf({ url = '/', originalUrl = url }: NodeRequest): string {
   return originalUrl
