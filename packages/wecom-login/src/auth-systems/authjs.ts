@@ -34,7 +34,7 @@ export interface AuthJsProvider {
 }
 
 /**
- * Creates a WeCom provider for Auth.js 5, and the two routes it needs: `handle` serves `<basePath>/authorize` and `<basePath>/callback`.
+ * Creates a WeCom provider for Auth.js 5, and the routes it needs: `handle` serves `<basePath>/authorize` and `<basePath>/callback`.
  *
  * Auth.js keeps its own state and PKCE checks; WeCom gets a state it accepts. Throws TypeError naming the wrong option, its shape and the
  * fix.

@@ -34,7 +34,7 @@ export interface NextAuthProvider {
 }
 
 /**
- * Creates a WeCom provider for NextAuth 4, and the two routes it needs: `handle` serves `<basePath>/authorize` and `<basePath>/callback`.
+ * Creates a WeCom provider for NextAuth 4, and the routes it needs: `handle` serves `<basePath>/authorize` and `<basePath>/callback`.
  *
  * The state and PKCE values in NextAuth's own cookies are checked; WeCom gets a state it accepts. Throws TypeError naming the wrong option,
  * its shape and the fix.

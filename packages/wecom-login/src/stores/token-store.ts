@@ -1,5 +1,5 @@
 /**
- * Where access tokens are kept: three methods over opaque text, so any key-value store fits. Keys hold no secret; values are
+ * Where access tokens are kept: opaque text by key, so any key-value store fits. Keys hold no secret; values are
  * encrypted with a key derived from the app's secret.
  */
 export interface TokenStore {

@@ -46,7 +46,7 @@ export function parseToken(answer: JsonObject, logger: Logger): FreshToken {
 }
 
 /**
- * Calls `gettoken`, at most three times within 8 s. A refusal of corp or secret is never repeated.
+ * Calls `gettoken`, with retries for 8 s. A refusal of corp or secret is never repeated.
  *
  * @see [获取 access_token](https://developer.work.weixin.qq.com/document/path/91039)
  */
