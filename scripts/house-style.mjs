@@ -28,5 +28,13 @@ export default {
         }
       },
     },
+    'no-new-date': {
+      create: (context) => ({
+        NewExpression(node) {
+          if (node.callee.name === 'Date' && node.arguments.length === 0)
+            context.report({ node, message: "Use the simulator's clock, which tests move." })
+        },
+      }),
+    },
   },
 }

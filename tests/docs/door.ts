@@ -48,7 +48,7 @@ const stars = /^export \* from '(\.[^']+)\.js'/gm
 const fileOf = (from: string, file: string): string => {
   if (from.startsWith('.')) return join(dirname(file), from.replace(/\.js$/, '.d.ts'))
   // `#node-transport`, one file for Node and one for everything else, with the same types.
-  return join(distOf('wecom-login'), 'wire', `${from.replace('#', '')}.d.ts`)
+  return join(distOf('wecom-login'), 'wire/node', `${from.replace('#', '')}.d.ts`)
 }
 
 function exportsIn(file: string): Export[] {

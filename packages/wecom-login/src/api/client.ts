@@ -140,8 +140,8 @@ function refusedAgain({ path, errcode, errmsg }: WeComApiError) {
 }
 
 /**
- * The authenticated client. After 40014 or 42001 the call is made once more with a renewed token. A read is tried up to three
- * times; anything else only as long as it is proven that nothing was sent.
+ * The authenticated client. After 40014 or 42001 the call is made once more with a renewed token. A read is
+ * retried; anything else only as long as it is proven that nothing was sent.
  */
 export function createApi(context: {
   readonly exchange: Exchange

@@ -80,7 +80,11 @@ export class WeComError extends Error {
   readonly category: Category
 
   constructor(code: WeComErrorCode, category: Category, message: string, options?: ErrorOptions) {
+    const { stackTraceLimit } = Error
+    // V8 keeps ten frames; where a token is fetched first, all ten are ours. Not an assignment, which throws where `Error` is frozen.
+    if (stackTraceLimit > 0) Reflect.set(Error, 'stackTraceLimit', Math.max(stackTraceLimit, 30))
     super(message, options)
+    if (stackTraceLimit > 0) Reflect.set(Error, 'stackTraceLimit', stackTraceLimit)
     this.code = code
     this.category = category
   }

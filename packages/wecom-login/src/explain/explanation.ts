@@ -1,4 +1,4 @@
-import { refuse } from '../core/assert.js'
+import { assertLang } from '../core/assert.js'
 import { callerIpIn } from '../core/caller-ip.js'
 import { entries } from './encyclopaedia.js'
 import type { Entry, Lang, Who } from './entry.js'
@@ -52,10 +52,6 @@ function describe(entry: Entry, lang: Lang, errmsg?: unknown): Explanation {
     page: `https://developer.work.weixin.qq.com/document/path/${entry.page}`,
     ...(callerIp === undefined ? {} : { callerIp }),
   }
-}
-
-function assertLang(lang: unknown): asserts lang is Lang {
-  if (lang !== 'zh' && lang !== 'en') refuse('lang', "'zh' or 'en'")
 }
 
 /** The entry of an errcode, of anything with an integer `errcode`, or of an error with a `code` of this package. */

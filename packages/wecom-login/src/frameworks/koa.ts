@@ -126,8 +126,8 @@ export function requireMember<S>(login: Pick<Login<S>, 'require'>): Middleware {
  * export const nameOf = (login: Login<{ name: string }>, ctx: Context) => sessionOf(login, ctx).name
  * ```
  */
-export function sessionOf<S>(login: Pick<Login<S>, 'require'>, { state }: Pick<KoaContext, 'state'>): S {
-  const { wecom } = state as StateWithMember
+export function sessionOf<S>(login: Pick<Login<S>, 'require'>, ctx: Pick<KoaContext, 'state'>): S {
+  const { wecom } = Object((ctx as typeof ctx | undefined)?.state) as StateWithMember
   return wecom?.login === login
     ? (wecom.session as S)
     : refuse('ctx', 'a context that requireMember(login) has let through, with the same login')

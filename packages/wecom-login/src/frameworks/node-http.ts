@@ -1,3 +1,4 @@
+import { refuse } from '../core/assert.js'
 import { withoutOrigin } from '../flow/paths.js'
 
 /**
@@ -41,6 +42,11 @@ export interface NodeResponse {
   end(body: Uint8Array): unknown
 }
 
+/** Node's own request, which one of Fastify holds. */
+export function nodeRequestOf(request: object): NodeRequest {
+  return 'raw' in Object(request) ? (request as { raw: NodeRequest }).raw : (request as NodeRequest)
+}
+
 /** The target of a request as it was asked for. */
 export function targetOf({ url = '/', originalUrl = url }: NodeRequest): string {
   return originalUrl
@@ -48,7 +54,8 @@ export function targetOf({ url = '/', originalUrl = url }: NodeRequest): string 
 
 /**
  * Converts a Node request to a Web-standard `Request`. The body of a POST is read when someone reads it, or taken from `req.body` if a body
- * parser has run. The host is always `localhost`: the login knows its own origin and trusts no header for it.
+ * parser has run. The host is always `localhost`: the login knows its own origin and trusts no header for it. Throws TypeError for anything
+ * but a Node request.
  *
  * @example
  * ```ts
@@ -60,7 +67,10 @@ export function targetOf({ url = '/', originalUrl = url }: NodeRequest): string 
  * ```
  */
 export function toWebRequest(req: NodeRequest): Request {
-  const { method = 'GET', headers } = req
+  const { method = 'GET', headers } = Object(req) as NodeRequest
+  // A Web Request would lose its headers here, unnoticed.
+  if (Object(headers) !== headers || typeof headers['get'] === 'function')
+    return refuse('req', 'a request of Node; a Web Request goes to the login as it is')
   return new Request(`http://localhost${pathIn(targetOf(req))}`, {
     method: methodOf(method),
     headers: headersOf(headers),

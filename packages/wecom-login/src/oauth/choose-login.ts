@@ -1,6 +1,5 @@
-import { assertOptions, refuse } from '../core/assert.js'
+import { assertLang, assertOptions, refuse } from '../core/assert.js'
 import {
-  assertLang,
   assertScope,
   buildAuthURL,
   buildQrConnectURL,

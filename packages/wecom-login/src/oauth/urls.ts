@@ -1,4 +1,4 @@
-import { assertOptions, refuse } from '../core/assert.js'
+import { assertLang, assertOptions, refuse } from '../core/assert.js'
 import type { Endpoints } from '../core/endpoints.js'
 import { parseHttpURL } from '../core/http-url.js'
 
@@ -124,11 +124,6 @@ export function assertScope(value: unknown): asserts value is Scope | undefined 
   if (value !== undefined && value !== 'snsapi_base' && value !== 'snsapi_privateinfo') {
     refuse('scope', "'snsapi_base' or 'snsapi_privateinfo', exactly one of them")
   }
-}
-
-/** Throws a TypeError unless `value` is a language of the desktop pages, or left out. */
-export function assertLang(value: unknown): asserts value is PageLang | undefined {
-  if (value !== undefined && value !== 'zh' && value !== 'en') refuse('lang', "'zh' or 'en'")
 }
 
 function addressOf(base: string, path: string, parameters: readonly (readonly [string, string | undefined])[]): string {

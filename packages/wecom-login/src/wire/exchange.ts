@@ -74,37 +74,36 @@ function flawOf(response: TransportResponse | undefined): TransportFailure | und
 }
 
 interface Limits {
-  /** Method and path, for messages. */
-  readonly label: string
   readonly deadlines: Deadlines
   readonly timeoutMs: number
   readonly signal: AbortSignal | undefined
 }
 
-/** Races a transport against its deadline, so that one which ignores its signal cannot hold a login. */
+/** What became of a request: the response or the failure. */
+interface Sent {
+  readonly response?: TransportResponse
+  readonly failure?: unknown
+}
+
+/**
+ * Races a transport against its deadline, so that one which ignores its signal cannot hold a login. A failure is a result here, because V8
+ * keeps the frames of the caller only for an error that is made in an async function which the caller waits for.
+ */
 function sendWithin(
   transport: Transport,
   request: AbortableRequest,
-  { label, deadlines, timeoutMs, signal }: Limits,
-): Promise<TransportResponse> {
-  return new Promise((resolve, reject) => {
-    signal?.throwIfAborted()
-    const settle = () => {
+  { deadlines, timeoutMs, signal }: Limits,
+): Promise<Sent> {
+  return new Promise((resolve) => {
+    const settle = (result: Sent) => {
       end()
       signal?.removeEventListener('abort', giveUp)
+      resolve(result)
     }
-    const fail = (error: unknown) => {
-      settle()
-      reject(signal?.aborted ? signal.reason : toTransportError(label, error))
-    }
+    const fail = (failure: unknown) => settle({ failure })
     const take = (response: TransportResponse) => {
       const flaw = flawOf(response)
-      if (flaw !== undefined) {
-        fail(flaw)
-        return
-      }
-      settle()
-      resolve(response)
+      settle(flaw === undefined ? { response } : { failure: flaw })
     }
     const giveUp = () => {
       request.abort(signal?.reason)
@@ -128,7 +127,7 @@ function sendWithin(
 export function createExchange(context: ExchangeContext): Exchange {
   const { api, transport, clock, logger, onEvent } = context
   const deadlines = createDeadlines(clock)
-  return async ({ method, path, query, body, signal, secrets, timeoutMs = context.timeoutMs }) => {
+  const exchange: Exchange = async ({ method, path, query, body, signal, secrets, timeoutMs = context.timeoutMs }) => {
     const label = `${method} ${path}`
     const startedAt = clock.monotonic()
     const report = (verdict: { errcode?: number; failure?: string }) => {
@@ -137,11 +136,16 @@ export function createExchange(context: ExchangeContext): Exchange {
       onEvent(event)
     }
     try {
-      const response = await sendWithin(
+      signal?.throwIfAborted()
+      const { response, failure } = await sendWithin(
         transport,
         new AbortableRequest({ method, url: withQuery(api + path, query), body, maxBytes }),
-        { label, deadlines, timeoutMs, signal },
+        { deadlines, timeoutMs, signal },
       )
+      if (response === undefined) {
+        signal?.throwIfAborted()
+        throw toTransportError(label, failure)
+      }
       const answer = parseAnswer(response, {
         path: label,
         errcodeOptional: path.startsWith('/cgi-bin/service/'),
@@ -156,4 +160,5 @@ export function createExchange(context: ExchangeContext): Exchange {
       throw error
     }
   }
+  return exchange
 }
