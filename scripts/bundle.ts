@@ -59,19 +59,25 @@ const leavesOf = (value: unknown): string[] =>
   typeof value === 'string' ? [value] : Object.values(value ?? {}).flatMap(leavesOf)
 
 const sourcesOf = (paths: readonly string[]): string[] =>
-  paths.map((path) => path.replace('./dist/', 'src/').replace(/\.js$/, '.ts'))
+  paths.map((path) => path.replace(/^(?:\.\/)?dist\//, 'src/').replace(/\.js$/, '.ts'))
 
 /**
- * What doors share is named after the source that stands last in it and uses the others, such as `shared/oauth-urls.js`: a stack trace then says
- * where it was, which the hashes of esbuild do not.
+ * What doors share is named after what it is made of: one source, such as `shared/core-body.js`, or the folders of several, such as
+ * `shared/core-oauth.js`. A stack trace then says where to look, which the hashes of esbuild do not.
  */
 const nameChunks = ({ outputFiles, metafile }: Built): Script[] => {
-  const names = Object.entries(metafile.outputs)
+  const chunks = Object.entries(metafile.outputs)
     .filter(([path]) => path.startsWith('dist/shared/'))
     .map(([path, { inputs }]) => {
-      const source = Object.keys(inputs).at(-1) ?? ''
-      return [basename(path, '.js'), source.slice('src/'.length, -'.ts'.length).replaceAll('/', '-')] as const
+      const sources = Object.keys(inputs).map((input) => input.slice('src/'.length, -'.ts'.length))
+      const folders = [...new Set(sources.map((source) => source.replace(/\/.*/, '')))].join('-')
+      return { hash: basename(path, '.js'), sources, folders }
     })
+  const names = chunks.map(({ hash, sources, folders }) => {
+    // Where several are made of the same folders, the last source, which uses the others, tells them apart.
+    const isSaidByFolders = sources.length > 1 && chunks.filter((chunk) => chunk.folders === folders).length === 1
+    return [hash, isSaidByFolders ? folders : (sources.at(-1) ?? '').replaceAll('/', '-')] as const
+  })
   const rename = (text: string): string => names.reduce((changed, [hash, name]) => changed.replaceAll(hash, name), text)
   return outputFiles.map(({ path, text }) => ({ path: rename(path), text: rename(text) }))
 }

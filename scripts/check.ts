@@ -5,7 +5,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from './build.js'
 import { docs } from './docs.js'
-import { type Ended, root, run, tool } from './run.js'
+import { type Ended, npm, root, run, tool } from './run.js'
 
 interface Step {
   readonly name: string
@@ -18,7 +18,14 @@ const packageSteps = (name: string): Step[] => {
   return [
     { name: `package ${name}`, run: () => tool('publint', 'publint', ['--strict'], { cwd }) },
     { name: `types of ${name}`, run: () => tool('@arethetypeswrong/cli', 'attw', attw, { cwd }) },
+    { name: `publish of ${name}`, run: () => rehearse(cwd) },
   ]
+}
+
+/** Publishes without publishing. What npm would correct in package.json is a failure: it would be published otherwise than it was tested. */
+const rehearse = async (cwd: string): Promise<Pick<Ended, 'code' | 'output'>> => {
+  const { code, output } = await npm(['publish', '--dry-run', '--offline', '--tag=rehearsal'], { cwd })
+  return { code: output.includes('auto-corrected') ? 1 : code, output }
 }
 
 const steps: Step[] = [

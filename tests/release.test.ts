@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { advisoriesIn } from '../scripts/built-in.js'
 import { findObstacles, notesOf, type ReleaseManifest, type ReleaseState } from '../scripts/release.js'
+import { addressFields } from '../scripts/set-repository.js'
 
 const repository = { url: 'git+https://github.com/example/wecom-login.git' }
 const workspace: ReleaseManifest = { name: 'workspace', version: '0.2.0', private: true }
@@ -50,6 +51,37 @@ it('the notes are the section of the version, without its heading', () => {
   expect(notesOf(changelog, '0.2.0')).toBe('- new')
   expect(notesOf(changelog, '0.1.0')).toBe('- first')
   expect(notesOf(changelog, '0.2')).toBe('')
+})
+
+describe('the address of the repository', () => {
+  it('gives the three fields that npm reads, with the directory of a package', () => {
+    expect(addressFields('https://github.com/Example/wecom-login', 'packages/wecom-login')).toEqual({
+      homepage: 'https://example.github.io/wecom-login/',
+      bugs: { url: 'https://github.com/Example/wecom-login/issues' },
+      repository: {
+        type: 'git',
+        url: 'git+https://github.com/Example/wecom-login.git',
+        directory: 'packages/wecom-login',
+      },
+    })
+  })
+
+  it.each(['https://github.com/example/login.js.git', 'https://github.com/example/login.js/'])(
+    'may be written as %s',
+    (address) => {
+      expect(addressFields(address).repository).toEqual({
+        type: 'git',
+        url: 'git+https://github.com/example/login.js.git',
+      })
+    },
+  )
+
+  it.each(['', 'https://github.com/example', 'git@github.com:example/wecom-login.git', 'https://gitlab.com/a/b'])(
+    'is refused as %j',
+    (address) => {
+      expect(() => addressFields(address)).toThrow('https://github.com/<owner>/<repo>')
+    },
+  )
 })
 
 describe('advisories', () => {

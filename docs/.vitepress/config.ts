@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitepress'
+import workspace from '../../package.json'
 import { anchorOf } from './anchor'
 import { errcodeSections } from './errcodes'
 import { sidebar } from './sidebar'
@@ -6,13 +7,21 @@ import { sidebar } from './sidebar'
 /** The reader's own machine. */
 const local = /^http:\/\/(?:localhost|127\.0\.0\.1)(?::|\/|$)/
 
+/** The path under which the site is published, such as `/wecom-login/`. */
+const base = process.env['DOCS_BASE'] ?? '/'
+
+/** Where the code is, once `npm run set-repository` has said it. */
+const { repository }: { repository?: { url: string } } = workspace
+const source = repository === undefined ? [] : [{ text: 'GitHub', link: repository.url.replace(/^git\+|\.git$/g, '') }]
+
 export default defineConfig({
+  base,
   title: 'wecom-login',
   description: '企业微信登录的 TypeScript SDK 与模拟器 · WeCom login for TypeScript, and a simulator of WeCom',
   cleanUrls: true,
   metaChunk: true,
   ignoreDeadLinks: [local],
-  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/logo.svg' }]],
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}logo.svg` }]],
   markdown: {
     anchor: { slugify: anchorOf },
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
@@ -26,6 +35,7 @@ export default defineConfig({
           { text: '第一次登录', link: '/guide/first-login' },
           { text: '上线', link: '/guide/going-live' },
           { text: '参考', link: '/reference/wecom-login' },
+          ...source,
         ],
         sidebar: sidebar('zh'),
         outline: { label: '本页目录', level: [2, 3] },
@@ -53,6 +63,7 @@ export default defineConfig({
           { text: 'First login', link: '/en/guide/first-login' },
           { text: 'Going live', link: '/en/guide/going-live' },
           { text: 'Reference', link: '/en/reference/wecom-login' },
+          ...source,
         ],
         sidebar: sidebar('en'),
         outline: { label: 'On this page', level: [2, 3] },

@@ -61,6 +61,7 @@ const sections: readonly Section[] = [
       'panel',
       'wecom-simulator',
       'errcodes',
+      'compatibility',
       'simulator-rules',
       'protocol-notes',
       'acceptance',

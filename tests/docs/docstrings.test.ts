@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
-import { distOf, doorsOf, type Export } from './door.js'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+import { distOf, doorsOf, type Export, textOf } from './door.js'
 import { blocksIn } from './page.js'
 import { compileSnippets } from './project.js'
 
@@ -10,7 +12,7 @@ const doors = packages.flatMap(doorsOf)
 const held = doors.filter(({ exports }) => exports.length > 0)
 
 /** The code after each `@example`, in a fence or as it is. */
-const examplesIn = ({ docstring }: Export): readonly string[] =>
+const examplesIn = (docstring: string): readonly string[] =>
   docstring
     .split(/^@example\s*$/m)
     .slice(1)
@@ -22,36 +24,57 @@ const examplesIn = ({ docstring }: Export): readonly string[] =>
         : [text.replace(/^@\w[^]*/m, '').trim()],
     )
 
-/** The simulator shows an example of everything, the SDK of what is called. */
-const lacks = (each: Export, needsExample = each.isCalled): readonly string[] => [
-  ...(/^\p{Lu}.*\./su.test(each.docstring) ? [] : [`${each.name} lacks a sentence`]),
-  ...(needsExample && examplesIn(each).length === 0 ? [`${each.name} lacks an @example`] : []),
-]
+/** A call or page of WeCom, in what is said before the examples. */
+const namesPage = (docstring: string) =>
+  /`(?:gettoken|(?:auth|user|agent)\/\w+)`/.test(docstring.replace(/^@example[^]*/m, ''))
 
-const isOfSimulator = (door: string) => door.startsWith('wecom-simulator')
+/** Whether an example imports from the door its reader stands at, or the type itself from the root. */
+const isAt = (door: string, name: string) => {
+  const mention = new RegExp(String.raw`${door}(?![\w/-])|\b${name}\b.* from 'wecom-login'`)
+  return (code: string) => mention.test(code)
+}
 
-describe.each(held)('$name', ({ name, exports }) => {
+const lacks = (door: string, { name, docstring }: Export): readonly string[] => {
+  const examples = examplesIn(docstring)
+  return [
+    ...(/^\p{Lu}.*\./su.test(docstring) ? [] : [`${name} lacks a sentence`]),
+    ...(examples.length > 0 ? [] : [`${name} lacks an @example`]),
+    ...(examples.every(isAt(door, name)) ? [] : [`${name} has an example from another door`]),
+    ...(namesPage(docstring) && !docstring.includes('\n@see ') ? [`${name} lacks a @see`] : []),
+  ]
+}
+
+describe.each(held)('$name', ({ name: door, exports }) => {
   it('says what each export does, with an example', () => {
-    expect(exports.flatMap((each) => lacks(each, each.isCalled || isOfSimulator(name)))).toEqual([])
+    expect(exports.flatMap((each) => lacks(door, each))).toEqual([])
   })
 })
 
 it('would notice what an export lacks', () => {
-  const example = 'Says hello.\n\n@example\n```ts\nhello()\n```'
-  expect(lacks({ name: 'hello', isCalled: true, docstring: example })).toEqual([])
-  expect(lacks({ name: 'hello', isCalled: true, docstring: 'Says hello.' })).toEqual(['hello lacks an @example'])
-  expect(lacks({ name: 'Greeting', isCalled: false, docstring: '' })).toEqual(['Greeting lacks a sentence'])
-  expect(held.flatMap(({ exports }) => exports)).toContainEqual(
-    expect.objectContaining({ name: 'redisStore', isCalled: true }),
-  )
+  const of = (docstring: string) => lacks('wecom-login/koa', { name: 'hello', docstring })
+  const example = "@example\n```ts\nimport { hello } from 'wecom-login/koa'\n```"
+  expect(of(`Says hello.\n\n${example}`)).toEqual([])
+  expect(of(`${example}\n`)).toEqual(['hello lacks a sentence'])
+  expect(of('Says hello.')).toEqual(['hello lacks an @example'])
+  expect(of(`Says hello.\n\n${example.replace('koa', 'koala')}`)).toEqual(['hello has an example from another door'])
+  expect(of(`Calls \`user/get\`.\n\n${example}`)).toEqual(['hello lacks a @see'])
+  expect(held.flatMap(({ exports }) => exports)).toContainEqual(expect.objectContaining({ name: 'redisStore' }))
 })
 
-const examples = doors
-  .flatMap(({ name: door, exports }) =>
-    exports.flatMap((each) => examplesIn(each).map((code) => ({ door, name: each.name, code }))),
+const shipped = packages.flatMap((folder) =>
+  readdirSync(distOf(folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.(?:d\.ts|js)$/.test(path))
+    .map((path) => ({ path: `${folder}/${path}`, text: readFileSync(join(distOf(folder), path), 'utf8') })),
+)
+const types = shipped.filter(({ path }) => path.endsWith('.d.ts'))
+
+/** Of exports and of their members. */
+const examples = types
+  .flatMap(({ path, text }) =>
+    [...text.matchAll(/\/\*\*(?:[^*]|\*(?!\/))*\*\//g)].map(([comment]) => ({ path, comment })),
   )
-  // Some names differ in case only.
-  .map(({ door, name, code }, index) => ({ door, name, code, file: `${index}-${name}.ts` }))
+  .flatMap(({ path, comment }) => examplesIn(textOf(comment)).map((code) => ({ path, code })))
+  .map(({ path, code }, index) => ({ path, code, file: `${path.replaceAll(/\W+/g, '-')}-${index}.ts` }))
 
 const project = compileSnippets([
   {
@@ -62,24 +85,40 @@ const project = compileSnippets([
     })),
   },
 ])
-const run = examples.filter(({ door }) => door === 'wecom-simulator')
 afterAll(() => project.remove())
-afterEach(() => vi.restoreAllMocks())
 
 it('has examples that compile, strictly', () => {
   expect(project.complaints).toBe('')
 })
 
-it.each(run)('runs the example of $name', async ({ file }) => {
-  vi.spyOn(console, 'log').mockReturnValue()
-  await expect(project.load(`docstrings/${file}`)).resolves.toBeDefined()
+const filesWith = (word: string) =>
+  examples.filter(({ code }) => code.includes(word)).map(({ file }) => project.pathOf(`docstrings/${file}`))
+
+/** Compiled only, by a word in their code, with what they need that is not here. */
+const compiledOnly = { 'redis://': 'a Redis', 'document.': 'a browser', '@playwright/test': 'Playwright' }
+const forVitest = filesWith("from 'vitest'")
+const forNodeTest = filesWith("from 'node:test'")
+
+/** What a run of Node said that failed; empty if it did not. */
+const complaintsOf = (...args: readonly string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  return status === 0 ? '' : `${status}: ${stderr}${stdout}`
+}
+
+it('has examples that run, with the simulator as WeCom', { timeout: 60_000 }, () => {
+  const others = new Set([...Object.keys(compiledOnly).flatMap(filesWith), ...forVitest, ...forNodeTest])
+  const files = filesWith('').filter((file) => !others.has(file))
+  const runner = fileURLToPath(new URL('run-examples.ts', import.meta.url))
+  expect(complaintsOf('--import', import.meta.resolve('tsx'), runner, ...files)).toBe('')
 })
 
-const shipped = packages.flatMap((folder) =>
-  readdirSync(distOf(folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.(?:d\.ts|js)$/.test(path))
-    .map((path) => ({ path: `${folder}/${path}`, text: readFileSync(join(distOf(folder), path), 'utf8') })),
-)
+it.each(forNodeTest)('has an example that runs with node:test', (file) => {
+  expect(complaintsOf(file)).toBe('')
+})
+
+describe('has examples that run with vitest', async () => {
+  for (const file of forVitest) await import(file)
+})
 
 it('names a page of WeCom by its title and address, never by a number', () => {
   expect(shipped.filter(({ text }) => /\bD:\d/.test(text)).map(({ path }) => path)).toEqual([])
@@ -88,9 +127,9 @@ it('names a page of WeCom by its title and address, never by a number', () => {
 it('has an address behind every @see', () => {
   const address = String.raw`https://(?:developer\.work\.weixin\.qq\.com/document/path/\d{5}|(?!developer\.work)[\w.-]+/\S*)`
   const page = new RegExp(String.raw`^(?:${address}|\[[^\]]+\]\(${address}\))$`)
-  const targets = shipped
-    .filter(({ path }) => path.endsWith('.d.ts'))
-    .flatMap(({ text }) => [...text.matchAll(/@see (.*?)(?: \*\/)?$/gm)].map(([, target = '']) => target))
+  const targets = types.flatMap(({ text }) =>
+    [...text.matchAll(/@see (.*?)(?: \*\/)?$/gm)].map(([, target = '']) => target),
+  )
   expect(targets.length).toBeGreaterThan(0)
   expect(targets.filter((target) => !page.test(target))).toEqual([])
 })

@@ -5,8 +5,6 @@ import { repository } from './page.js'
 /** Something a door exports, as the built declarations have it. */
 export interface Export {
   readonly name: string
-  /** True for what is called: functions and classes. */
-  readonly isCalled: boolean
   /** The comment above it, without its stars; empty if there is none. */
   readonly docstring: string
 }
@@ -39,25 +37,24 @@ export function doorsOf(folder: string): readonly Door[] {
 }
 
 /** The text of a doc comment. */
-const textOf = (comment: string) => comment.replaceAll(/^ *(?:\/\*\*|\*\/|\* ?)|\*\/$/gm, '').trim()
+export const textOf = (comment: string) => comment.replaceAll(/^ *(?:\/\*\*|\*\/|\* ?)|\*\/$/gm, '').trim()
 
 // The compiler has no API for programs; what `tsc` writes is regular enough for three patterns.
 const lists = /^export (?:type )?\{([^}]*)\}(?: from '([^']+)')?/gm
 const declarations =
-  /(?:^(\/\*\*(?:[^*]|\*(?!\/))*\*\/)\n)?^export (?:declare )?(?:abstract )?(const|function|class|interface|type) (\w+)(: (?:<|\())?/gm
+  /(?:^(\/\*\*(?:[^*]|\*(?!\/))*\*\/)\n)?^export (?:declare )?(?:abstract )?(?:const|function|class|interface|type) (\w+)/gm
 const stars = /^export \* from '(\.[^']+)\.js'/gm
 
 const fileOf = (from: string, file: string): string => {
   if (from.startsWith('.')) return join(dirname(file), from.replace(/\.js$/, '.d.ts'))
   // `#node-transport`, one file for Node and one for everything else, with the same types.
-  return join(distOf('wecom-login'), 'wire', `${from.replace('#', '')}.d.ts`)
+  return join(distOf('wecom-login'), 'wire/node', `${from.replace('#', '')}.d.ts`)
 }
 
 function exportsIn(file: string): Export[] {
   const text = readFileSync(file, 'utf8')
-  const declared = [...text.matchAll(declarations)].map(([, comment = '', kind = '', name = '', call]) => ({
+  const declared = [...text.matchAll(declarations)].map(([, comment = '', name = '']) => ({
     name,
-    isCalled: kind === 'function' || kind === 'class' || call !== undefined,
     docstring: textOf(comment),
   }))
   const listed = [...text.matchAll(lists)].flatMap(([, names = '', from]) => {
@@ -68,8 +65,8 @@ function exportsIn(file: string): Export[] {
       .filter((name) => name !== '')
       .map((name) => {
         const [inner = '', outer = inner] = name.split(' as ')
-        const { isCalled = false, docstring = '' } = there.find((each) => each.name === inner) ?? {}
-        return { name: outer, isCalled, docstring }
+        const { docstring = '' } = there.find((each) => each.name === inner) ?? {}
+        return { name: outer, docstring }
       })
   })
   const beyond = [...text.matchAll(stars)].flatMap(([, path = '']) => exportsIn(join(dirname(file), `${path}.d.ts`)))

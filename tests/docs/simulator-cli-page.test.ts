@@ -45,7 +45,7 @@ const optionsUnder = (heading: string) =>
 async function knownFields(option: string, file: unknown): Promise<string[]> {
   writeFileSync(join(folder, 'unknown.json'), JSON.stringify(file))
   const { err } = await run('--port', '0', option, 'unknown.json')
-  return /Known: (.*)\./.exec(`${err.trimEnd()}.`)?.[1]?.split(', ') ?? []
+  return /known names: (.*)/.exec(err.trimEnd())?.[1]?.split(', ') ?? []
 }
 
 describe('the page of the command line', () => {

@@ -141,7 +141,7 @@ export const refreshWords: Readonly<Record<RefreshReason, Text>> = {
   },
 }
 
-/** `status` of `user/get` (D:90196). */
+/** `status` of `user/get` ([读取成员](https://developer.work.weixin.qq.com/document/path/90196)). */
 export const statusWords: Readonly<Record<number, Text>> = {
   1: { zh: '已激活', en: 'active' },
   2: { zh: '已禁用', en: 'disabled' },

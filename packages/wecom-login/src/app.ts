@@ -16,7 +16,22 @@ import { memoryStore } from './stores/memory.js'
 import type { TokenStore } from './stores/token-store.js'
 import { nodeTransport } from '#node-transport'
 
-/** The options of `createWeComApp`. They are checked and copied at once; changing the object later has no effect. */
+/**
+ * The options of `createWeComApp`. They are checked and copied at once; changing the object later has no effect.
+ *
+ * @example
+ * ```ts
+ * import { createWeComApp, type WeComAppConfig } from 'wecom-login'
+ *
+ * const config: WeComAppConfig = {
+ *   corpId: 'ww5100000000000001',
+ *   agentId: 1000002,
+ *   secret: process.env.WECOM_SECRET,
+ *   timeoutMs: 3_000,
+ * }
+ * export const wecom = createWeComApp(config)
+ * ```
+ */
 export interface WeComAppConfig {
   /** The corp's id (企业ID), `ww…` or `wx…`. */
   readonly corpId: string
@@ -49,7 +64,19 @@ export interface WeComAppConfig {
   readonly timeoutMs?: number | undefined
 }
 
-/** One app of one corp. Frozen. A process may have any number of them. */
+/**
+ * One app of one corp. Frozen. A process may have any number of them.
+ *
+ * @example
+ * ```ts
+ * import { createWeComApp, type WeComApp } from 'wecom-login'
+ *
+ * const agentNameOf = async ({ api, agentId }: WeComApp) => (await api.get('/cgi-bin/agent/get', { agentid: agentId })).name
+ *
+ * const wecom = createWeComApp({ corpId: 'ww5100000000000001', agentId: 1000002, secret: process.env.WECOM_SECRET })
+ * console.log(await agentNameOf(wecom), wecom.token.inspect().isAlive)
+ * ```
+ */
 export interface WeComApp {
   readonly corpId: string
   /** The AgentId in decimal digits. */

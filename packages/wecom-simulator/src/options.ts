@@ -62,16 +62,16 @@ export function assertOptions(options: SimulatorOptions): void {
   assertOneOf(tokenOnRepeat, ['same', 'new'], 'options.tokenOnRepeat')
   const { accessTokenSeconds = 7_200 } = options
   if (!Number.isInteger(accessTokenSeconds) || accessTokenSeconds < 1 || accessTokenSeconds > 7_200)
-    throw new TypeError('options.accessTokenSeconds must be a whole number from 1 to 7200.')
+    throw new TypeError('options.accessTokenSeconds must be a whole number from 1 to 7200')
   assertSeed(seed)
   assertQuota(options.quota ?? false)
   assertKeys(corp, ['id', 'name'], 'options.corp')
   assertOneOf(options.acceptAnyApp ?? false, [true, false], 'options.acceptAnyApp')
   if (options.acceptAnyApp && corp.id !== undefined)
-    throw new TypeError('options.acceptAnyApp accepts the corpid that the program sends: remove options.corp.id.')
+    throw new TypeError('options.acceptAnyApp accepts the corpid that the program sends; remove options.corp.id')
   assertKeys(apps, Object.keys(apps), 'options.apps')
   for (const [name, list] of Object.entries({ departments, people, faults })) {
-    if (!Array.isArray(list)) throw new TypeError(`options.${name} must be an array.`)
+    if (!Array.isArray(list)) throw new TypeError(`options.${name} must be an array`)
   }
   if (process.env['NODE_ENV'] === 'production' && options.dangerouslyAllowProduction !== true) {
     throw new Error('The simulator refuses to run with NODE_ENV=production, because anybody could log in as anybody.')

@@ -220,12 +220,25 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const secrets = () => [...world.apps.list().map((app) => app.secret), ...directory.secrets()]
   const journal = createJournal(secrets, changes.tell, options.acceptAnyApp ? directory.corp : undefined)
   const reset = () => {
-    for (const part of [random, ledger, scans, quota, faults, journal, directory]) part?.restart()
+    for (const each of [random, ledger, scans, quota, faults, journal, directory]) each?.restart()
     restartClock()
     restartWorld()
   }
-  const parts = { world, directory, ledger, scans, random, clock, rulebook, quota, journal, faults, changes }
-  const sim: Simulation = Object.freeze({ ...parts, tokenOnRepeat, reset })
+  const sim: Simulation = Object.freeze({
+    world,
+    directory,
+    ledger,
+    scans,
+    random,
+    clock,
+    rulebook,
+    quota,
+    journal,
+    faults,
+    changes,
+    tokenOnRepeat,
+    reset,
+  })
   const handle = createHandler(sim)
 
   return Object.freeze({

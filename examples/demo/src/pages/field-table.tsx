@@ -95,7 +95,7 @@ function MissingFields({ reason, fields, lang, children }: MissingFieldsProps) {
 interface ConsentAgainProps {
   /** Whether a login with consent may bring the fields. */
   readonly isHelp: boolean
-  /** Whether the member has just been through one, which is not asked again for 30 days (D:15232). */
+  /** Whether the member has just been through one, which is not asked again for 30 days ([可信域名](https://developer.work.weixin.qq.com/document/path/15232)). */
   readonly isRemembered: boolean
   readonly simulatorURL: string | undefined
   readonly say: Say

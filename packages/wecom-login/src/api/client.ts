@@ -9,7 +9,19 @@ import { createRefusalMemory, refusedCall, type RefusalMemory } from '../token/r
 import { createAttempts, isPassing } from '../wire/retry.js'
 import { isUnsent } from '../wire/transport-error.js'
 
-/** Options of one API call. */
+/**
+ * Options of one API call.
+ *
+ * @example
+ * ```ts
+ * import type { CallOptions, WeComApp } from 'wecom-login'
+ *
+ * export const openIdOf = ({ api }: WeComApp, userid: string, signal: AbortSignal) => {
+ *   const options: CallOptions = { signal, repeatable: true } // asking twice does no harm
+ *   return api.post('/cgi-bin/user/convert_to_openid', { userid }, options)
+ * }
+ * ```
+ */
 export interface CallOptions {
   /** Aborts this call only; a token refresh that other calls wait for goes on. */
   readonly signal?: AbortSignal
@@ -128,8 +140,8 @@ function refusedAgain({ path, errcode, errmsg }: WeComApiError) {
 }
 
 /**
- * The authenticated client. After 40014 or 42001 the call is made once more with a renewed token. A read is tried up to three
- * times; anything else only as long as it is proven that nothing was sent.
+ * The authenticated client. After 40014 or 42001 the call is made once more with a renewed token. A read is
+ * retried; anything else only as long as it is proven that nothing was sent.
  */
 export function createApi(context: {
   readonly exchange: Exchange

@@ -9,13 +9,42 @@ export type { Claims } from '../flow/claims.js'
 export type { EmailPolicy } from '../flow/email.js'
 export type { FailedHostLogin } from '../flow/failed-login.js'
 
-/** The options of `createWeComProvider`. */
+/**
+ * The options of `createWeComProvider`.
+ *
+ * @example
+ * ```ts
+ * import { customFetch } from '@auth/core'
+ * import { createWeComApp } from 'wecom-login'
+ * import { type AuthJsOptions, createWeComProvider } from 'wecom-login/authjs'
+ *
+ * const options: AuthJsOptions<typeof customFetch> = {
+ *   app: createWeComApp({ corpId: 'ww5100000000000001', agentId: 1000002, secret: process.env.WECOM_SECRET }),
+ *   origin: 'https://app.example.com',
+ *   cookieSecret: process.env.AUTH_SECRET ?? '',
+ *   customFetch,
+ * }
+ * export const { provider, handle, owns } = createWeComProvider(options)
+ * ```
+ */
 export interface AuthJsOptions<F extends symbol, K extends OtherKind = never> extends AuthPathOptions<K> {
   /** The symbol of that name from your Auth.js: `import { customFetch } from 'next-auth'`, or from `@auth/core`. */
   readonly customFetch: F
 }
 
-/** A provider as Auth.js expects it. */
+/**
+ * A provider as Auth.js expects it.
+ *
+ * @example
+ * ```ts
+ * import type { AuthJsProvider, Claims } from 'wecom-login/authjs'
+ *
+ * export const withUserId = (provider: AuthJsProvider) => ({
+ *   ...provider,
+ *   profile: ({ sub, name, userid }: Claims) => ({ id: sub, name, userid }),
+ * })
+ * ```
+ */
 export interface AuthJsProvider {
   id: string
   name: string
@@ -34,7 +63,7 @@ export interface AuthJsProvider {
 }
 
 /**
- * Creates a WeCom provider for Auth.js 5, and the two routes it needs: `handle` serves `<basePath>/authorize` and `<basePath>/callback`.
+ * Creates a WeCom provider for Auth.js 5, and the routes it needs: `handle` serves `<basePath>/authorize` and `<basePath>/callback`.
  *
  * Auth.js keeps its own state and PKCE checks; WeCom gets a state it accepts. Throws TypeError naming the wrong option, its shape and the
  * fix.

@@ -11,7 +11,23 @@ export type { Claims } from '../flow/claims.js'
 export type { EmailPolicy } from '../flow/email.js'
 export type { FailedHostLogin } from '../flow/failed-login.js'
 
-/** The options of `wecom`. */
+/**
+ * The options of `wecom`.
+ *
+ * @example
+ * ```ts
+ * import { createWeComApp } from 'wecom-login'
+ * import { wecom, type WeComPluginOptions } from 'wecom-login/better-auth'
+ *
+ * const options: WeComPluginOptions = {
+ *   app: createWeComApp({ corpId: 'ww5100000000000001', agentId: 1000002, secret: process.env.WECOM_SECRET }),
+ *   origin: 'https://app.example.com',
+ *   cookieSecret: process.env.COOKIE_SECRET ?? '',
+ *   mapProfileToUser: ({ userid }) => ({ userid }), // one of your additionalFields
+ * }
+ * export const plugins = [wecom(options)]
+ * ```
+ */
 export interface WeComPluginOptions<K extends OtherKind = never> extends Omit<OAuthServerOptions<K>, 'basePath'> {
   /** The path of Better Auth, as the browser sees it: its `basePath`. Default `/api/auth`. */
   readonly authPath?: string | undefined
@@ -68,7 +84,17 @@ interface WeComProvider {
   getUserInfo(tokens: object): Promise<{ readonly user: User; readonly data: Claims } | null>
 }
 
-/** A plugin as Better Auth expects it. */
+/**
+ * A plugin as Better Auth expects it.
+ *
+ * @example
+ * ```ts
+ * import { betterAuth } from 'better-auth'
+ * import type { WeComPlugin } from 'wecom-login/better-auth'
+ *
+ * export const createAuth = (plugin: WeComPlugin) => betterAuth({ baseURL: 'https://app.example.com', plugins: [plugin] })
+ * ```
+ */
 export interface WeComPlugin {
   readonly id: 'wecom'
   /** Called by Better Auth. */

@@ -8,7 +8,22 @@ export type { Claims } from '../flow/claims.js'
 export type { EmailPolicy } from '../flow/email.js'
 export type { FailedHostLogin } from '../flow/failed-login.js'
 
-/** The options of `createWeComProvider`. */
+/**
+ * The options of `createWeComProvider`.
+ *
+ * @example
+ * ```ts
+ * import { createWeComApp } from 'wecom-login'
+ * import { createWeComProvider, type NextAuthOptions } from 'wecom-login/next-auth'
+ *
+ * const options: NextAuthOptions = {
+ *   app: createWeComApp({ corpId: 'ww5100000000000001', agentId: 1000002, secret: process.env.WECOM_SECRET }),
+ *   origin: 'https://app.example.com',
+ *   cookieSecret: process.env.NEXTAUTH_SECRET ?? '',
+ * }
+ * export const { provider, handle, owns } = createWeComProvider(options)
+ * ```
+ */
 export type NextAuthOptions<K extends OtherKind = never> = AuthPathOptions<K>
 
 /** What NextAuth hands to `token.request`: what came to its callback, and what its cookies say it must be. */
@@ -18,7 +33,19 @@ interface TokenContext {
   readonly checks: { readonly state?: string | undefined; readonly code_verifier?: string | undefined }
 }
 
-/** A provider as NextAuth 4 expects it. */
+/**
+ * A provider as NextAuth 4 expects it.
+ *
+ * @example
+ * ```ts
+ * import type { Claims, NextAuthProvider } from 'wecom-login/next-auth'
+ *
+ * export const withUserId = (provider: NextAuthProvider) => ({
+ *   ...provider,
+ *   profile: ({ sub, name, userid }: Claims) => ({ id: sub, name, userid }),
+ * })
+ * ```
+ */
 export interface NextAuthProvider {
   id: string
   name: string
@@ -34,7 +61,7 @@ export interface NextAuthProvider {
 }
 
 /**
- * Creates a WeCom provider for NextAuth 4, and the two routes it needs: `handle` serves `<basePath>/authorize` and `<basePath>/callback`.
+ * Creates a WeCom provider for NextAuth 4, and the routes it needs: `handle` serves `<basePath>/authorize` and `<basePath>/callback`.
  *
  * The state and PKCE values in NextAuth's own cookies are checked; WeCom gets a state it accepts. Throws TypeError naming the wrong option,
  * its shape and the fix.

@@ -1,15 +1,8 @@
 import { parseEndpoints } from '../core/endpoints.js'
-import { assertToken, parseAgentId } from '../core/assert.js'
+import { assertLang, assertToken, parseAgentId } from '../core/assert.js'
 import { oneLine } from '../core/text.js'
 import type { LoginPage } from '../oauth/choose-login.js'
-import {
-  assertLang,
-  assertScope,
-  buildAuthURL,
-  buildQrConnectURL,
-  buildWebLoginURL,
-  type URLContext,
-} from '../oauth/urls.js'
+import { assertScope, buildAuthURL, buildQrConnectURL, buildWebLoginURL, type URLContext } from '../oauth/urls.js'
 import { environmentWith, readEndpoints } from './environment.js'
 import type { CliIo } from './io.js'
 import { type Languages, say, sayEach } from './languages.js'

@@ -28,6 +28,21 @@ export function assertOptions(value: unknown, name: string): asserts value is ob
   if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(name, 'an object')
 }
 
+/** Asserts one of the two languages, or undefined. Throws TypeError. */
+export function assertLang(value: unknown): asserts value is 'zh' | 'en' | undefined {
+  if (value !== undefined && value !== 'zh' && value !== 'en') refuse('lang', "'zh' or 'en'")
+}
+
+/** Asserts a Web-standard `Request`, of any realm or package. Throws TypeError. */
+export function assertRequest(value: unknown): asserts value is Request {
+  const { url, headers } = Object(value) as Partial<Request>
+  if (typeof url !== 'string' || typeof headers?.get !== 'function')
+    refuse(
+      'request',
+      'a Web Request; for the requests of Express use wecom-login/express, for others of Node toWebRequest from wecom-login/node',
+    )
+}
+
 /** Reads an AgentId, a positive integer or its decimal digits, and returns the digits. Throws TypeError. */
 export function parseAgentId(value: unknown): string {
   const digits = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value

@@ -1,4 +1,19 @@
-/** Where time comes from. Everything that waits or measures time uses it, so a test can let two hours pass in one call. */
+/**
+ * Where time comes from. Everything that waits or measures time uses it, so a test can let two hours pass in one call.
+ *
+ * @example
+ * ```ts
+ * import { type Clock, memoryStore } from 'wecom-login'
+ *
+ * let now = 0
+ * const clock: Clock = { now: () => now, monotonic: () => now, sleep: async (ms) => void (now += ms) }
+ *
+ * const store = memoryStore({ clock })
+ * await store.set('key', 'value', 7_200_000)
+ * now += 7_200_000 // two hours pass at once
+ * console.log(await store.get('key')) // undefined
+ * ```
+ */
 export interface Clock {
   /** Wall clock, milliseconds since the epoch. */
   now(): number

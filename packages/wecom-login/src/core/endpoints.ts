@@ -1,7 +1,17 @@
 import { refuse } from './assert.js'
 import { parseHttpURL } from './http-url.js'
 
-/** Base addresses of WeCom's four hosts. A path prefix is allowed (a relay), a query or a path of WeCom's own is not. */
+/**
+ * Base addresses of WeCom's hosts. A path prefix is allowed (a relay), a query or a path of WeCom's own is not.
+ *
+ * @example
+ * ```ts
+ * import { createWeComApp, type Endpoints } from 'wecom-login'
+ *
+ * const endpoints: Partial<Endpoints> = { api: 'https://relay.example.com/wecom' }
+ * export const wecom = createWeComApp({ corpId: 'ww5100000000000001', secret: process.env.WECOM_SECRET, endpoints })
+ * ```
+ */
 export interface Endpoints {
   /** The API, default `https://qyapi.weixin.qq.com`. */
   readonly api: string

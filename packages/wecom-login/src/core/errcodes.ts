@@ -1,4 +1,14 @@
-/** What kind of failure it is: decides what a visitor sees and whether to alert someone. */
+/**
+ * What kind of failure it is: decides what a visitor sees and whether to alert someone.
+ *
+ * @example
+ * ```ts
+ * import { type Category, isWeComError } from 'wecom-login'
+ *
+ * const passing: readonly Category[] = ['transport', 'timeout', 'upstream', 'rate_limited']
+ * export const statusOf = (error: unknown) => (isWeComError(error) && passing.includes(error.category) ? 503 : 500)
+ * ```
+ */
 export type Category =
   | 'transport'
   | 'timeout'
@@ -11,7 +21,17 @@ export type Category =
   | 'not_member'
   | 'not_permitted'
 
-/** What helps against a failure. The SDK itself only refreshes tokens and retries after a pause; everything else is up to you. */
+/**
+ * What helps against a failure. The SDK itself only refreshes tokens and retries after a pause; everything else is up to you.
+ *
+ * @example
+ * ```ts
+ * import { isWeComApiError, type Reaction } from 'wecom-login'
+ *
+ * const forAdmins: readonly Reaction[] = ['fix_config', 'fix_visibility', 'wait_quota']
+ * export const shouldAlert = (error: unknown) => isWeComApiError(error) && forAdmins.includes(error.reaction)
+ * ```
+ */
 export type Reaction =
   | 'retry_backoff'
   | 'refresh_token'

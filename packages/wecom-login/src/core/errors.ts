@@ -2,16 +2,63 @@ import { callerIpIn } from './caller-ip.js'
 import { type Category, type Reaction, verdictOf } from './errcodes.js'
 import { oneLine, redact } from './text.js'
 
-/** How far a call got before it failed: connecting, waiting (`timeout`), or reading the HTTP status, the body or its JSON (`parse`). */
+/**
+ * How far a call got before it failed: connecting, waiting (`timeout`), or reading the HTTP status, the body or its JSON (`parse`).
+ *
+ * @example
+ * ```ts
+ * import { isWeComTransportError, type TransportPhase } from 'wecom-login'
+ *
+ * const hints: Partial<Record<TransportPhase, string>> = { connect: 'check DNS, firewall and proxy', timeout: 'try again' }
+ * export const hintFor = (error: unknown) => (isWeComTransportError(error) ? hints[error.phase] : undefined)
+ * ```
+ */
 export type TransportPhase = 'connect' | 'timeout' | 'status' | 'body' | 'parse'
-/** The `code` of a `WeComTransportError`; each belongs to one `TransportPhase`. */
+
+/**
+ * The `code` of a `WeComTransportError`; each belongs to one `TransportPhase`.
+ *
+ * @example
+ * ```ts
+ * import { isWeComError, type TransportErrorCode } from 'wecom-login'
+ *
+ * const network = new Set<string>(['connect_failed', 'timed_out'] satisfies TransportErrorCode[])
+ * export const isNetworkProblem = (error: unknown) => isWeComError(error) && network.has(error.code)
+ * ```
+ */
 export type TransportErrorCode = 'connect_failed' | 'timed_out' | 'bad_status' | 'bad_body' | 'bad_json'
+
 /**
  * The `code` of a `WeComLoginError`: the visitor granted no sensitive fields (`no_ticket`) or is an outsider (`not_member`), the details
- * belong to someone else (`userid_mismatch`), or an auth system's request (`request_refused`) or one-time code (`grant_refused`) was invalid.
+ * belong to someone else (`userid_mismatch`), or an auth system's request (`request_refused`) or one-time code (`grant_refused`) was
+ * invalid.
+ *
+ * @example
+ * ```ts
+ * import { isWeComLoginError, type LoginErrorCode } from 'wecom-login'
+ *
+ * const texts: Partial<Record<LoginErrorCode, string>> = {
+ *   not_member: '只对本企业成员开放',
+ *   no_ticket: '请在企业微信中同意授权',
+ * }
+ * export const textFor = (error: unknown) => (isWeComLoginError(error) ? texts[error.code] : undefined)
+ * ```
  */
 export type LoginErrorCode = 'no_ticket' | 'not_member' | 'userid_mismatch' | 'request_refused' | 'grant_refused'
-/** Every `code` a `WeComError` can have. Stable: safe to compare in programs. */
+
+/**
+ * Every `code` a `WeComError` can have. Stable: safe to compare in programs.
+ *
+ * @example
+ * ```ts
+ * import { isWeComError, type WeComErrorCode } from 'wecom-login'
+ *
+ * const counts = new Map<WeComErrorCode, number>()
+ * export const count = (error: unknown) => {
+ *   if (isWeComError(error)) counts.set(error.code, (counts.get(error.code) ?? 0) + 1)
+ * }
+ * ```
+ */
 export type WeComErrorCode = 'api_error' | TransportErrorCode | LoginErrorCode | 'store_failed'
 
 /**
@@ -33,7 +80,11 @@ export class WeComError extends Error {
   readonly category: Category
 
   constructor(code: WeComErrorCode, category: Category, message: string, options?: ErrorOptions) {
+    const { stackTraceLimit } = Error
+    // V8 keeps ten frames; where a token is fetched first, all ten are ours. Not an assignment, which throws where `Error` is frozen.
+    if (stackTraceLimit > 0) Reflect.set(Error, 'stackTraceLimit', Math.max(stackTraceLimit, 30))
     super(message, options)
+    if (stackTraceLimit > 0) Reflect.set(Error, 'stackTraceLimit', stackTraceLimit)
     this.code = code
     this.category = category
   }

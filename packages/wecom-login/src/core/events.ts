@@ -1,4 +1,13 @@
-/** A request to WeCom has finished. Never holds a query, a body or an answer. */
+/**
+ * A request to WeCom has finished. Never holds a query, a body or an answer.
+ *
+ * @example
+ * ```ts
+ * import type { RequestEvent } from 'wecom-login'
+ *
+ * export const isWorthALine = ({ durationMs, failure }: RequestEvent) => durationMs > 1_000 || failure !== undefined
+ * ```
+ */
 export interface RequestEvent {
   readonly type: 'request'
   /** Method and path, e.g. `GET /cgi-bin/user/get`. */
@@ -10,10 +19,29 @@ export interface RequestEvent {
   readonly failure?: string
 }
 
-/** Why an access token was fetched: there was none (`cold`), it was about to expire, or WeCom refused it. */
+/**
+ * Why an access token was fetched: there was none (`cold`), it was about to expire, or WeCom refused it.
+ *
+ * @example
+ * ```ts
+ * import type { RefreshReason } from 'wecom-login'
+ *
+ * export const isUnexpected = (reason: RefreshReason) => reason === 'refused' // before its time
+ * ```
+ */
 export type RefreshReason = 'cold' | 'expiring' | 'refused'
 
-/** An access token was fetched, or fetching it failed. */
+/**
+ * An access token was fetched, or fetching it failed.
+ *
+ * @example
+ * ```ts
+ * import type { TokenRefreshEvent } from 'wecom-login'
+ *
+ * export const lineOf = ({ ok, reason, expiresInSeconds }: TokenRefreshEvent) =>
+ *   ok ? `new token (${reason}), valid for ${expiresInSeconds} s` : `no token (${reason})`
+ * ```
+ */
 export interface TokenRefreshEvent {
   readonly type: 'token_refresh'
   readonly reason: RefreshReason
@@ -23,7 +51,16 @@ export interface TokenRefreshEvent {
   readonly expiresInSeconds?: number
 }
 
-/** The lease that lets one of many processes fetch the token changed hands. */
+/**
+ * The lease that lets one of many processes fetch the token changed hands.
+ *
+ * @example
+ * ```ts
+ * import type { LeaseEvent } from 'wecom-login'
+ *
+ * export const isTooSlow = ({ result }: LeaseEvent) => result === 'taken_over' || result === 'lost'
+ * ```
+ */
 export interface LeaseEvent {
   readonly type: 'lease'
   /** `waited`: another process fetched the token. `taken_over`: its holder took too long. `lost`: this process took too long. */
@@ -31,7 +68,17 @@ export interface LeaseEvent {
   readonly waitedMs?: number
 }
 
-/** A circuit breaker opened: for `gettoken` after WeCom refused corp or secret, for the store after failures, for a call at its limit. */
+/**
+ * A circuit breaker opened: for `gettoken` after WeCom refused corp or secret, for the store after failures, for a call at its limit.
+ *
+ * @example
+ * ```ts
+ * import type { BreakerEvent } from 'wecom-login'
+ *
+ * export const alertOf = ({ of, path = of, pauseMs }: BreakerEvent) => `${path}: nothing is sent for ${pauseMs} ms`
+ * ```
+ * @see [获取 access_token](https://developer.work.weixin.qq.com/document/path/91039)
+ */
 export interface BreakerEvent {
   readonly type: 'breaker'
   readonly of: 'gettoken' | 'store' | 'call'
@@ -41,7 +88,16 @@ export interface BreakerEvent {
   readonly path?: string
 }
 
-/** A request is about to be retried. */
+/**
+ * A request is about to be retried.
+ *
+ * @example
+ * ```ts
+ * import type { RetryEvent } from 'wecom-login'
+ *
+ * export const lineOf = ({ path, attempt, pauseMs }: RetryEvent) => `${path}: retry ${attempt} in ${pauseMs} ms`
+ * ```
+ */
 export interface RetryEvent {
   readonly type: 'retry'
   /** Method and path, e.g. `GET /cgi-bin/gettoken`. */
@@ -52,7 +108,17 @@ export interface RetryEvent {
   readonly pauseMs: number
 }
 
-/** A login of `createLogin` has ended. */
+/**
+ * A login of `createLogin` has ended.
+ *
+ * @example
+ * ```ts
+ * import type { LoginOutcomeEvent } from 'wecom-login'
+ *
+ * const counts = new Map<string, number>()
+ * export const count = ({ outcome }: LoginOutcomeEvent) => counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
+ * ```
+ */
 export interface LoginOutcomeEvent {
   readonly type: 'login_outcome'
   /** `success`, or why the login failed, such as `not_member` or `state_mismatch`. */
@@ -61,10 +127,36 @@ export interface LoginOutcomeEvent {
   readonly requestId?: string
 }
 
-/** What `onEvent` receives; `type` tells the events apart. */
+/**
+ * What `onEvent` receives; `type` tells the events apart.
+ *
+ * @example
+ * ```ts
+ * import { createWeComApp, type WeComEvent } from 'wecom-login'
+ *
+ * const onEvent = (event: WeComEvent) => {
+ *   if (event.type === 'request') console.log(event.path, event.durationMs, event.errcode ?? event.failure)
+ *   if (event.type === 'token_refresh' && !event.ok) console.error(`no access token (${event.reason})`)
+ * }
+ * export const wecom = createWeComApp({ corpId: 'ww5100000000000001', secret: process.env.WECOM_SECRET, onEvent })
+ * ```
+ */
 export type WeComEvent = RequestEvent | TokenRefreshEvent | LeaseEvent | BreakerEvent | RetryEvent | LoginOutcomeEvent
 
-/** Where log lines go: `console`, or any object with some of these methods. For pino, swap the two arguments. */
+/**
+ * Where log lines go: `console`, or any object with some of these methods. For pino, swap the two arguments.
+ *
+ * @example
+ * ```ts
+ * import { createWeComApp, type Logger } from 'wecom-login'
+ *
+ * const logger: Logger = {
+ *   warn: (message, fields) => console.warn(JSON.stringify({ message, ...fields })),
+ *   error: (message, fields) => console.error(JSON.stringify({ message, ...fields })),
+ * }
+ * export const wecom = createWeComApp({ corpId: 'ww5100000000000001', secret: process.env.WECOM_SECRET, logger })
+ * ```
+ */
 export interface Logger {
   debug?(message: string, fields?: Record<string, unknown>): void
   info?(message: string, fields?: Record<string, unknown>): void

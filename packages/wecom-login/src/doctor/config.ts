@@ -8,7 +8,22 @@ import type { Finding } from './finding.js'
 /** Addresses of a host name. */
 export type Lookup = (hostname: string) => Promise<readonly string[]>
 
-/** What `doctor` checks, and what it uses to do so. The settings are `unknown` on purpose: a wrong or missing one becomes a finding. */
+/**
+ * What `doctor` checks, and what it uses to do so. The settings are `unknown` on purpose: a wrong or missing one becomes a finding.
+ *
+ * @example
+ * ```ts
+ * import { doctor, type DoctorConfig } from 'wecom-login/doctor'
+ *
+ * const config: DoctorConfig = {
+ *   corpId: process.env.WECOM_CORP_ID,
+ *   agentId: process.env.WECOM_AGENT_ID,
+ *   secret: process.env.WECOM_SECRET,
+ *   onFinding: ({ severity, title }) => console.log(severity, title.zh),
+ * }
+ * await doctor(config)
+ * ```
+ */
 export interface DoctorConfig {
   /** As `corpId` of `createWeComApp`. */
   readonly corpId?: unknown

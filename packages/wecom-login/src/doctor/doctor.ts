@@ -12,7 +12,16 @@ import { createRender } from './render.js'
 import { readSettings } from './settings.js'
 import { createVisit } from './visit.js'
 
-/** What `doctor` resolves to. */
+/**
+ * What `doctor` resolves to.
+ *
+ * @example
+ * ```ts
+ * import type { DoctorReport } from 'wecom-login/doctor'
+ *
+ * export const statusOf = ({ verdict }: DoctorReport) => (verdict === 'error' ? 503 : 200)
+ * ```
+ */
 export interface DoctorReport {
   /** The most serious finding: `error`, else `warning`, else `ok`. */
   readonly verdict: 'ok' | 'warning' | 'error'
@@ -38,7 +47,17 @@ function withCommon(check: Check): Check {
   }
 }
 
-/** Every `id` a finding can have, in the order of the checks. */
+/**
+ * Every `id` a finding can have, in the order of the checks.
+ *
+ * @example
+ * ```ts
+ * import { findingIds } from 'wecom-login/doctor'
+ *
+ * const muted = ['caller_ip_not_trusted']
+ * console.log(muted.filter((id) => !findingIds.includes(id))) // []: none is misspelt
+ * ```
+ */
 export const findingIds: readonly string[] = Object.freeze([
   ...checks.flatMap(({ id, needs, findings }) => [
     ...Object.keys(findings),

@@ -4,10 +4,27 @@ import { bilingual, type Texts, texts } from './texts.js'
 /**
  * How serious a finding is: `error` breaks logins, `warning` may break them, `manual` must be checked by a person because no API shows
  * it, `skipped` was not checked, and `ok` is fine.
+ *
+ * @example
+ * ```ts
+ * import type { Finding, Severity } from 'wecom-login/doctor'
+ *
+ * const marks: Record<Severity, string> = { ok: '✓', warning: '!', error: '✗', manual: '?', skipped: '-' }
+ * export const lineOf = ({ severity, title }: Finding) => `${marks[severity]} ${title.zh}`
+ * ```
  */
 export type Severity = 'ok' | 'warning' | 'error' | 'manual' | 'skipped'
 
-/** One result of the doctor. It never holds a secret, a token or a control character. */
+/**
+ * One result of the doctor. It never holds a secret, a token or a control character.
+ *
+ * @example
+ * ```ts
+ * import type { Finding } from 'wecom-login/doctor'
+ *
+ * export const todoOf = ({ title, fix, where }: Finding) => fix && `${title.en}: ${fix.en} (${where?.en ?? 'your code'})`
+ * ```
+ */
 export interface Finding {
   /** Stable, for programs, such as `caller_ip_not_trusted`. */
   readonly id: string

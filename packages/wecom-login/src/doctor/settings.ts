@@ -24,7 +24,7 @@ export interface Settings {
   readonly verification: Setting<ReadonlyMap<string, string>>
 }
 
-function judge<T>(given: unknown, parse: (given: unknown) => T): Setting<T> {
+function readSetting<T>(given: unknown, parse: (given: unknown) => T): Setting<T> {
   if (given === undefined || given === '') return { state: 'missing' }
   try {
     return { state: 'usable', value: parse(given) }
@@ -50,14 +50,16 @@ function parseScope(given: unknown): Scope {
 export function readSettings(config: DoctorConfig): Settings {
   const { dangerouslyAllowHttpEndpoints, dangerouslyAllowHttpOrigin } = config
   return Object.freeze({
-    corpId: judge(config.corpId, parseText('corpId', 64)),
-    agentId: judge(config.agentId, parseAgentId),
-    secret: judge(config.secret, parseText('secret', 512)),
-    endpoints: judge(config.endpoints ?? {}, (given) => parseEndpoints(given, dangerouslyAllowHttpEndpoints === true)),
-    origin: judge(config.origin, (given) => parseOrigin(given, dangerouslyAllowHttpOrigin === true)),
-    basePath: judge(config.basePath ?? '/auth/wecom', parseBasePath),
-    cookieSecret: judge(config.cookieSecret, (given) => parseSecrets(given, (text) => text === config.secret)),
-    scope: judge(config.scope ?? 'snsapi_base', parseScope),
-    verification: judge(config.verification, parseVerification),
+    corpId: readSetting(config.corpId, parseText('corpId', 64)),
+    agentId: readSetting(config.agentId, parseAgentId),
+    secret: readSetting(config.secret, parseText('secret', 512)),
+    endpoints: readSetting(config.endpoints ?? {}, (given) =>
+      parseEndpoints(given, dangerouslyAllowHttpEndpoints === true),
+    ),
+    origin: readSetting(config.origin, (given) => parseOrigin(given, dangerouslyAllowHttpOrigin === true)),
+    basePath: readSetting(config.basePath ?? '/auth/wecom', parseBasePath),
+    cookieSecret: readSetting(config.cookieSecret, (given) => parseSecrets(given, (text) => text === config.secret)),
+    scope: readSetting(config.scope ?? 'snsapi_base', parseScope),
+    verification: readSetting(config.verification, parseVerification),
   })
 }

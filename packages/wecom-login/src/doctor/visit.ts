@@ -1,13 +1,14 @@
 import type { FetchLike } from '../wire/fetch-transport.js'
 import type { Clock } from '../core/clock.js'
 import { type NoAnswer, noAnswerOf } from './no-answer.js'
+import { readBody } from '../core/body.js'
 import { late, within } from '../core/deadline.js'
 
 /** The answer of a page of the site. */
 export interface Visited {
   readonly status: number
   readonly headers: Headers
-  /** The beginning of the body, if requested. */
+  /** The body, if it has no more than `textBytes`; else empty. */
   readonly text: string
 }
 
@@ -16,22 +17,6 @@ export type Visit = (
   url: string,
   options?: { readonly headers?: Readonly<Record<string, string>>; readonly textBytes?: number },
 ) => Promise<Visited | NoAnswer>
-
-/** Reads the beginning of a body that may never end. */
-async function beginningOf(response: Response, bytes: number): Promise<string> {
-  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader()
-  const decoder = new TextDecoder()
-  let text = ''
-  let size = 0
-  while (size < bytes) {
-    const next = await reader?.read()
-    if (next === undefined || next.done) break
-    size += next.value.length
-    text += decoder.decode(next.value, { stream: true })
-  }
-  await reader?.cancel().catch(() => undefined)
-  return text.slice(0, bytes)
-}
 
 export function createVisit(context: {
   readonly fetch: FetchLike
@@ -45,7 +30,9 @@ export function createVisit(context: {
         const response = await fetch(
           new Request(url, { redirect: 'manual', signal, headers: { accept: 'text/html,*/*;q=0.8', ...headers } }),
         )
-        const text = await beginningOf(response, textBytes)
+        const body = textBytes === 0 ? undefined : await readBody(response.body, textBytes)
+        await response.body?.cancel().catch(() => undefined)
+        const text = new TextDecoder().decode(body)
         return { status: response.status, headers: response.headers, text }
       })
       return visited === late ? { reason: 'slow', code: 'TIMEOUT' } : visited

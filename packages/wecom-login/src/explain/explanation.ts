@@ -1,11 +1,23 @@
-import { refuse } from '../core/assert.js'
+import { assertLang } from '../core/assert.js'
 import { callerIpIn } from '../core/caller-ip.js'
 import { entries } from './encyclopaedia.js'
 import type { Entry, Lang, Who } from './entry.js'
 import { who as en } from './texts/en/who.js'
 import { who as zh } from './texts/zh/who.js'
 
-/** What an error means, why it happened and how to fix it, in one language. */
+/**
+ * What an error means, why it happened and how to fix it, in one language.
+ *
+ * @example
+ * ```ts
+ * import { type Explanation, explain } from 'wecom-login/explain'
+ *
+ * const lineOf = ({ title, whoText, fix }: Explanation) => `${title} → ${whoText}: ${fix}`
+ *
+ * const explanation = explain(60020, { lang: 'en' })
+ * console.log(explanation && lineOf(explanation))
+ * ```
+ */
 export interface Explanation {
   /** The errcode in decimal, or the `code` of an error of this package. */
   readonly code: string
@@ -40,10 +52,6 @@ function describe(entry: Entry, lang: Lang, errmsg?: unknown): Explanation {
     page: `https://developer.work.weixin.qq.com/document/path/${entry.page}`,
     ...(callerIp === undefined ? {} : { callerIp }),
   }
-}
-
-function assertLang(lang: unknown): asserts lang is Lang {
-  if (lang !== 'zh' && lang !== 'en') refuse('lang', "'zh' or 'en'")
 }
 
 /** The entry of an errcode, of anything with an integer `errcode`, or of an error with a `code` of this package. */
@@ -93,5 +101,14 @@ export function explainAll(lang: Lang = 'zh'): Explanation[] {
   return entries.map((entry) => describe(entry, lang))
 }
 
-/** The errcodes that have an explanation, in ascending order, 0 (success) included. */
+/**
+ * The errcodes that have an explanation, in ascending order, 0 (success) included.
+ *
+ * @example
+ * ```ts
+ * import { errcodes } from 'wecom-login/explain'
+ *
+ * console.log(errcodes.includes(40029)) // true
+ * ```
+ */
 export const errcodes: readonly number[] = entries.map(({ code }) => code).filter((code) => typeof code === 'number')

@@ -9,8 +9,7 @@ import type { SealedReturnTo } from './sealed-return-to.js'
 import type { Start } from './start.js'
 import type { LoginState } from './state.js'
 import { type Goal, type Transaction, type TransactionCookies, transactionSeconds } from './transaction.js'
-import { judge, type Verdict } from './verdict.js'
-import { whoIs } from './who-is.js'
+import { judge, type Verdict, whoIs } from './verdict.js'
 
 /** What a login that the app has let in ends with. */
 interface FinishedLogin {

@@ -8,7 +8,7 @@ import { type EmailPolicy, emailOf, placeholderEmail } from './email.js'
  *
  * @example
  * ```ts
- * import type { Claims } from 'wecom-login/authjs'
+ * import type { Claims } from 'wecom-login/authjs' // or wecom-login/better-auth, wecom-login/next-auth
  *
  * export const profile = ({ sub, userid, name, picture }: Claims) => ({ id: sub, userid, name, image: picture })
  * ```

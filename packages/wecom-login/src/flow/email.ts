@@ -12,7 +12,7 @@ import { foldCase } from '../core/text.js'
  * @example
  * ```ts
  * import type { Contact } from 'wecom-login'
- * import type { EmailPolicy } from 'wecom-login/authjs'
+ * import type { EmailPolicy } from 'wecom-login/authjs' // or wecom-login/better-auth, wecom-login/next-auth, wecom-login/passport
  *
  * export const email: EmailPolicy = ({ userId }: Contact) => (userId ? `${userId}@example.com` : undefined)
  * ```

@@ -10,7 +10,7 @@ import { texts } from './texts.js'
  *
  * @example
  * ```ts
- * import type { FailedHostLogin } from 'wecom-login/authjs'
+ * import type { FailedHostLogin } from 'wecom-login/authjs' // or wecom-login/better-auth, wecom-login/next-auth
  *
  * export const onError = ({ outcome, requestId, explained }: FailedHostLogin) => {
  *   console.warn(outcome, requestId, explained?.en.fix)

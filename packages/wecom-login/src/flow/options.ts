@@ -9,7 +9,17 @@ import { type CookieOptions, sessionNameOf } from './cookies.js'
 import type { FailedOutcome } from './outcome.js'
 import type { Transaction } from './transaction.js'
 
-/** The kinds of visitor that `accept` can let in besides members. */
+/**
+ * The kinds of visitor that `accept` can let in besides members.
+ *
+ * @example
+ * ```ts
+ * import type { OtherKind } from 'wecom-login/login'
+ *
+ * const badges: Record<OtherKind, string> = { linked_member: '合作伙伴', outsider: '访客', parent: '家长', student: '学生' }
+ * export const badgeOf = (kind: 'member' | OtherKind) => (kind === 'member' ? '同事' : badges[kind])
+ * ```
+ */
 export type OtherKind = 'linked_member' | 'outsider' | 'parent' | 'student'
 
 /**

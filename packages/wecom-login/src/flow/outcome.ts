@@ -16,6 +16,14 @@ import { isWeComApiError, isWeComError, isWeComTransportError } from '../core/er
  * - `rate_limited`: WeCom limits the calls
  * - `misconfigured`: WeCom refuses the configuration
  * - `app_error`: your own function failed
+ *
+ * @example
+ * ```ts
+ * import type { Outcome } from 'wecom-login/login'
+ *
+ * const harmless: readonly Outcome[] = ['success', 'cancelled', 'expired']
+ * export const isWorthALook = (outcome: Outcome) => !harmless.includes(outcome)
+ * ```
  */
 export type Outcome =
   | 'success'
@@ -31,7 +39,20 @@ export type Outcome =
   | 'misconfigured'
   | 'app_error'
 
-/** How a login failed: any `Outcome` but `success`. */
+/**
+ * How a login failed: any `Outcome` but `success`.
+ *
+ * @example
+ * ```ts
+ * import type { FailedLogin, FailedOutcome } from 'wecom-login/login'
+ *
+ * const alarming: readonly FailedOutcome[] = ['upstream_down', 'misconfigured', 'app_error']
+ * export const onOutcome = ({ outcome, requestId }: FailedLogin) => {
+ *   if (alarming.includes(outcome)) console.error(outcome, requestId)
+ *   return undefined // keeps our page
+ * }
+ * ```
+ */
 export type FailedOutcome = Exclude<Outcome, 'success'>
 
 /** The HTTP status of each outcome. */

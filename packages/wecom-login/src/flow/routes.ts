@@ -1,3 +1,4 @@
+import { assertRequest, refuse } from '../core/assert.js'
 import { badRequestPage } from './pages.js'
 import type { PageLang } from '../oauth/urls.js'
 import { pathOf, type Place } from './paths.js'
@@ -49,7 +50,9 @@ export function createRoutes(site: RouteSite, routes: Readonly<Record<string, Ro
   const longest = Math.max(...[...byPath.keys()].map((path) => path.length))
 
   const routeOf = (request: Request | string): Route | undefined => {
-    const target = typeof request === 'string' ? request : request.url
+    const target: unknown = typeof request === 'string' ? request : Object(request).url
+    if (typeof target !== 'string')
+      return refuse('request', 'a Web Request, or a request target such as req.originalUrl')
     // No path of ours is longer, and an app's may be very long.
     const path = pathOf(target.startsWith('/') ? target.slice(0, longest + 1) : target)
     return byPath.get(path) ?? byPath.get(strippedPrefix + path)
@@ -67,6 +70,7 @@ export function createRoutes(site: RouteSite, routes: Readonly<Record<string, Ro
 
   return {
     handle: async (request: Request, context?: unknown) => {
+      assertRequest(request)
       const response = await answer(request, context)
       if (request.method !== 'HEAD') return response
       const { status, statusText, headers } = response

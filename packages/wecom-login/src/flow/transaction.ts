@@ -14,7 +14,16 @@ export interface Goal {
   readonly stateData?: unknown
 }
 
-/** One login attempt, from the redirect to WeCom until its callback. It travels in an encrypted cookie for at most ten minutes. */
+/**
+ * One login attempt, from the redirect to WeCom until its callback. It travels in an encrypted cookie for at most ten minutes.
+ *
+ * @example
+ * ```ts
+ * import type { Transaction } from 'wecom-login/login'
+ *
+ * export const wasSilent = ({ page, scope }: Transaction) => page === 'oauth2' && scope === 'snsapi_base'
+ * ```
+ */
 export interface Transaction extends Goal {
   /** The page the login started on. */
   readonly page: LoginPage

@@ -1,8 +1,7 @@
+import { isWeComApiError } from '../core/errors.js'
 import { type Contact, createContact } from '../oauth/contact.js'
-import { standingOf, whyInactive } from './admission.js'
 import type { ParsedFlowOptions } from './options.js'
 import { type FailedOutcome, outcomeOfError } from './outcome.js'
-import { whoIs } from './who-is.js'
 
 /** Whether a person may come in, as far as the login itself decides; `onLogin` has the last word. */
 export type Verdict = { readonly admitted: true; readonly contact: Contact } | Refused
@@ -47,6 +46,63 @@ export function judge(
   if (options.privateInfo === 'require' && contact.privateInfo !== 'granted')
     return refused('private_info_refused', "privateInfo is 'require', and the member granted no sensitive fields")
   return { admitted: true, contact }
+}
+
+/** Whether WeCom says that a member may use its apps; `unknown` for everything that does not say so clearly. */
+type Standing = 'active' | 'inactive' | 'unknown'
+
+function meaning(active: readonly unknown[], inactive: readonly unknown[]): ReadonlyMap<unknown, Standing> {
+  return new Map([
+    ...active.map((value) => [value, 'active'] as const),
+    ...inactive.map((value) => [value, 'inactive'] as const),
+  ])
+}
+
+/** What the values of `user/get` mean; any other is `unknown`. */
+const meanings = {
+  // Active; disabled, not activated, left ([读取成员](https://developer.work.weixin.qq.com/document/path/90196)).
+  status: meaning([1, '1'], [2, '2', 4, '4', 5, '5']),
+  // Beside the status in many answers, instead of it in some.
+  enable: meaning([1, '1', true, 'true'], [0, '0', false, 'false']),
+}
+
+/** The errcodes of `user/get` that mean something: there is no such userid, or no longer. */
+const gone: ReadonlySet<number> = new Set([46004, 60111])
+
+function standingIn(raw: Contact['raw'], field: keyof typeof meanings): Standing | undefined {
+  const value = raw[field]
+  if (value === undefined || value === null || value === '') return undefined
+  // Values that contradict each other come as a list, which speaks for nobody.
+  if (Array.isArray(value)) return value.some((one) => meanings[field].get(one) === 'inactive') ? 'inactive' : 'unknown'
+  return meanings[field].get(value) ?? 'unknown'
+}
+
+/** How a member stands by all that `user/get` said: one word against them is enough, and one that nobody understands does not speak for them. */
+function standingOf({ raw, failures: { userGet } }: Contact): Standing {
+  if (userGet !== undefined) return isWeComApiError(userGet) && gone.has(userGet.errcode) ? 'inactive' : 'unknown'
+  const said = new Set([standingIn(raw, 'status'), standingIn(raw, 'enable')])
+  return (['inactive', 'unknown', 'active'] as const).find((standing) => said.has(standing)) ?? 'unknown'
+}
+
+const inactive: ReadonlyMap<unknown, string> = new Map([
+  ['2', 'the member is disabled'],
+  ['4', 'the member has not activated WeCom'],
+  ['5', 'the member has left the corp'],
+])
+
+/** Why a member is not active, for the log. Only words of ours: what WeCom said may be anything. */
+function whyInactive({ raw, failures }: Contact): string {
+  if (failures.userGet !== undefined) return 'user/get does not know this member any more'
+  for (const value of [raw['status']].flat()) {
+    const status = typeof value === 'number' ? String(value) : value
+    if (inactive.has(status)) return `${inactive.get(status)} (status ${String(status)} in user/get)`
+  }
+  return 'the member is disabled (enable 0 in user/get)'
+}
+
+/** Who somebody is, for the log. What a corp or school calls its people stays whole; an openid, which WeChat gave to an outsider, does not. */
+export function whoIs({ kind, id, parentUserId, studentUserId, openId = '' }: Contact): string {
+  return `${kind} ${id ?? parentUserId ?? studentUserId ?? `${openId.slice(0, 8)}…`}`
 }
 
 /** A verdict as text, for another process that handles the same callback. */

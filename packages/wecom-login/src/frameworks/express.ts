@@ -6,7 +6,16 @@ import { toNodeHandler } from './node.js'
 
 export type { NodeContext } from './node.js'
 
-/** What `requireMember(login)` adds to a request. Read it with `sessionOf(login, req)`, which knows its type. */
+/**
+ * What `requireMember(login)` adds to a request. Read it with `sessionOf(login, req)`, which knows its type.
+ *
+ * @example
+ * ```ts
+ * import type { WithMember } from 'wecom-login/express'
+ *
+ * export const isLetThrough = ({ wecom }: WithMember) => wecom !== undefined
+ * ```
+ */
 export interface WithMember {
   readonly wecom?: { readonly login: object; readonly session: unknown } | undefined
 }
@@ -81,7 +90,8 @@ export function requireMember<S>(login: Pick<Login<S>, 'require'>): Middleware {
  * export const nameOf = (login: Login<{ name: string }>, req: Request) => sessionOf(login, req).name
  * ```
  */
-export function sessionOf<S>(login: Pick<Login<S>, 'require'>, { wecom }: NodeRequest & WithMember): S {
+export function sessionOf<S>(login: Pick<Login<S>, 'require'>, req: NodeRequest & WithMember): S {
+  const { wecom } = Object(req) as WithMember
   return wecom?.login === login
     ? (wecom.session as S)
     : refuse('req', 'a request that requireMember(login) has let through, with the same login')

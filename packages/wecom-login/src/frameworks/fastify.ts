@@ -3,7 +3,16 @@ import type { Login } from '../login/login.js'
 import { assertLogin } from './assert-login.js'
 import { type NodeRequest, toWebRequest } from './node-http.js'
 
-/** The part of a Fastify request that the login uses. Fastify 4 and 5 have it. */
+/**
+ * The part of a Fastify request that the login uses. Fastify 4 and 5 have it.
+ *
+ * @example
+ * ```ts
+ * import type { FastifyRequestLike } from 'wecom-login/fastify'
+ *
+ * export const pathOf = ({ originalUrl }: FastifyRequestLike) => originalUrl.split('?')[0]
+ * ```
+ */
 export interface FastifyRequestLike {
   /** Node's own request. */
   readonly raw: NodeRequest
@@ -11,7 +20,19 @@ export interface FastifyRequestLike {
   readonly originalUrl: string
 }
 
-/** The part of a Fastify reply that the login uses. */
+/**
+ * The part of a Fastify reply that the login uses.
+ *
+ * @example
+ * ```ts
+ * import type { FastifyReplyLike, FastifyRequestLike } from 'wecom-login/fastify'
+ *
+ * // For app.addHook('onRequest', noStore)
+ * export const noStore = async (_request: FastifyRequestLike, reply: FastifyReplyLike) => {
+ *   reply.header('cache-control', 'no-store')
+ * }
+ * ```
+ */
 export interface FastifyReplyLike {
   /** Whether a response has already been sent. */
   readonly sent: boolean

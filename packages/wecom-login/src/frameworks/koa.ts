@@ -3,7 +3,16 @@ import type { Login } from '../login/login.js'
 import { assertLogin } from './assert-login.js'
 import { type NodeRequest, toWebRequest } from './node-http.js'
 
-/** The part of a Koa context that the login uses. The contexts of Koa 2 and 3 have it. */
+/**
+ * The part of a Koa context that the login uses. The contexts of Koa 2 and 3 have it.
+ *
+ * @example
+ * ```ts
+ * import type { KoaContext } from 'wecom-login/koa'
+ *
+ * export const forbidCaching = (ctx: KoaContext) => ctx.set('cache-control', 'no-store')
+ * ```
+ */
 export interface KoaContext {
   /** Node's own request. */
   readonly req: NodeRequest
@@ -117,8 +126,8 @@ export function requireMember<S>(login: Pick<Login<S>, 'require'>): Middleware {
  * export const nameOf = (login: Login<{ name: string }>, ctx: Context) => sessionOf(login, ctx).name
  * ```
  */
-export function sessionOf<S>(login: Pick<Login<S>, 'require'>, { state }: Pick<KoaContext, 'state'>): S {
-  const { wecom } = state as StateWithMember
+export function sessionOf<S>(login: Pick<Login<S>, 'require'>, ctx: Pick<KoaContext, 'state'>): S {
+  const { wecom } = Object((ctx as typeof ctx | undefined)?.state) as StateWithMember
   return wecom?.login === login
     ? (wecom.session as S)
     : refuse('ctx', 'a context that requireMember(login) has let through, with the same login')

@@ -16,7 +16,7 @@ import { HttpAdapterHost } from '@nestjs/core'
 import type { Login } from '../login/login.js'
 import { assertLogin } from './assert-login.js'
 import { auth, sessionOf as sessionOfNode, type WithMember } from './express.js'
-import { type NodeRequest, toWebRequest } from './node-http.js'
+import { type NodeRequest, nodeRequestOf, toWebRequest } from './node-http.js'
 
 export type { NodeContext } from './node.js'
 
@@ -37,10 +37,34 @@ export type { NodeContext } from './node.js'
  */
 export const WECOM_LOGIN = 'WECOM_LOGIN'
 
-/** The type of a login's session: `@Member() member: SessionOf<typeof login>`. */
+/**
+ * The type of a login's session: `@Member() member: SessionOf<typeof login>`.
+ *
+ * @example
+ * ```ts
+ * import type { Login } from 'wecom-login/login'
+ * import type { SessionOf } from 'wecom-login/nest'
+ *
+ * type SiteLogin = Login<{ name: string }> // in your app: typeof login
+ * export const greet = ({ name }: SessionOf<SiteLogin>) => `你好，${name}`
+ * ```
+ */
 export type SessionOf<L> = L extends Pick<Login<infer S>, 'require'> ? S : never
 
-/** The options of `WeComLoginModule.forRootAsync`, as in Nest's own dynamic modules. */
+/**
+ * The options of `WeComLoginModule.forRootAsync`, as in Nest's own dynamic modules.
+ *
+ * @example
+ * ```ts
+ * import type { Login } from 'wecom-login/login'
+ * import { type WeComLoginAsyncOptions, WeComLoginModule } from 'wecom-login/nest'
+ *
+ * export const loginModule = (createSiteLogin: (origin: string) => Login<unknown>) => {
+ *   const options: WeComLoginAsyncOptions = { inject: ['ORIGIN'], useFactory: createSiteLogin }
+ *   return WeComLoginModule.forRootAsync(options)
+ * }
+ * ```
+ */
 export interface WeComLoginAsyncOptions extends Pick<ModuleMetadata, 'imports'> {
   /** What `useFactory` receives. */
   readonly inject?: (InjectionToken | OptionalFactoryDependency)[]
@@ -172,7 +196,7 @@ export function requireMember(login: Pick<Login<unknown>, 'require'>): CanActiva
  */
 export const Member: (field?: string) => ParameterDecorator = createParamDecorator(
   (field: string | undefined, context: ExecutionContext) => {
-    const { wecom } = nodeRequestOf(context) as NodeRequest & WithMember
+    const { wecom } = requestIn(context) as NodeRequest & WithMember
     if (wecom === undefined) throw new TypeError('@Member() needs MemberGuard or requireMember(login) on the route')
     return field === undefined ? wecom.session : (wecom.session as Record<string, unknown> | null)?.[field]
   },
@@ -191,11 +215,11 @@ export const Member: (field?: string) => ParameterDecorator = createParamDecorat
  * ```
  */
 export function sessionOf<S>(login: Pick<Login<S>, 'require'>, request: object): S {
-  return sessionOfNode(login, nodeRequestIn(request))
+  return sessionOfNode(login, nodeRequestOf(request))
 }
 
 async function admit(login: Pick<Login<unknown>, 'require'>, context: ExecutionContext): Promise<boolean> {
-  const req = nodeRequestOf(context)
+  const req = requestIn(context)
   const { session, response } = await login.require(toWebRequest(req))
   if (response === undefined) {
     Object.assign(req, { wecom: { login, session } } satisfies WithMember)
@@ -207,13 +231,8 @@ async function admit(login: Pick<Login<unknown>, 'require'>, context: ExecutionC
   throw new HttpException(response.status === 401 ? ((await response.json()) as object) : '', response.status)
 }
 
-function nodeRequestOf(context: ExecutionContext): NodeRequest {
-  return nodeRequestIn(context.switchToHttp().getRequest<object>())
-}
-
-/** Node's own request, which Fastify's holds. */
-function nodeRequestIn(request: object): NodeRequest {
-  return ('raw' in request ? request.raw : request) as NodeRequest
+function requestIn(context: ExecutionContext): NodeRequest {
+  return nodeRequestOf(context.switchToHttp().getRequest<object>())
 }
 
 // Decorators as the functions they are: the package is compiled without them.

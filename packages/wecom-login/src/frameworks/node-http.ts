@@ -1,6 +1,17 @@
+import { refuse } from '../core/assert.js'
 import { withoutOrigin } from '../flow/paths.js'
 
-/** The part of a Node request that the login uses. Requests of `http` and `http2`, of Express, and Koa's `ctx.req` have it. */
+/**
+ * The part of a Node request that the login uses. Requests of `http` and `http2`, of Express, and Koa's `ctx.req` have it.
+ *
+ * @example
+ * ```ts
+ * import { type NodeRequest, toWebRequest } from 'wecom-login/node'
+ *
+ * const req: NodeRequest = { url: '/auth/wecom/login', headers: { 'user-agent': 'wxwork/4.1' } }
+ * console.log(toWebRequest(req).url) // 'http://localhost/auth/wecom/login'
+ * ```
+ */
 export interface NodeRequest {
   readonly method?: string | undefined
   readonly url?: string | undefined
@@ -13,13 +24,27 @@ export interface NodeRequest {
   [Symbol.asyncIterator]?(): AsyncIterator<unknown>
 }
 
-/** The part of a Node response that the login uses. */
+/**
+ * The part of a Node response that the login uses.
+ *
+ * @example
+ * ```ts
+ * import type { NodeResponse } from 'wecom-login/node'
+ *
+ * export const forbidFrames = (res: NodeResponse) => res.setHeader('x-frame-options', 'DENY')
+ * ```
+ */
 export interface NodeResponse {
   statusCode: number
   readonly headersSent: boolean
   setHeader(name: string, value: string): unknown
   appendHeader(name: string, value: string): unknown
   end(body: Uint8Array): unknown
+}
+
+/** Node's own request, which one of Fastify holds. */
+export function nodeRequestOf(request: object): NodeRequest {
+  return 'raw' in Object(request) ? (request as { raw: NodeRequest }).raw : (request as NodeRequest)
 }
 
 /** The target of a request as it was asked for. */
@@ -29,7 +54,8 @@ export function targetOf({ url = '/', originalUrl = url }: NodeRequest): string 
 
 /**
  * Converts a Node request to a Web-standard `Request`. The body of a POST is read when someone reads it, or taken from `req.body` if a body
- * parser has run. The host is always `localhost`: the login knows its own origin and trusts no header for it.
+ * parser has run. The host is always `localhost`: the login knows its own origin and trusts no header for it. Throws TypeError for anything
+ * but a Node request.
  *
  * @example
  * ```ts
@@ -41,7 +67,10 @@ export function targetOf({ url = '/', originalUrl = url }: NodeRequest): string 
  * ```
  */
 export function toWebRequest(req: NodeRequest): Request {
-  const { method = 'GET', headers } = req
+  const { method = 'GET', headers } = Object(req) as NodeRequest
+  // A Web Request would lose its headers here, unnoticed.
+  if (Object(headers) !== headers || typeof headers['get'] === 'function')
+    return refuse('req', 'a request of Node; a Web Request goes to the login as it is')
   return new Request(`http://localhost${pathIn(targetOf(req))}`, {
     method: methodOf(method),
     headers: headersOf(headers),

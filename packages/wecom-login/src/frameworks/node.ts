@@ -10,7 +10,7 @@ export { type NodeRequest, type NodeResponse, toWebRequest } from './node-http.j
  * @example
  * ```ts
  * import type { Request, Response } from 'express'
- * import type { NodeContext } from 'wecom-login/express'
+ * import type { NodeContext } from 'wecom-login/express' // or wecom-login/nest, wecom-login/node
  * import type { SuccessfulLogin } from 'wecom-login/login'
  *
  * export const ipOf = ({ context }: SuccessfulLogin) => (context as NodeContext<Request, Response>).req.ip

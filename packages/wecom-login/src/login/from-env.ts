@@ -7,7 +7,18 @@ import { type OtherKind, parseOrigin, parseSecrets } from '../flow/options.js'
 import { createLogin, type Login } from './login.js'
 import type { LoginOptions } from './options.js'
 
-/** The options of `loginFromEnv`: those of `createLogin`, without what the environment says. */
+/**
+ * The options of `loginFromEnv`: those of `createLogin`, without what the environment says.
+ *
+ * @example
+ * ```ts
+ * import { loginFromEnv, type EnvLoginOptions } from 'wecom-login/login'
+ *
+ * const app: EnvLoginOptions<unknown>['app'] = { timeoutMs: 3_000, logger: false }
+ *
+ * export const login = loginFromEnv({ app, onLogin: ({ contact }) => ({ session: { userId: contact.userId } }) })
+ * ```
+ */
 export interface EnvLoginOptions<S, K extends OtherKind = never> extends Omit<
   LoginOptions<S, K>,
   'app' | 'origin' | 'cookieSecret'

@@ -18,6 +18,8 @@ import { langOf } from '../flow/texts.js'
 /**
  * The complete login of one site, on Web-standard `Request` and `Response`. `createLogin` returns it. Frozen.
  *
+ * Its methods throw TypeError, or reject with it, for anything but a Web `Request`.
+ *
  * @example
  * ```ts
  * import type { Login } from 'wecom-login/login'

@@ -5,10 +5,36 @@ import { parseVerification, type VerificationFiles } from './verification.js'
 /**
  * What `onLogin` returns: `{ session }` to log the person in (a JSON value other than null, small enough for a 3,800-byte cookie), `{
  * refuse: 'not_permitted' }`, or a complete `Response` of your own, for instance to start your own session.
+ *
+ * @example
+ * ```ts
+ * import type { LoginDecision } from 'wecom-login/login'
+ *
+ * const staff = new Set(['zhangsan', 'lisi'])
+ * export const decide = (userId: string): LoginDecision<{ userId: string }> =>
+ *   staff.has(userId) ? { session: { userId } } : { refuse: 'not_permitted' }
+ * ```
  */
 export type LoginDecision<S> = { readonly session: S } | { readonly refuse: 'not_permitted' } | Response
 
-/** The options of `createLogin`. They are checked and copied at once. */
+/**
+ * The options of `createLogin`. They are checked and copied at once.
+ *
+ * @example
+ * ```ts
+ * import { createWeComApp } from 'wecom-login'
+ * import { createLogin, type LoginOptions } from 'wecom-login/login'
+ *
+ * const options: LoginOptions<{ userId: string }> = {
+ *   app: createWeComApp({ corpId: 'ww5100000000000001', agentId: 1000002, secret: process.env.WECOM_SECRET }),
+ *   origin: 'https://app.example.com',
+ *   cookieSecret: process.env.COOKIE_SECRET ?? '',
+ *   sessionMaxAgeSeconds: 3_600,
+ *   onLogin: ({ contact }) => ({ session: { userId: contact.userId } }),
+ * }
+ * export const login = createLogin(options)
+ * ```
+ */
 export interface LoginOptions<S, K extends OtherKind = never> extends FlowOptions<K> {
   /** Decides what a login means for your app. Called once for each successful callback; if it throws, the outcome is `app_error`. */
   readonly onLogin: (login: SuccessfulLogin<K>) => LoginDecision<S> | Promise<LoginDecision<S>>

@@ -1,3 +1,4 @@
+import { assertRequest } from '../core/assert.js'
 import type { Clock } from '../core/clock.js'
 import { randomHex } from '../core/random.js'
 import type { Contact } from '../oauth/contact.js'
@@ -39,6 +40,7 @@ export function createSessions<S>(context: {
   const name = jar.sessionName
   return Object.freeze({
     open: async (request: Request) => {
+      assertRequest(request)
       const sealed = await sealer.open('session', jar.of(request).held.get(name), name)
       return (sealed as Partial<SealedSession<S>> | undefined)?.session ?? null
     },

@@ -1,6 +1,5 @@
-import { assertOptions, refuse } from '../core/assert.js'
+import { assertLang, assertOptions, refuse } from '../core/assert.js'
 import {
-  assertLang,
   assertScope,
   buildAuthURL,
   buildQrConnectURL,
@@ -10,10 +9,31 @@ import {
   type URLContext,
 } from './urls.js'
 
-/** The page a login starts on: `oauth2` inside WeCom, `web_login` or the older `qr_connect` in other browsers. */
+/**
+ * The page a login starts on: `oauth2` inside WeCom, `web_login` or the older `qr_connect` in other browsers.
+ *
+ * @example
+ * ```ts
+ * import type { LoginPage, WeComApp } from 'wecom-login'
+ *
+ * export const contactOf = ({ oauth }: WeComApp, code: string, page: LoginPage) => oauth.contactFromCode(code, { page })
+ * ```
+ */
 export type LoginPage = 'oauth2' | 'web_login' | 'qr_connect'
 
-/** The options of `oauth.chooseLogin`. */
+/**
+ * The options of `oauth.chooseLogin`.
+ *
+ * @example
+ * ```ts
+ * import { type ChooseLoginOptions, createState, type WeComApp } from 'wecom-login'
+ *
+ * export const linkFor = ({ oauth }: WeComApp, { headers }: Request) => {
+ *   const options: ChooseLoginOptions = { state: createState(), userAgent: headers.get('user-agent'), lang: 'zh' }
+ *   return oauth.chooseLogin(options).url
+ * }
+ * ```
+ */
 export interface ChooseLoginOptions extends InClientURLOptions, DesktopURLOptions {
   /** The browser's User-Agent header. It only decides which page is shown, never who may log in. */
   readonly userAgent?: string | null | undefined

@@ -29,15 +29,69 @@ interface ContactFacts extends Profile {
 
 type WithoutTicket<V> = Omit<V, 'userTicket' | 'userTicketExpiresAt'>
 
-/** A member of this corp; `id` is the userid. `oauth.memberFromCode` returns one. */
+/**
+ * A member of this corp; `id` is the userid. `oauth.memberFromCode` returns one.
+ *
+ * @example
+ * ```ts
+ * import type { Contact, Member } from 'wecom-login'
+ *
+ * const badgeOf = ({ id, name = id }: Member) => `${name} (${id})`
+ * export const badgeFor = (contact: Contact) => (contact.kind === 'member' ? badgeOf(contact) : undefined)
+ * ```
+ */
 export type Member = WithoutTicket<MemberVisitor> & ContactFacts & { readonly id: string }
-/** A member of a linked corp; `id` is `CorpId/userid`. */
+
+/**
+ * A member of a linked corp; `id` is `CorpId/userid`.
+ *
+ * @example
+ * ```ts
+ * import type { Contact, LinkedMember } from 'wecom-login'
+ *
+ * const partnerOf = ({ id, corpId }: LinkedMember) => ({ id, corpId }) // id: 'wwaaaa0000000000bb/lisi'
+ * export const partnerIn = (contact: Contact) => (contact.kind === 'linked_member' ? partnerOf(contact) : undefined)
+ * ```
+ */
 export type LinkedMember = WithoutTicket<LinkedMemberVisitor> & ContactFacts & { readonly id: string }
-/** Someone outside the corp; has no `id`, and the openid is never used as one. */
+
+/**
+ * Someone outside the corp; has no `id`, and the openid is never used as one.
+ *
+ * @example
+ * ```ts
+ * import type { Contact, Outsider } from 'wecom-login'
+ *
+ * const guestOf = ({ openId, externalUserId }: Outsider) => ({ openId, isCustomer: externalUserId !== undefined })
+ * export const guestIn = (contact: Contact) => (contact.kind === 'outsider' ? guestOf(contact) : undefined)
+ * ```
+ */
 export type Outsider = WithoutTicket<OutsiderVisitor> & ContactFacts & { readonly id?: undefined }
-/** A student's parent; has no `id`. */
+
+/**
+ * A student's parent; has no `id`.
+ *
+ * @example
+ * ```ts
+ * import type { Contact, Parent } from 'wecom-login'
+ *
+ * const accountOf = ({ parentUserId }: Parent) => `parent:${parentUserId}`
+ * export const accountIn = (contact: Contact) => (contact.kind === 'parent' ? accountOf(contact) : undefined)
+ * ```
+ */
 export type Parent = WithoutTicket<ParentVisitor> & ContactFacts & { readonly id?: undefined }
-/** A student of a school; has no `id`. */
+
+/**
+ * A student of a school; has no `id`.
+ *
+ * @example
+ * ```ts
+ * import type { Contact, Student } from 'wecom-login'
+ *
+ * const accountOf = ({ studentUserId }: Student) => `student:${studentUserId}`
+ * export const accountIn = (contact: Contact) => (contact.kind === 'student' ? accountOf(contact) : undefined)
+ * ```
+ */
 export type Student = WithoutTicket<StudentVisitor> & ContactFacts & { readonly id?: undefined }
 
 /**

@@ -7,6 +7,12 @@ import { frozenCopy, type Gender, parseGender, parsePhone, parsePicture, parseTe
 /**
  * The sensitive fields a member granted. Fields that are blank or were not granted are `undefined`. The name is not one of them.
  *
+ * @example
+ * ```ts
+ * import type { UserDetail } from 'wecom-login'
+ *
+ * export const contactDataOf = ({ userId, mobile, bizMail }: UserDetail) => ({ userId, mobile, mail: bizMail })
+ * ```
  * @see [获取访问用户敏感信息](https://developer.work.weixin.qq.com/document/path/95833)
  */
 export interface UserDetail {

@@ -19,14 +19,14 @@ interface EnrichContext {
   readonly signal?: AbortSignal | undefined
 }
 
-/** One of the two. */
-interface Outcome {
+/** How a call ended: one of the two. */
+interface Settled {
   readonly answer?: JsonObject
   readonly error?: WeComError
 }
 
 /** Keeps a failure that must not fail the login; an answer about somebody else, an abort and a bug still do. */
-async function outcomeOf(call: Promise<JsonObject>): Promise<Outcome> {
+async function settled(call: Promise<JsonObject>): Promise<Settled> {
   try {
     return { answer: rawOf(await call) }
   } catch (error) {
@@ -38,7 +38,7 @@ async function outcomeOf(call: Promise<JsonObject>): Promise<Outcome> {
 /** The profile of somebody about whom nobody was asked. */
 const unasked = mergeProfile({ absent: 'not_requested' }, { absent: 'not_requested' })
 
-function sourceOf({ answer }: Outcome): Source {
+function sourceOf({ answer }: Settled): Source {
   return answer === undefined ? { absent: 'request_failed' } : { answer }
 }
 
@@ -86,10 +86,10 @@ export async function enrich(visitor: Visitor, context: EnrichContext): Promise<
     return createContact({ visitor, appCorpId: context.corpId, privateInfo, profile, absent, raw: base, failures: {} })
   }
   const [userGet, userDetail] = await Promise.all([
-    outcomeOf(askUserGet(visitor, context)),
+    settled(askUserGet(visitor, context)),
     visitor.userTicket === undefined
       ? undefined
-      : outcomeOf(askUserDetail(context.api, visitor.userTicket, { asked: visitor.userId, signal: context.signal })),
+      : settled(askUserDetail(context.api, visitor.userTicket, { asked: visitor.userId, signal: context.signal })),
   ])
   const failures = {
     ...(userGet.error && { userGet: userGet.error }),

@@ -27,7 +27,17 @@ export function parseIntegers(value: unknown): readonly number[] | undefined {
   return integers.length > 0 && integers.length === items.length ? Object.freeze(integers) : undefined
 }
 
-/** The gender a member set in WeCom; `unknown` also if it was not granted. */
+/**
+ * The gender a member set in WeCom; `unknown` also if it was not granted.
+ *
+ * @example
+ * ```ts
+ * import type { Gender } from 'wecom-login'
+ *
+ * const titles: Record<Gender, string> = { male: '先生', female: '女士', unknown: '' }
+ * export const salute = (name: string, gender: Gender = 'unknown') => `${name}${titles[gender]}，你好`
+ * ```
+ */
 export type Gender = 'male' | 'female' | 'unknown'
 
 const genders: readonly Gender[] = ['unknown', 'male', 'female']

@@ -20,13 +20,38 @@ import {
 } from './urls.js'
 import { parseVisitor, type Visitor } from './visitor.js'
 
-/** An option of every method that calls WeCom. */
+/**
+ * An option of every method that calls WeCom.
+ *
+ * @example
+ * ```ts
+ * import type { CallSignal, WeComApp } from 'wecom-login'
+ *
+ * export const visitorOf = ({ oauth }: WeComApp, code: string, request: Request) => {
+ *   const options: CallSignal = { signal: request.signal } // aborted when the browser goes away
+ *   return oauth.getUserInfo(code, options)
+ * }
+ * ```
+ */
 export interface CallSignal {
   /** Aborts this call. */
   readonly signal?: AbortSignal | undefined
 }
 
-/** How the login started. It only makes `contact.absent` and `contact.privateInfo` precise. */
+/**
+ * How the login started. It only makes `contact.absent` and `contact.privateInfo` precise.
+ *
+ * @example
+ * ```ts
+ * import type { ContactOptions, WeComApp } from 'wecom-login'
+ *
+ * const options: ContactOptions = { page: 'oauth2', scope: 'snsapi_privateinfo' }
+ * export const mobileOf = async ({ oauth }: WeComApp, code: string) => {
+ *   const { mobile, absent } = await oauth.detailed().contactFromCode(code, options)
+ *   return mobile ?? absent.mobile // such as 'not_granted'
+ * }
+ * ```
+ */
 export interface ContactOptions extends CallSignal {
   /** The page the login started on, as `chooseLogin` returned it. */
   readonly page?: LoginPage | undefined

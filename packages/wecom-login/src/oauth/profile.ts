@@ -13,6 +13,13 @@ import {
 /**
  * What WeCom knows about a person besides who they are. A missing field is `undefined`; `contact.absent` says why.
  *
+ * @example
+ * ```ts
+ * import type { Profile } from 'wecom-login'
+ *
+ * export const cardOf = ({ name, position, mobile }: Profile) =>
+ *   [name, position, mobile].filter((field) => field !== undefined).join(' · ')
+ * ```
  * @see [读取成员](https://developer.work.weixin.qq.com/document/path/90196)
  * @see [获取访问用户敏感信息](https://developer.work.weixin.qq.com/document/path/95833)
  */
@@ -49,7 +56,17 @@ export interface Profile {
   readonly address: string | undefined
 }
 
-/** The name of a profile field. */
+/**
+ * The name of a profile field.
+ *
+ * @example
+ * ```ts
+ * import type { Contact, ProfileField } from 'wecom-login'
+ *
+ * const needed: readonly ProfileField[] = ['name', 'mobile']
+ * export const missingIn = (contact: Contact) => needed.filter((field) => contact[field] === undefined)
+ * ```
+ */
 export type ProfileField = keyof Profile
 
 /**
@@ -64,6 +81,16 @@ export type ProfileField = keyof Profile
  * - `unreadable`: the field has an unexpected form; see `contact.raw`
  * - `request_failed`: the call that could return it failed; see `contact.failures`
  *
+ * @example
+ * ```ts
+ * import type { AbsentReason, Contact } from 'wecom-login'
+ *
+ * const hints: Partial<Record<AbsentReason, string>> = {
+ *   web_login: 'Log in inside WeCom to share your mobile number',
+ *   not_granted: 'Please agree to share your mobile number',
+ * }
+ * export const hintFor = ({ absent }: Contact) => absent.mobile && hints[absent.mobile]
+ * ```
  * @see [获取访问用户敏感信息](https://developer.work.weixin.qq.com/document/path/95833)
  */
 export type AbsentReason =

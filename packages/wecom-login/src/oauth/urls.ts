@@ -1,18 +1,48 @@
-import { assertOptions, refuse } from '../core/assert.js'
+import { assertLang, assertOptions, refuse } from '../core/assert.js'
 import type { Endpoints } from '../core/endpoints.js'
 import { parseHttpURL } from '../core/http-url.js'
 
 /**
  * The scope of the in-client page: `snsapi_base` identifies silently, `snsapi_privateinfo` also asks for the member's sensitive fields.
  *
+ * @example
+ * ```ts
+ * import { createState, type Scope, type WeComApp } from 'wecom-login'
+ *
+ * const scope: Scope = 'snsapi_privateinfo'
+ * export const link = ({ oauth }: WeComApp) => oauth.getAuthURL({ scope, state: createState() })
+ * ```
  * @see [构造网页授权链接](https://developer.work.weixin.qq.com/document/path/91022)
  */
 export type Scope = 'snsapi_base' | 'snsapi_privateinfo'
 
-/** The language of a login page. */
+/**
+ * The language of a login page.
+ *
+ * @example
+ * ```ts
+ * import { createState, type PageLang, type WeComApp } from 'wecom-login'
+ *
+ * const langOf = (acceptLanguage: string): PageLang => (acceptLanguage.startsWith('zh') ? 'zh' : 'en')
+ * export const link = ({ oauth }: WeComApp, { headers }: Request) =>
+ *   oauth.getWebLoginURL({ state: createState(), lang: langOf(headers.get('accept-language') ?? '') })
+ * ```
+ */
 export type PageLang = 'zh' | 'en'
 
-/** What the links to all login pages take. */
+/**
+ * What the links to all login pages take.
+ *
+ * @example
+ * ```ts
+ * import { type AuthURLOptions, createState, type WeComApp } from 'wecom-login'
+ *
+ * export const linksOf = ({ oauth }: WeComApp) => {
+ *   const options: AuthURLOptions = { redirectURL: 'https://app.example.com/callback', state: createState() }
+ *   return { inWeCom: oauth.getAuthURL(options), onDesktops: oauth.getWebLoginURL(options) }
+ * }
+ * ```
+ */
 export interface AuthURLOptions {
   /** Where WeCom sends the browser back, not percent-encoded. Default: the one given to `withRedirectURL` or `createWeComApp`. */
   readonly redirectURL?: string | undefined
@@ -20,13 +50,37 @@ export interface AuthURLOptions {
   readonly state?: string | undefined
 }
 
-/** The options of `oauth.getAuthURL`. */
+/**
+ * The options of `oauth.getAuthURL`.
+ *
+ * @example
+ * ```ts
+ * import { createState, type InClientURLOptions, type WeComApp } from 'wecom-login'
+ *
+ * export const link = ({ oauth }: WeComApp) => {
+ *   const options: InClientURLOptions = { state: createState(), scope: 'snsapi_privateinfo' }
+ *   return oauth.getAuthURL(options)
+ * }
+ * ```
+ */
 export interface InClientURLOptions extends AuthURLOptions {
   /** Default `snsapi_base`. */
   readonly scope?: Scope | undefined
 }
 
-/** The options of `oauth.getWebLoginURL` and `oauth.getQrConnectURL`. */
+/**
+ * The options of `oauth.getWebLoginURL` and `oauth.getQrConnectURL`.
+ *
+ * @example
+ * ```ts
+ * import { createState, type DesktopURLOptions, type WeComApp } from 'wecom-login'
+ *
+ * export const link = ({ oauth }: WeComApp) => {
+ *   const options: DesktopURLOptions = { state: createState(), lang: 'en' }
+ *   return oauth.getWebLoginURL(options)
+ * }
+ * ```
+ */
 export interface DesktopURLOptions extends AuthURLOptions {
   /** The page's language. Default: what the browser prefers. */
   readonly lang?: PageLang | undefined
@@ -70,11 +124,6 @@ export function assertScope(value: unknown): asserts value is Scope | undefined 
   if (value !== undefined && value !== 'snsapi_base' && value !== 'snsapi_privateinfo') {
     refuse('scope', "'snsapi_base' or 'snsapi_privateinfo', exactly one of them")
   }
-}
-
-/** Throws a TypeError unless `value` is a language of the desktop pages, or left out. */
-export function assertLang(value: unknown): asserts value is PageLang | undefined {
-  if (value !== undefined && value !== 'zh' && value !== 'en') refuse('lang', "'zh' or 'en'")
 }
 
 function addressOf(base: string, path: string, parameters: readonly (readonly [string, string | undefined])[]): string {

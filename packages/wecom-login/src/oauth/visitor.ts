@@ -7,6 +7,13 @@ import { isBlank } from './fields.js'
 /**
  * A member of this corp. Whether they may use your app is your decision.
  *
+ * @example
+ * ```ts
+ * import type { MemberVisitor, WeComApp } from 'wecom-login'
+ *
+ * export const mobileOf = async ({ oauth }: WeComApp, { userTicket }: MemberVisitor) =>
+ *   userTicket === undefined ? undefined : (await oauth.getUserDetail(userTicket)).mobile
+ * ```
  * @see [获取访问用户身份](https://developer.work.weixin.qq.com/document/path/91023)
  */
 export interface MemberVisitor {
@@ -27,6 +34,12 @@ export interface MemberVisitor {
 /**
  * A member of another corp that is linked to this one (上下游、企业互联).
  *
+ * @example
+ * ```ts
+ * import type { LinkedMemberVisitor } from 'wecom-login'
+ *
+ * export const idOf = ({ corpId, userId }: LinkedMemberVisitor) => `${corpId}/${userId}`
+ * ```
  * @see [获取访问用户身份](https://developer.work.weixin.qq.com/document/path/91023)
  */
 export interface LinkedMemberVisitor {
@@ -46,6 +59,13 @@ export interface LinkedMemberVisitor {
 /**
  * Someone outside the corp.
  *
+ * @example
+ * ```ts
+ * import type { OutsiderVisitor, Visitor } from 'wecom-login'
+ *
+ * const guestOf = ({ openId, externalUserId }: OutsiderVisitor) => externalUserId ?? `openid:${openId}`
+ * export const guestIn = (visitor: Visitor) => (visitor.kind === 'outsider' ? guestOf(visitor) : undefined)
+ * ```
  * @see [获取访问用户身份](https://developer.work.weixin.qq.com/document/path/91023)
  */
 export interface OutsiderVisitor {
@@ -65,6 +85,13 @@ export interface OutsiderVisitor {
 /**
  * A student's parent, in a school's WeCom.
  *
+ * @example
+ * ```ts
+ * import type { ParentVisitor, Visitor } from 'wecom-login'
+ *
+ * const parentOf = ({ parentUserId }: ParentVisitor) => parentUserId
+ * export const parentIn = (visitor: Visitor) => (visitor.kind === 'parent' ? parentOf(visitor) : undefined)
+ * ```
  * @see [获取家校访问用户身份](https://developer.work.weixin.qq.com/document/path/95791)
  */
 export interface ParentVisitor {
@@ -84,6 +111,13 @@ export interface ParentVisitor {
 /**
  * A student, in a school's WeCom.
  *
+ * @example
+ * ```ts
+ * import type { StudentVisitor, Visitor } from 'wecom-login'
+ *
+ * const studentOf = ({ studentUserId }: StudentVisitor) => studentUserId
+ * export const studentIn = (visitor: Visitor) => (visitor.kind === 'student' ? studentOf(visitor) : undefined)
+ * ```
  * @see [获取家校访问用户身份](https://developer.work.weixin.qq.com/document/path/95791)
  */
 export interface StudentVisitor {

@@ -3,7 +3,18 @@ import { type LoginFrame, openFrame } from './frame.js'
 import { type LoginPanelFailure, type LoginPanelOptions, parseLoginPanelOptions } from './options.js'
 import { finishLogin, startLogin } from './site.js'
 
-/** A login panel on a page, as `mountLoginPanel` returns it. */
+/**
+ * A login panel on a page, as `mountLoginPanel` returns it.
+ *
+ * @example
+ * ```ts
+ * import { type LoginPanel, mountLoginPanel } from 'wecom-login/panel'
+ *
+ * let panel: LoginPanel | undefined
+ * export const open = (container: Element) => (panel = mountLoginPanel({ container }))
+ * export const close = () => panel?.unmount()
+ * ```
+ */
 export interface LoginPanel {
   /** Removes the panel and its listeners and abandons a login in progress. Calling it again does nothing. */
   unmount(): void

@@ -1,4 +1,13 @@
-/** A login in the panel that failed. */
+/**
+ * A login in the panel that failed.
+ *
+ * @example
+ * ```ts
+ * import type { LoginPanelFailure } from 'wecom-login/panel'
+ *
+ * export const onError = ({ message, requestId }: LoginPanelFailure) => window.alert(`${message} ${requestId ?? ''}`)
+ * ```
+ */
 export interface LoginPanelFailure {
   /**
    * Why it failed: an outcome of `createLogin`, `panel_failed` if WeCom's page reported a failure (it also shows the reason), or
@@ -13,7 +22,17 @@ export interface LoginPanelFailure {
   readonly errCode?: number | undefined
 }
 
-/** The options of `mountLoginPanel`. */
+/**
+ * The options of `mountLoginPanel`.
+ *
+ * @example
+ * ```ts
+ * import { type LoginPanelOptions, mountLoginPanel } from 'wecom-login/panel'
+ *
+ * const look: Omit<LoginPanelOptions, 'container'> = { panelSize: 'small', lang: 'zh', returnTo: '/home' }
+ * export const show = (container: Element) => mountLoginPanel({ ...look, container })
+ * ```
+ */
 export interface LoginPanelOptions {
   /** The element to put the panel into. It must be visible: WeCom's page does not work inside `display: none`. */
   readonly container: Element | null

@@ -1,6 +1,17 @@
 import { refuse } from '../core/assert.js'
 
-/** A client of ioredis or iovalkey, single or cluster, described by its methods. */
+/**
+ * A client of ioredis or iovalkey, single or cluster, described by its methods.
+ *
+ * @example
+ * ```ts
+ * import { Redis } from 'ioredis'
+ * import { type IoredisLike, redisStore } from 'wecom-login/redis'
+ *
+ * const client: IoredisLike = new Redis({ lazyConnect: true })
+ * export const store = redisStore(client)
+ * ```
+ */
 export interface IoredisLike {
   get(key: string): Promise<string | null>
   set(key: string, value: string, px: 'PX', ttlMs: number): Promise<unknown>
@@ -10,7 +21,18 @@ export interface IoredisLike {
   defineCommand(name: string, definition: { lua: string }): unknown
 }
 
-/** A client of node-redis (the package `redis`), single or cluster, described by its methods. */
+/**
+ * A client of node-redis (the package `redis`), single or cluster, described by its methods.
+ *
+ * @example
+ * ```ts
+ * import { createClient } from 'redis'
+ * import { type NodeRedisLike, redisStore } from 'wecom-login/redis'
+ *
+ * const client: NodeRedisLike = createClient() // then client.connect()
+ * export const store = redisStore(client)
+ * ```
+ */
 export interface NodeRedisLike {
   get(key: string): Promise<string | null>
   set(key: string, value: string, options: { PX: number; NX?: true }): Promise<unknown>
@@ -18,7 +40,16 @@ export interface NodeRedisLike {
   eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>
 }
 
-/** The Redis clients `redisStore` accepts. */
+/**
+ * The Redis clients `redisStore` accepts.
+ *
+ * @example
+ * ```ts
+ * import { type RedisClient, redisStore } from 'wecom-login/redis'
+ *
+ * export const storeOf = (client: RedisClient) => redisStore(client, { prefix: 'portal:' })
+ * ```
+ */
 export type RedisClient = IoredisLike | NodeRedisLike
 
 /** The commands the stores need, the same for every client. */

@@ -7,13 +7,32 @@ export type { OneTimeStore } from './one-time-store.js'
 export type { IoredisLike, NodeRedisLike, RedisClient } from './redis-client.js'
 export type { TokenLease, TokenStore } from './token-store.js'
 
-/** The options of `redisStore`. */
+/**
+ * The options of `redisStore`.
+ *
+ * @example
+ * ```ts
+ * import { type RedisClient, redisStore, type RedisStoreOptions } from 'wecom-login/redis'
+ *
+ * const options: RedisStoreOptions = { prefix: 'staging:' }
+ * export const storeOf = (client: RedisClient) => redisStore(client, options)
+ * ```
+ */
 export interface RedisStoreOptions {
   /** Added in front of every key: at most 100 letters, digits and `_ : . -`. Default none; keys begin with `wecom-login:` anyway. */
   readonly prefix?: string | undefined
 }
 
-/** A store for both: access tokens with a lease (`tokenStore`), and single-use values (`oneTimeStore`). */
+/**
+ * A store for both: access tokens with a lease (`tokenStore`), and single-use values (`oneTimeStore`).
+ *
+ * @example
+ * ```ts
+ * import type { RedisStore } from 'wecom-login/redis'
+ *
+ * export const sharedBy = (store: RedisStore) => ({ tokenStore: store, oneTimeStore: store })
+ * ```
+ */
 export interface RedisStore extends TokenStore, OneTimeStore {
   /** Lets one process fetch a token while the others wait. */
   readonly lease: TokenLease

@@ -1,6 +1,20 @@
 /**
- * Where access tokens are kept: three methods over opaque text, so any key-value store fits. Keys hold no secret; values are
- * encrypted with a key derived from the app's secret.
+ * Where access tokens are kept. Keys and values are opaque text, so any key-value store fits. Keys hold no secret; values are encrypted with
+ * a key derived from the app's secret.
+ *
+ * @example
+ * ```ts
+ * import { createWeComApp, type TokenStore } from 'wecom-login'
+ *
+ * const rows = new Map<string, { value: string; endsAt: number }>() // your own database
+ * const tokenStore: TokenStore = {
+ *   get: async (key) => ((rows.get(key)?.endsAt ?? 0) > Date.now() ? rows.get(key)?.value : undefined),
+ *   set: async (key, value, ttlMs) => void rows.set(key, { value, endsAt: Date.now() + ttlMs }),
+ *   delete: async (key) => void rows.delete(key),
+ * }
+ * const wecom = createWeComApp({ corpId: 'ww5100000000000001', secret: process.env.WECOM_SECRET, tokenStore })
+ * await wecom.accessToken() // from now on in the store
+ * ```
  */
 export interface TokenStore {
   /** The value of a key; null or undefined if there is none. */
@@ -13,7 +27,23 @@ export interface TokenStore {
   readonly lease?: TokenLease | undefined
 }
 
-/** The right of one process to fetch the token of a key, for a limited time. Each method must be atomic. */
+/**
+ * The right of one process to fetch the token of a key, for a limited time. Each method must be atomic.
+ *
+ * @example
+ * ```ts
+ * import type { TokenLease } from 'wecom-login'
+ *
+ * export const logged = (lease: TokenLease): TokenLease => ({
+ *   ...lease,
+ *   acquire: async (key, owner, ttlMs, options) => {
+ *     const isOurs = await lease.acquire(key, owner, ttlMs, options)
+ *     console.log(isOurs ? 'fetching the token' : 'waiting for the token')
+ *     return isOurs
+ *   },
+ * })
+ * ```
+ */
 export interface TokenLease {
   /**
    * True if `owner` now holds the lease of `key`; it ends by itself after `ttlMs` milliseconds. With `force`, it is taken from its

@@ -21,7 +21,7 @@ export function createFetchToken(context: {
   })
   let failure: { readonly error: unknown; readonly until: number } | undefined
 
-  return async (reason) => {
+  const fetchToken = async (reason: RefreshReason): Promise<StoredToken> => {
     refusals.check()
     if (failure !== undefined && clock.monotonic() < failure.until) throw failure.error
     const startedAt = clock.monotonic()
@@ -45,4 +45,5 @@ export function createFetchToken(context: {
       throw error
     }
   }
+  return fetchToken
 }

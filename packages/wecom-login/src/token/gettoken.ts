@@ -46,7 +46,7 @@ export function parseToken(answer: JsonObject, logger: Logger): FreshToken {
 }
 
 /**
- * Calls `gettoken`, at most three times within 8 s. A refusal of corp or secret is never repeated.
+ * Calls `gettoken`, with retries for 8 s. A refusal of corp or secret is never repeated.
  *
  * @see [获取 access_token](https://developer.work.weixin.qq.com/document/path/91039)
  */
@@ -62,23 +62,21 @@ export function createGetToken(
   },
 ): () => Promise<FreshToken> {
   const { corpId, secret, clock, timeoutMs, logger, onEvent } = context
+  const getToken = async (remainingMs: number): Promise<FreshToken> => {
+    const answer = await exchange({
+      method: 'GET',
+      path: '/cgi-bin/gettoken',
+      query: { corpid: corpId, corpsecret: secret },
+      secrets: [secret],
+      timeoutMs: Math.min(timeoutMs, remainingMs),
+    })
+    return parseToken(answer, logger)
+  }
   return () =>
-    withRetries(
-      async (remainingMs) => {
-        const answer = await exchange({
-          method: 'GET',
-          path: '/cgi-bin/gettoken',
-          query: { corpid: corpId, corpsecret: secret },
-          secrets: [secret],
-          timeoutMs: Math.min(timeoutMs, remainingMs),
-        })
-        return parseToken(answer, logger)
-      },
-      {
-        clock,
-        budgetMs,
-        mayRetry: isPassing,
-        onRetry: (attempt, pauseMs) => onEvent({ type: 'retry', path, attempt, pauseMs }),
-      },
-    )
+    withRetries(getToken, {
+      clock,
+      budgetMs,
+      mayRetry: isPassing,
+      onRetry: (attempt, pauseMs) => onEvent({ type: 'retry', path, attempt, pauseMs }),
+    })
 }

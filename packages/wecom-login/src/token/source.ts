@@ -63,7 +63,8 @@ export function createTokenSource(context: TokenSourceContext): AccessTokenSourc
   const { clock, logger } = context
   const shared = createSharedToken({ ...context, fetchToken: createFetchToken(context) })
   let current: LivingToken | undefined
-  let inFlight: Promise<LivingToken> | undefined
+  /** Those who wait for a refresh that somebody else has started; undefined while none is running. */
+  let joining: ((refreshed: Promise<LivingToken>) => void)[] | undefined
   let lastForcedAt = -Infinity
   let lastRefused: string | undefined
   let isProven = false
@@ -84,7 +85,7 @@ export function createTokenSource(context: TokenSourceContext): AccessTokenSourc
 
   const replace = async (refused: string, signal?: AbortSignal): Promise<string | undefined> => {
     if (current?.accessToken !== refused) return get(signal)
-    if (inFlight === undefined) {
+    if (joining === undefined) {
       const pauseMs = lastForcedAt + pauseBetweenForcedMs - clock.monotonic()
       if (pauseMs > 0) {
         // A token that worked was revoked; one that never did says that the next will not either.
@@ -106,25 +107,32 @@ export function createTokenSource(context: TokenSourceContext): AccessTokenSourc
   }
 
   /** The next token; the current one, if there is no better and it has not ended. */
+  const fetchNext = async (reason: RefreshReason): Promise<LivingToken> => {
+    try {
+      current = toLiving(await shared.obtain(reason, isWanted))
+      isProven = false
+      failures = 0
+      nextAttemptAt = 0
+      return current
+    } catch (error) {
+      nextAttemptAt = clock.monotonic() + Math.min(longestPauseAfterFailureMs, 1_000 * 2 ** failures)
+      failures += 1
+      if (current === undefined || clock.monotonic() >= current.endsAt) throw error
+      logger.warn?.('wecom access token could not be refreshed; the old one is used until it expires', { error })
+      return current
+    }
+  }
+
   const refresh = (reason: RefreshReason): Promise<LivingToken> => {
-    inFlight ??= (async () => {
-      try {
-        current = toLiving(await shared.obtain(reason, isWanted))
-        isProven = false
-        failures = 0
-        nextAttemptAt = 0
-        return current
-      } catch (error) {
-        nextAttemptAt = clock.monotonic() + Math.min(longestPauseAfterFailureMs, 1_000 * 2 ** failures)
-        failures += 1
-        if (current === undefined || clock.monotonic() >= current.endsAt) throw error
-        logger.warn?.('wecom access token could not be refreshed; the old one is used until it expires', { error })
-        return current
-      } finally {
-        inFlight = undefined
-      }
-    })()
-    return inFlight
+    const running = joining
+    // A promise of its own: V8 keeps the frames of the caller who started it only if nobody else waits for the same promise.
+    if (running !== undefined) return new Promise((resolve) => running.push(resolve))
+    joining = []
+    const refreshed = fetchNext(reason).finally(() => {
+      joining?.forEach((join) => join(refreshed))
+      joining = undefined
+    })
+    return refreshed
   }
 
   /** Whether another process's token will do. One near its end is kept in case that no better can be had. */
@@ -153,7 +161,7 @@ export function createTokenSource(context: TokenSourceContext): AccessTokenSourc
       return Object.freeze({
         isAlive: leftMs > 0,
         ...(leftMs > 0 && { expiresAt: clock.now() + leftMs }),
-        isRefreshing: inFlight !== undefined,
+        isRefreshing: joining !== undefined,
         failures,
       })
     },

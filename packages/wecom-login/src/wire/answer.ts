@@ -3,7 +3,16 @@ import { foldCase } from '../core/text.js'
 import { parseJson, splitMembers } from './json-text.js'
 import type { TransportResponse } from './transport.js'
 
-/** A JSON object as WeCom sent it. Its values are unchecked: test their types before you use them. */
+/**
+ * A JSON object as WeCom sent it. Its values are unchecked: test their types before you use them.
+ *
+ * @example
+ * ```ts
+ * import type { JsonObject } from 'wecom-login'
+ *
+ * export const nameIn = ({ name }: JsonObject) => (typeof name === 'string' ? name : undefined)
+ * ```
+ */
 export type JsonObject = Readonly<Record<string, unknown>>
 
 export interface AnswerContext {

@@ -7,7 +7,17 @@ import { AbortableRequest } from './abort.js'
 import { deadlineFailure, tooLarge, type Transport, TransportFailure, type TransportResponse } from './transport.js'
 import { toTransportError } from './transport-error.js'
 
-/** A value of a query parameter. It is percent-encoded for you. */
+/**
+ * A value of a query parameter. It is percent-encoded for you.
+ *
+ * @example
+ * ```ts
+ * import type { QueryValue, WeComApp } from 'wecom-login'
+ *
+ * const query: Record<string, QueryValue> = { department_id: 1 }
+ * export const membersOf = ({ api }: WeComApp) => api.get('/cgi-bin/user/simplelist', query)
+ * ```
+ */
 export type QueryValue = string | number | boolean
 
 /** One request to the API and nothing more: no token is attached and nothing is repeated. */
@@ -64,37 +74,36 @@ function flawOf(response: TransportResponse | undefined): TransportFailure | und
 }
 
 interface Limits {
-  /** Method and path, for messages. */
-  readonly label: string
   readonly deadlines: Deadlines
   readonly timeoutMs: number
   readonly signal: AbortSignal | undefined
 }
 
-/** Races a transport against its deadline, so that one which ignores its signal cannot hold a login. */
+/** What became of a request: the response or the failure. */
+interface Sent {
+  readonly response?: TransportResponse
+  readonly failure?: unknown
+}
+
+/**
+ * Races a transport against its deadline, so that one which ignores its signal cannot hold a login. A failure is a result here, because V8
+ * keeps the frames of the caller only for an error that is made in an async function which the caller waits for.
+ */
 function sendWithin(
   transport: Transport,
   request: AbortableRequest,
-  { label, deadlines, timeoutMs, signal }: Limits,
-): Promise<TransportResponse> {
-  return new Promise((resolve, reject) => {
-    signal?.throwIfAborted()
-    const settle = () => {
+  { deadlines, timeoutMs, signal }: Limits,
+): Promise<Sent> {
+  return new Promise((resolve) => {
+    const settle = (result: Sent) => {
       end()
       signal?.removeEventListener('abort', giveUp)
+      resolve(result)
     }
-    const fail = (error: unknown) => {
-      settle()
-      reject(signal?.aborted ? signal.reason : toTransportError(label, error))
-    }
+    const fail = (failure: unknown) => settle({ failure })
     const take = (response: TransportResponse) => {
       const flaw = flawOf(response)
-      if (flaw !== undefined) {
-        fail(flaw)
-        return
-      }
-      settle()
-      resolve(response)
+      settle(flaw === undefined ? { response } : { failure: flaw })
     }
     const giveUp = () => {
       request.abort(signal?.reason)
@@ -118,7 +127,7 @@ function sendWithin(
 export function createExchange(context: ExchangeContext): Exchange {
   const { api, transport, clock, logger, onEvent } = context
   const deadlines = createDeadlines(clock)
-  return async ({ method, path, query, body, signal, secrets, timeoutMs = context.timeoutMs }) => {
+  const exchange: Exchange = async ({ method, path, query, body, signal, secrets, timeoutMs = context.timeoutMs }) => {
     const label = `${method} ${path}`
     const startedAt = clock.monotonic()
     const report = (verdict: { errcode?: number; failure?: string }) => {
@@ -127,11 +136,16 @@ export function createExchange(context: ExchangeContext): Exchange {
       onEvent(event)
     }
     try {
-      const response = await sendWithin(
+      signal?.throwIfAborted()
+      const { response, failure } = await sendWithin(
         transport,
         new AbortableRequest({ method, url: withQuery(api + path, query), body, maxBytes }),
-        { label, deadlines, timeoutMs, signal },
+        { deadlines, timeoutMs, signal },
       )
+      if (response === undefined) {
+        signal?.throwIfAborted()
+        throw toTransportError(label, failure)
+      }
       const answer = parseAnswer(response, {
         path: label,
         errcodeOptional: path.startsWith('/cgi-bin/service/'),
@@ -146,4 +160,5 @@ export function createExchange(context: ExchangeContext): Exchange {
       throw error
     }
   }
+  return exchange
 }

@@ -14,7 +14,21 @@ import {
   type TransportResponse,
 } from './transport.js'
 
-/** A function that takes a `Request` and returns a `Response`: the platform's `fetch`, the simulator's, or your own wrapper. */
+/**
+ * A function that takes a `Request` and returns a `Response`: the platform's `fetch`, the simulator's, or your own wrapper.
+ *
+ * @example
+ * ```ts
+ * import { type FetchLike, fetchTransport } from 'wecom-login'
+ *
+ * const logged: FetchLike = async (request) => {
+ *   const response = await fetch(request)
+ *   console.log(request.method, response.status) // never the URL
+ *   return response
+ * }
+ * export const transport = fetchTransport(logged)
+ * ```
+ */
 export type FetchLike = (request: Request) => Response | Promise<Response>
 
 function describeFailure(error: unknown, answered: boolean, timedOut: boolean): TransportFailure {

@@ -1,7 +1,21 @@
 import type { Category } from '../core/errcodes.js'
 import type { TransportPhase } from '../core/errors.js'
 
-/** One HTTP request. Its `url` contains secrets: a transport must never put it into an error, log or trace. */
+/**
+ * One HTTP request. Its `url` contains secrets: a transport must never put it into an error, log or trace.
+ *
+ * @example
+ * ```ts
+ * import { nodeTransport, type TransportRequest } from 'wecom-login'
+ *
+ * const inner = nodeTransport()
+ * const send = (request: TransportRequest) => {
+ *   console.log(request.method, new URL(request.url).pathname) // never the query
+ *   return inner.send(request)
+ * }
+ * export const transport = { ...inner, send }
+ * ```
+ */
 export interface TransportRequest {
   readonly method: 'GET' | 'POST'
   /** The absolute address, with the secrets in its query. */
@@ -14,7 +28,23 @@ export interface TransportRequest {
   readonly maxBytes: number
 }
 
-/** A complete HTTP response. */
+/**
+ * A complete HTTP response.
+ *
+ * @example
+ * ```ts
+ * import { createWeComApp, type TransportResponse } from 'wecom-login'
+ *
+ * const response: TransportResponse = {
+ *   status: 200,
+ *   headers: { 'content-type': 'application/json' },
+ *   body: new TextEncoder().encode('{"errcode":0,"access_token":"made-up","expires_in":7200}'),
+ * }
+ * const transport = { send: async () => response }
+ * const wecom = createWeComApp({ corpId: 'ww5100000000000001', secret: 'made-up', transport })
+ * console.log(await wecom.accessToken()) // 'made-up'
+ * ```
+ */
 export interface TransportResponse {
   readonly status: number
   /** Header names are lower case. */

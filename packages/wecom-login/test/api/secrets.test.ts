@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { createWeComApp, type WeComAppConfig } from '../../src/app.js'
-import { nodeTransport } from '../../src/wire/node-transport.js'
+import { nodeTransport } from '../../src/wire/node/node-transport.js'
 import { TransportFailure, type TransportRequest } from '../../src/wire/transport.js'
 import type { TokenStore } from '../../src/stores/token-store.js'
 import { type Answer, reply } from '../fake-wecom.js'

@@ -132,7 +132,7 @@ describe('the log line of a refusal says who and why', () => {
     ],
     [
       'a disabled member, without a status',
-      { detailed: true, script: { [paths.userGet]: { errcode: 0, userid: 'zhangsan', enable: 0 } } },
+      { detailed: true, script: { [paths.userGet]: { errcode: 0, userid: 'zhangsan', status: {}, enable: 0 } } },
       { outcome: 'not_permitted', who: 'member zhangsan', reason: 'the member is disabled (enable 0 in user/get)' },
     ],
     [

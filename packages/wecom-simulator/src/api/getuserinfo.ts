@@ -1,5 +1,6 @@
 import { isTrustedHost } from '../login/check-login.js'
 import { SimulatorRefusal } from '../rules/refusal.js'
+import { texts } from '../rules/texts.js'
 import { isAdopted } from '../world/adopted.js'
 import { lifeMs, type CodeRecord } from '../world/ledger.js'
 import { type Visitor, visitorOf } from '../world/visitor.js'
@@ -76,10 +77,6 @@ function spend({ sim, app, query }: CallInput): CodeRecord {
   const isUnlisted = isAdopted(app) && app.trustedDomains.length === 0
   const isTrusted =
     record.appKey !== undefined || isUnlisted || isTrustedHost(redirectHost, app.trustedDomains, rulebook)
-  const problem = {
-    zh: `${redirectHost} 不是该应用的可信域名`,
-    en: `${redirectHost} is not a trusted domain of this app`,
-  }
-  rulebook.demand('code_domain', isTrusted, { problem })
+  rulebook.demand('code_domain', isTrusted, { problem: texts.problems.untrustedHost(redirectHost) })
   return record
 }

@@ -5,24 +5,36 @@ import { createParameters, noteUnknown, type Parameters } from '../rules/paramet
 import type { MeteredCall } from '../rules/quota.js'
 import { refusalHeader, SimulatorRefusal } from '../rules/refusal.js'
 import { parseJsonObject, readBody } from '../rules/request-body.js'
+import { texts } from '../rules/texts.js'
 import type { Simulation } from '../simulation.js'
 import { isAdopted } from '../world/adopted.js'
 import { type App, isCreatedAfterCutoff } from '../world/app.js'
 import type { JournalDraft } from '../world/journal.js'
+import { answerAgentGet } from './agent-get.js'
 import { answer, failure } from './answer.js'
-import type { CallAnswer } from './call.js'
-import { catalogue } from './catalogue.js'
+import type { CallAnswer, CallDefinition } from './call.js'
+import { answerConvertToOpenId, answerConvertToUserId } from './convert.js'
 import { answerGetToken } from './gettoken.js'
+import { answerGetUserDetail } from './getuserdetail.js'
+import { answerGetUserInfo, answerLegacyGetUserInfo } from './getuserinfo.js'
+import { answerUserGet } from './user-get.js'
+
+/** The calls that need an access token. `user/get` is documented as a GET, but known to accept POST as well. */
+const catalogue: Readonly<Record<Exclude<ApiCallName, 'gettoken'>, CallDefinition>> = Object.freeze({
+  'auth/getuserinfo': { method: 'GET', parameters: ['code'], answer: answerGetUserInfo },
+  'user/getuserinfo': { method: 'GET', parameters: ['code', 'agentid'], answer: answerLegacyGetUserInfo },
+  'auth/getuserdetail': { method: 'POST', parameters: ['user_ticket'], answer: answerGetUserDetail },
+  'user/getuserdetail': { method: 'POST', parameters: ['user_ticket'], answer: answerGetUserDetail },
+  'user/get': { method: 'either', parameters: ['userid'], answer: answerUserGet },
+  'user/convert_to_openid': { method: 'POST', parameters: ['userid'], answer: answerConvertToOpenId },
+  'user/convert_to_userid': { method: 'POST', parameters: ['openid'], answer: answerConvertToUserId },
+  'agent/get': { method: 'GET', parameters: ['agentid'], answer: answerAgentGet },
+})
 
 /** An answer, and its outcome for the journal. */
 export interface Verdict {
   readonly response: Response
   readonly outcome: Partial<JournalDraft>
-}
-
-const noSuchCall = {
-  zh: `没有模拟这个接口；有的是 ${apiCallNames.join('、')}`,
-  en: `this call is not simulated; the simulated ones are ${apiCallNames.join(', ')}`,
 }
 
 /** Answers a call for real, with its effects, and returns the outcome for the journal. */
@@ -37,7 +49,7 @@ export async function runCall(
   let body: JournalDraft['body']
   let notes: readonly string[] = []
   try {
-    if (!name) throw new SimulatorRefusal('path_known', { problem: noSuchCall })
+    if (!name) throw new SimulatorRefusal('path_known', { problem: texts.problems.unknownCall(apiCallNames) })
     notes = noteUnknown(url.searchParams.keys(), queryNames(name))
     if (request.method !== 'GET' && request.method !== 'POST') throw new SimulatorRefusal('http_verb')
     const bytes = await readBody(request)
@@ -109,8 +121,7 @@ function identifyCaller(sim: Simulation, query: Parameters, remoteAddress: strin
   rulebook.demand('access_token_lifetime', clock.now() < token.expiresAt)
   const isUnlisted = isAdopted(app) && app.trustedIps.length === 0
   const isTrusted = !isCreatedAfterCutoff(app) || isUnlisted || app.trustedIps.includes(remoteAddress)
-  const problem = { zh: `${remoteAddress} 不在可信 IP 里`, en: `${remoteAddress} is not a trusted IP` }
-  rulebook.demand('trusted_ip', isTrusted, { problem })
+  rulebook.demand('trusted_ip', isTrusted, { problem: texts.problems.untrustedIp(remoteAddress) })
   rulebook.demand('app_enabled', !app.disabled)
   return app
 }

@@ -1,8 +1,9 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 
+import { onOneLine } from '../core/bilingual.js'
 import { nearest } from '../core/nearest.js'
 import { printable } from './output.js'
-import { inBoth } from './texts.js'
+import { texts } from './texts.js'
 import { UsageError } from './usage-error.js'
 
 type Options = NonNullable<ParseArgsConfig['options']>
@@ -26,7 +27,7 @@ export function readArguments<const Known extends Options>(
     const option = Object.hasOwn(options, name) ? options[name] : undefined
     if (!option) refuseOption(rawName, Object.keys(options))
     if (option.type === 'boolean' && token.value !== undefined) {
-      throw new UsageError(inBoth((texts) => texts.takesNoValue(rawName)))
+      throw new UsageError(onOneLine(texts.takesNoValue(rawName)))
     }
     if (option.type === 'string') assertValue(token, Object.keys(options))
   }
@@ -36,16 +37,14 @@ export function readArguments<const Known extends Options>(
 function refuseOption(rawName: string, names: readonly string[]): never {
   const shown = printable(rawName)
   const meant = nearest(rawName.replace(/^-+/, ''), names)
-  throw new UsageError(inBoth((texts) => texts.unknownOption(shown, meant)))
+  throw new UsageError(onOneLine(texts.unknownOption(shown, meant)))
 }
 
 function refuseWord(word: string, commands: readonly string[]): never {
   const shown = printable(word)
-  if (commands.includes(word)) throw new UsageError(inBoth((texts) => texts.commandComesFirst(shown)))
+  if (commands.includes(word)) throw new UsageError(onOneLine(texts.commandComesFirst(shown)))
   const meant = nearest(word, commands)
-  throw new UsageError(
-    inBoth((texts) => (meant === undefined ? texts.unknownWord(shown) : texts.unknownCommand(shown, meant))),
-  )
+  throw new UsageError(onOneLine(meant === undefined ? texts.unknownWord(shown) : texts.unknownCommand(shown, meant)))
 }
 
 interface GivenOption {
@@ -55,13 +54,13 @@ interface GivenOption {
 }
 
 function assertValue({ rawName, value, inlineValue }: GivenOption, names: readonly string[]): void {
-  const missing = inBoth((texts) => texts.needsValue(rawName))
+  const missing = onOneLine(texts.needsValue(rawName))
   if (value === undefined || value === '') throw new UsageError(missing)
   if (inlineValue || value.length === 1 || !value.startsWith('-')) return
   const shown = printable(value)
   throw new UsageError(
     names.some((name) => value === `--${name}`)
       ? missing
-      : `${missing}\n${inBoth((texts) => texts.writeWithEquals(rawName, shown))}`,
+      : `${missing}\n${onOneLine(texts.writeWithEquals(rawName, shown))}`,
   )
 }

@@ -1,10 +1,11 @@
 import { renderUnicodeCompact } from 'uqr'
 
+import { type Bilingual, onOneLine, sideBySide } from '../core/bilingual.js'
 import { isLoopback, weComHosts } from '../core/host-names.js'
 import { isEveryAddress, lanAddresses } from '../server/lan.js'
 import type { ListeningSimulator, Simulator } from '../simulator.js'
 import { printable } from './output.js'
-import { inBoth } from './texts.js'
+import { texts } from './texts.js'
 
 export interface BannerOptions {
   /** What it listens on. */
@@ -24,34 +25,34 @@ export function banner(
 ): string {
   const cards = Object.values(apps).map(
     ({ key, name, corpId, agentId, secret }) =>
-      `  ${key} · ${printable(name)}\n    corpId ${printable(corpId)}   agentId ${agentId}\n    secret ${madeUp(secret) ? secret : `***（${inBoth((texts) => texts.asInFile)}）`}\n`,
+      `  ${key} · ${printable(name)}\n    corpId ${printable(corpId)}   agentId ${agentId}\n    secret ${madeUp(secret) ? secret : `***（${onOneLine(texts.asInFile)}）`}\n`,
   )
   const { corpId, agentId, secret } = apps.modern
   return [
-    inBoth((texts) => texts.started),
-    ...(acceptsAnyApp ? [inBoth((texts) => texts.acceptsAnyApp)] : []),
+    onOneLine(texts.started),
+    ...(acceptsAnyApp ? [onOneLine(texts.acceptsAnyApp)] : []),
     ...(givenUrl === undefined ? waysIn(url, host, lan) : waysInBy(givenUrl)),
     '',
-    `  首页 front page        ${url}/`,
-    `  控制台 console         ${url}/_sim`,
-    `  ${inBoth((texts) => texts.endpoints)}: ${url}`,
-    `  ${inBoth((texts) => texts.hardCodedHosts)}: wecom-simulator env --help`,
+    `  ${label(texts.frontPage)}${url}/`,
+    `  ${label(texts.console)}${url}/_sim`,
+    `  ${onOneLine(texts.endpoints)}: ${url}`,
+    `  ${onOneLine(texts.hardCodedHosts)}: wecom-simulator env --help`,
     '',
     ...(httpsPort === undefined ? [] : [describeMapping(httpsPort)]),
-    `  ${world.people.list().length} 人 people，${cards.length} 个应用 apps`,
+    `  ${world.people.list().length} ${sideBySide(texts.people)}，${cards.length} ${sideBySide(texts.apps)}`,
     ...cards,
-    inBoth((texts) => texts.environment),
+    onOneLine(texts.environment),
     `  export WECOM_CORP_ID=${corpId}`,
     `  export WECOM_AGENT_ID=${agentId}`,
     `  export WECOM_SECRET=${madeUp(secret) ? secret : '***'}`,
     `  export WECOM_ENDPOINTS='${JSON.stringify(endpoints)}'`,
     '',
-    inBoth((texts) => texts.stop),
+    onOneLine(texts.stop),
     '',
   ].join('\n')
 }
 
-const anybody = inBoth((texts) => texts.anybodyCanLogIn)
+const anybody = onOneLine(texts.anybodyCanLogIn)
 
 /** A QR code for a given address, unless it is one that a phone cannot open. */
 function waysInBy(url: string): readonly string[] {
@@ -66,16 +67,16 @@ function qrCode(url: string): string {
 function waysIn(url: string, host: string, lan: readonly string[]): readonly string[] {
   const { hostname, port } = new URL(url)
   if (!isEveryAddress(host) && isLoopback(hostname)) {
-    return [inBoth((texts) => texts.thisMachineOnly)]
+    return [onOneLine(texts.thisMachineOnly)]
   }
   const addresses = isEveryAddress(host) ? lan : [hostname]
   const [first] = addresses
   return [
     anybody,
     '',
-    ...(first === undefined ? [`  ${inBoth((texts) => texts.noNetwork)}`] : [qrCode(`http://${first}:${port}`), '']),
-    ...addresses.map((address) => `  手机 phones            http://${address}:${port}/`),
-    ...(isEveryAddress(host) ? [`  本机 this machine      http://127.0.0.1:${port}/`] : []),
+    ...(first === undefined ? [`  ${onOneLine(texts.noNetwork)}`] : [qrCode(`http://${first}:${port}`), '']),
+    ...addresses.map((address) => `  ${label(texts.phones)}http://${address}:${port}/`),
+    ...(isEveryAddress(host) ? [`  ${label(texts.thisMachine)}http://127.0.0.1:${port}/`] : []),
   ]
 }
 
@@ -92,9 +93,14 @@ function indent(text: string): string {
 function describeMapping(port: number): string {
   const file = process.platform === 'win32' ? String.raw`C:\Windows\System32\drivers\etc\hosts` : '/etc/hosts'
   return [
-    `  https 127.0.0.1:${port}   ${inBoth((texts) => texts.hostsFile(file))}:`,
+    `  https 127.0.0.1:${port}   ${onOneLine(texts.hostsFile(file))}:`,
     ...weComHosts.map((host) => `    127.0.0.1 ${host}`),
-    ...(port === 443 ? [] : [`  ${inBoth((texts) => texts.forwardPort)}`]),
+    ...(port === 443 ? [] : [`  ${onOneLine(texts.forwardPort)}`]),
     '',
   ].join('\n')
+}
+
+/** The first column; a Chinese character is two wide. */
+function label(name: Bilingual): string {
+  return sideBySide(name).padEnd(23 - name.zh.length)
 }

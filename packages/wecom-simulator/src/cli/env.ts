@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 
+import { onOneLine } from '../core/bilingual.js'
 import { nearest } from '../core/nearest.js'
 import { openAuthority } from '../server/tls/authority.js'
 import { describeMade } from '../server/tls/credentials.js'
@@ -9,7 +10,7 @@ import { envHelp } from './help.js'
 import { type CliOutput, printable } from './output.js'
 import { type Recipe, recipes, type Site } from './recipes.js'
 import { setVariable, type Shell, shells, takeOver } from './shell.js'
-import { inBoth } from './texts.js'
+import { texts } from './texts.js'
 import { UsageError } from './usage-error.js'
 
 /** Runs `wecom-simulator env`: prints the variables to set, and creates the certificate if there is none. Resolves to the exit code: 0, 1 for a failure, 2 for a wrong option. */
@@ -21,7 +22,7 @@ export async function runEnv(args: string[], { out, err }: CliOutput): Promise<n
   } catch (error) {
     err(`${error instanceof Error ? error.message : String(error)}\n`)
     if (!(error instanceof UsageError)) return 1
-    err(`${inBoth((texts) => texts.allOptions)}: wecom-simulator env --help\n`)
+    err(`${onOneLine(texts.allOptions)}: wecom-simulator env --help\n`)
     return 2
   }
 }
@@ -49,17 +50,17 @@ function readChoice(args: string[]): EnvChoice | 'help' {
   const shell = shells.find((each) => each === values.shell)
   if (!shell) throw notOneOf('--shell', values.shell, shells)
   if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535) {
-    throw new UsageError(inBoth((texts) => texts.portShape('--port', 1)))
+    throw new UsageError(onOneLine(texts.portShape('--port', 1)))
   }
   return { language, recipe, shell, port, dataFolder: resolve(dataFolder) }
 }
 
 function notOneOf(option: string, value: string, choices: readonly string[]): UsageError {
-  const problem = `${inBoth((texts) => texts.notOneOf(option))}: ${choices.join(', ')}`
+  const problem = `${onOneLine(texts.notOneOf(option))}: ${choices.join(', ')}`
   const meant = nearest(value, choices)
   if (value === '') return new UsageError(problem)
   const shown = JSON.stringify(printable(value))
-  return new UsageError(`${problem}\n${inBoth((texts) => texts.given(shown, meant))}`)
+  return new UsageError(`${problem}\n${onOneLine(texts.given(shown, meant))}`)
 }
 
 async function describe({ language, recipe, shell, port, dataFolder }: EnvChoice, err: (text: string) => void) {

@@ -1,15 +1,16 @@
-import { bilingual, inBoth } from './texts.js'
+import { onOneLine } from '../core/bilingual.js'
+import { texts } from './texts.js'
 
 /** What a failure means and what to do about it, in both languages; for an unknown one, its own message. */
 export function describeFailure(error: unknown, httpsPort: string | undefined): string {
   if (!(error instanceof Error)) return String(error)
   const { code, port, address, message } = error as NodeJS.ErrnoException & { port?: number; address?: string }
-  if (code === 'EADDRNOTAVAIL') return inBoth((texts) => texts.noSuchAddress(address ?? ''))
+  if (code === 'EADDRNOTAVAIL') return onOneLine(texts.noSuchAddress(address ?? ''))
   if (port === undefined) return message
   const option = httpsPort !== undefined && Number(httpsPort) === port ? '--https-port' : '--port'
   if (code === 'EADDRINUSE') {
     const other = port < 65_535 ? port + 1 : 0
-    const { zh, en } = bilingual((texts) => texts.portTaken(port, option, other))
+    const { zh, en } = texts.portTaken(port, option, other)
     return `${zh}\n${en}`
   }
   return code === 'EACCES' ? describeDeniedPort(process.platform, process.execPath, option, port) : message
@@ -27,5 +28,5 @@ export function describeDeniedPort(platform: NodeJS.Platform, node: string, opti
           sudo,
         ]
       : [sudo]
-  return [`${inBoth((texts) => texts.portDenied(port))}:`, ...commands.map((command) => `  ${command}`)].join('\n')
+  return [`${onOneLine(texts.portDenied(port))}:`, ...commands.map((command) => `  ${command}`)].join('\n')
 }

@@ -1,7 +1,8 @@
+import type { Bilingual } from '../core/bilingual.js'
 import { type JsonPlace, mapJson, WrongJson } from './json-map.js'
 import { printable } from './output.js'
 import { readText } from './read-text.js'
-import { bilingual, type Sentence } from './texts.js'
+import { texts } from './texts.js'
 import { WrongFile } from './usage-error.js'
 
 /** A JSON file, and the position of everything in it. */
@@ -9,23 +10,23 @@ export interface JsonFile {
   readonly value: unknown
   readonly map: JsonPlace
   /** A WrongFile that names file, line and column. */
-  readonly wrongAt: (at: number, problem: Sentence) => WrongFile
+  readonly wrongAt: (at: number, problem: Bilingual) => WrongFile
 }
 
 /** Reads a file of JSON; throws a WrongFile that says why it is not JSON and, if possible, at which line and column. */
-export function readJsonFile(path: string, shape: Sentence): JsonFile {
+export function readJsonFile(path: string, shape: Bilingual): JsonFile {
   const text = readText(path)
   const locate = (at: number) => {
     const lines = text.slice(0, at).split('\n')
     return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 }
   }
-  const wrongAt = (at: number, problem: Sentence) => {
+  const wrongAt = (at: number, problem: Bilingual) => {
     const { line, column } = locate(at)
-    const { zh, en } = bilingual(problem)
-    return new WrongFile(`${printable(path)}:${line}:${column}: ${printable(zh, most)}\n  ${printable(en, most)}`)
+    const [zh, en] = [printable(problem.zh, most), printable(problem.en, most)]
+    return new WrongFile(`${printable(path)}:${line}:${column}: ${zh}\n  ${en}`)
   }
   if (text.trim() === '') {
-    const { zh, en } = bilingual((texts) => texts.emptyFile(shape(texts)))
+    const { zh, en } = texts.emptyFile(shape)
     throw new WrongFile(`${printable(path)}: ${zh}\n  ${en}`)
   }
   try {
@@ -39,15 +40,15 @@ export function readJsonFile(path: string, shape: Sentence): JsonFile {
 
 const most = 1_000
 
-function demandOf({ at, demand }: WrongJson, text: string): Sentence {
-  const more: Sentence | undefined = at >= text.length ? (texts) => texts.butFileEnds : habits[text[at] ?? '']
-  return (texts) => texts.notJson(demand(texts), more?.(texts) ?? '')
+function demandOf({ at, demand }: WrongJson, text: string): Bilingual {
+  const more: Bilingual | undefined = at >= text.length ? texts.butFileEnds : habits[text[at] ?? '']
+  return texts.notJson(demand, more)
 }
 
 /** Habits of people who write JavaScript. */
-const habits: Readonly<Record<string, Sentence>> = {
-  '/': (texts) => texts.noComments,
-  "'": (texts) => texts.doubleQuotes,
+const habits: Readonly<Record<string, Bilingual>> = {
+  '/': texts.noComments,
+  "'": texts.doubleQuotes,
 }
 
 const around = 36

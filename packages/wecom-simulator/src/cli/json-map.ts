@@ -1,21 +1,22 @@
-import { bilingual, type Sentence } from './texts.js'
+import type { Bilingual } from '../core/bilingual.js'
+import { texts } from './texts.js'
 
-/** Where a value of a JSON text starts, and where its parts do. */
+/** Where a value of a JSON text starts, and where those in it do. */
 export interface JsonPlace {
   readonly at: number
   /** Where the field name starts. */
   readonly nameAt?: number
   /** By field name, or by index of the item. */
-  readonly parts: ReadonlyMap<string, JsonPlace>
+  readonly children: ReadonlyMap<string, JsonPlace>
 }
 
 /** A text that is not JSON: from which position on, and what was expected there. */
 export class WrongJson extends Error {
   readonly at: number
-  readonly demand: Sentence
+  readonly demand: Bilingual
 
-  constructor(at: number, demand: Sentence) {
-    super(bilingual(demand).en)
+  constructor(at: number, demand: Bilingual) {
+    super(demand.en)
     this.at = at
     this.demand = demand
   }
@@ -42,51 +43,51 @@ export function mapJson(json: string): JsonPlace {
     at += 1
     return true
   }
-  const readText = (demand: Sentence): string => {
+  const readText = (demand: Bilingual): string => {
     skip(space)
     const found = skip(text)
     if (found !== undefined) return JSON.parse(found) as string
-    throw new WrongJson(at, json[at] === '"' ? (texts) => texts.json.text : demand)
+    throw new WrongJson(at, json[at] === '"' ? texts.json.text : demand)
   }
 
-  function readValue(depth: number, demand: Sentence = (texts) => texts.json.value): JsonPlace {
+  function readValue(depth: number, demand: Bilingual = texts.json.value): JsonPlace {
     skip(space)
     const start = at
-    const parts = new Map<string, JsonPlace>()
-    if (depth > deepest) throw new WrongJson(at, (texts) => texts.json.depth)
-    if (skipMark('[')) readItems(parts, depth)
-    else if (skipMark('{')) readFields(parts, depth)
+    const children = new Map<string, JsonPlace>()
+    if (depth > deepest) throw new WrongJson(at, texts.json.depth)
+    if (skipMark('[')) readItems(children, depth)
+    else if (skipMark('{')) readFields(children, depth)
     else if (json[at] === '"') readText(demand)
     else if (skip(other) === undefined) throw new WrongJson(at, demand)
-    return { at: start, parts }
+    return { at: start, children }
   }
 
-  function readItems(parts: Map<string, JsonPlace>, depth: number): void {
+  function readItems(children: Map<string, JsonPlace>, depth: number): void {
     if (skipMark(']')) return
     do
-      parts.set(
-        String(parts.size),
-        readValue(depth + 1, parts.size === 0 ? (texts) => texts.json.first : (texts) => texts.json.value),
+      children.set(
+        String(children.size),
+        readValue(depth + 1, children.size === 0 ? texts.json.first : texts.json.value),
       )
     while (skipMark(','))
-    if (!skipMark(']')) throw new WrongJson(at, (texts) => texts.json.moreItems)
+    if (!skipMark(']')) throw new WrongJson(at, texts.json.moreItems)
   }
 
-  function readFields(parts: Map<string, JsonPlace>, depth: number): void {
+  function readFields(children: Map<string, JsonPlace>, depth: number): void {
     if (skipMark('}')) return
     do {
       skip(space)
       const nameAt = at
-      const name = readText(parts.size === 0 ? (texts) => texts.json.firstName : (texts) => texts.json.name)
-      if (parts.has(name)) throw new WrongJson(nameAt, (texts) => texts.json.twice)
-      if (!skipMark(':')) throw new WrongJson(at, (texts) => texts.json.colon)
-      parts.set(name, { nameAt, ...readValue(depth + 1) })
+      const name = readText(children.size === 0 ? texts.json.firstName : texts.json.name)
+      if (children.has(name)) throw new WrongJson(nameAt, texts.json.twice)
+      if (!skipMark(':')) throw new WrongJson(at, texts.json.colon)
+      children.set(name, { nameAt, ...readValue(depth + 1) })
     } while (skipMark(','))
-    if (!skipMark('}')) throw new WrongJson(at, (texts) => texts.json.moreFields)
+    if (!skipMark('}')) throw new WrongJson(at, texts.json.moreFields)
   }
 
   const map = readValue(0)
   skip(space)
-  if (at < json.length) throw new WrongJson(at, (texts) => texts.json.end)
+  if (at < json.length) throw new WrongJson(at, texts.json.end)
   return map
 }

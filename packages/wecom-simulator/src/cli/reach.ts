@@ -1,6 +1,7 @@
+import { onOneLine } from '../core/bilingual.js'
 import { isOrigin } from '../server/listen-options.js'
 import { isNetwork } from '../server/local-networks.js'
-import { inBoth } from './texts.js'
+import { texts } from './texts.js'
 import { UsageError } from './usage-error.js'
 
 /** How programs on other machines reach the simulator, as in a container. */
@@ -16,11 +17,11 @@ export function readReach(options: {
 }): Reach {
   const { url, 'local-network': networks } = options
   if (url !== undefined && !isOrigin(url)) {
-    throw new UsageError(inBoth((texts) => texts.urlShape))
+    throw new UsageError(onOneLine(texts.urlShape))
   }
   const localNetworks = networks?.split(',').map((network) => network.trim()) ?? []
   if (!localNetworks.every(isNetwork)) {
-    throw new UsageError(inBoth((texts) => texts.localNetworkShape))
+    throw new UsageError(onOneLine(texts.localNetworkShape))
   }
   return { localNetworks, ...(url !== undefined && { url }) }
 }

@@ -1,39 +1,40 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 
+import { type Bilingual, onOneLine } from '../core/bilingual.js'
 import { printable } from './output.js'
-import { inBoth, type Sentence } from './texts.js'
+import { texts } from './texts.js'
 import { WrongFile } from './usage-error.js'
 
 const longest = 10 * 1024 * 1024
 
-const reasons: Readonly<Record<string, Sentence>> = {
-  ENOENT: (texts) => texts.noSuchFile,
-  ENOTDIR: (texts) => texts.noSuchFile,
-  EISDIR: (texts) => texts.isFolder,
-  EACCES: (texts) => texts.mayNotRead,
-  EPERM: (texts) => texts.mayNotRead,
+const reasons: Readonly<Record<string, Bilingual>> = {
+  ENOENT: texts.noSuchFile,
+  ENOTDIR: texts.noSuchFile,
+  EISDIR: texts.isFolder,
+  EACCES: texts.mayNotRead,
+  EPERM: texts.mayNotRead,
 }
 
 /** The text of a file, without a byte order mark. Throws a WrongFile that says why it cannot be read. */
 export function readText(path: string): string {
-  const fail = (problem: Sentence): never => {
-    throw new WrongFile(`${printable(path)}: ${inBoth(problem)}`)
+  const fail = (problem: Bilingual): never => {
+    throw new WrongFile(`${printable(path)}: ${onOneLine(problem)}`)
   }
   let bytes: Buffer
   try {
     bytes = readBytes(path)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    return fail(reasons[code] ?? ((texts) => texts.cannotRead(code)))
+    return fail(reasons[code] ?? texts.cannotRead(code))
   }
-  if (bytes.length > longest) return fail((texts) => texts.tooLarge)
+  if (bytes.length > longest) return fail(texts.tooLarge)
   // JSON begins with ASCII: one zero among the first two bytes is UTF-16 without a mark.
   const isUtf16 = /^(?:fffe|feff|00..|..00)/.test(bytes.toString('hex', 0, 2))
-  if (isUtf16) return fail((texts) => texts.isUtf16)
+  if (isUtf16) return fail(texts.isUtf16)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return fail((texts) => texts.isNotUtf8)
+    return fail(texts.isNotUtf8)
   }
 }
 

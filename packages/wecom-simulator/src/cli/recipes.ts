@@ -1,6 +1,7 @@
+import { onOneLine } from '../core/bilingual.js'
 import type { AuthorityFiles } from '../server/tls/authority-files.js'
 import { javaTrustStorePassword } from '../server/tls/java-trust-store.js'
-import { inBoth } from './texts.js'
+import { texts } from './texts.js'
 
 /** What a program in some language needs to reach the simulator instead of WeCom. */
 export interface Recipe {
@@ -25,7 +26,7 @@ const byLanguage: Readonly<Record<string, (site: Site) => Recipe>> = {
   node: ({ nodeVersion, ...site }) => (proxiesByItself(nodeVersion) ? nodeByProxy(site) : nodeByPreload(site)),
   go: ({ url, files, platform }) => ({
     variables: { ...proxyVariables(url), SSL_CERT_FILE: files.certificate },
-    notes: platform === 'darwin' || platform === 'win32' ? [inBoth((texts) => texts.goTrust)] : [],
+    notes: platform === 'darwin' || platform === 'win32' ? [onOneLine(texts.goTrust)] : [],
   }),
   python: ({ url, files }) => ({
     variables: {
@@ -33,14 +34,14 @@ const byLanguage: Readonly<Record<string, (site: Site) => Recipe>> = {
       SSL_CERT_FILE: files.certificate,
       REQUESTS_CA_BUNDLE: files.certificate,
     },
-    notes: [inBoth((texts) => texts.aiohttp)],
+    notes: [onOneLine(texts.aiohttp)],
   }),
   php: ({ url, files, platform }) => ({
     variables: {
       ...proxyVariables(url),
       PHP_INI_SCAN_DIR: `${platform === 'win32' ? ';' : ':'}${files.phpFolder}`,
     },
-    notes: [inBoth((texts) => texts.phpProxy)],
+    notes: [onOneLine(texts.phpProxy)],
   }),
   java: ({ url, files }) => ({ variables: { JAVA_TOOL_OPTIONS: javaOptions(url, files) }, notes: [] }),
   curl: ({ url, files }) => ({ variables: { ...proxyVariables(url), CURL_CA_BUNDLE: files.certificate }, notes: [] }),
@@ -71,7 +72,7 @@ function nodeByPreload({ url, dataFolder, preload }: NodeSite): Recipe {
       WECOM_SIMULATOR_DATA: dataFolder,
       NODE_OPTIONS: `--import=${preload}`,
     },
-    notes: [inBoth((texts) => texts.nodePreload)],
+    notes: [onOneLine(texts.nodePreload)],
   }
 }
 

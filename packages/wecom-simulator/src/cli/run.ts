@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 
+import { onOneLine } from '../core/bilingual.js'
 import { nearest } from '../core/nearest.js'
 import { ruleNames, ruleOf } from '../rules/index.js'
 import { createSimulator, type ListeningSimulator } from '../simulator.js'
@@ -11,7 +12,7 @@ import { describeFailure } from './failure.js'
 import { help } from './help.js'
 import { type CliOutput, printable } from './output.js'
 import { readReach } from './reach.js'
-import { bilingual, inBoth } from './texts.js'
+import { texts } from './texts.js'
 import { UsageError, WrongFile } from './usage-error.js'
 import { readWorldFiles } from './world-files.js'
 
@@ -38,19 +39,19 @@ function readOptions(args: string[]) {
   } as const
   const values = readArguments(args, options, ['env'])
   if (values.host !== 'localhost' && isIP(values.host) === 0) {
-    throw new UsageError(inBoth((texts) => texts.hostShape))
+    throw new UsageError(onOneLine(texts.hostShape))
   }
   if (values['accept-any-app'] && values.corp !== undefined) {
-    throw new UsageError(inBoth((texts) => texts.corpWithAnyApp))
+    throw new UsageError(onOneLine(texts.corpWithAnyApp))
   }
   for (const name of ['port', 'https-port'] as const) {
     const value = values[name] ?? '0'
     if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) {
-      throw new UsageError(inBoth((texts) => texts.portShape(`--${name}`, 0)))
+      throw new UsageError(onOneLine(texts.portShape(`--${name}`, 0)))
     }
   }
   if (values.seed !== undefined && (!/^\d{1,10}$/.test(values.seed) || Number(values.seed) > 2 ** 32 - 1)) {
-    throw new UsageError(inBoth((texts) => texts.seedShape))
+    throw new UsageError(onOneLine(texts.seedShape))
   }
   return { ...values, ...readReach(values), rules: values.lenient?.split(',').map(readRule) }
 }
@@ -63,10 +64,10 @@ function readRule(text: string) {
   if (known) return known
   const shown = JSON.stringify(printable(name))
   if (ruleNames.some((each) => each === name)) {
-    throw new UsageError(inBoth((texts) => texts.ruleIsFixed(shown)))
+    throw new UsageError(onOneLine(texts.ruleIsFixed(shown)))
   }
   const meant = nearest(name, relaxable)
-  const problem = inBoth((texts) => texts.unknownRule(shown, meant))
+  const problem = onOneLine(texts.unknownRule(shown, meant))
   throw new UsageError(meant === undefined ? `${problem}:\n  ${relaxable.join(', ')}` : problem)
 }
 
@@ -76,7 +77,7 @@ function createFrom(options: ReturnType<typeof readOptions>) {
   const files = readWorldFiles(options, corp)
   const dangerouslyAllowProduction = options['dangerously-allow-production']
   if (process.env['NODE_ENV'] === 'production' && !dangerouslyAllowProduction) {
-    const { zh, en } = bilingual((texts) => texts.production)
+    const { zh, en } = texts.production
     throw new Error(`${zh}\n${en}`)
   }
   return createSimulator({
@@ -115,7 +116,7 @@ export async function runCli(args: string[], output: CliOutput): Promise<CliEnd>
     return { exitCode: 0 }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    const more = error instanceof WrongFile ? '' : `${inBoth((texts) => texts.allOptions)}: wecom-simulator --help\n`
+    const more = error instanceof WrongFile ? '' : `${onOneLine(texts.allOptions)}: wecom-simulator --help\n`
     output.err(`${error.message}\n${more}`)
     return { exitCode: 2 }
   }

@@ -72,6 +72,12 @@ a host. The certificate is name-constrained: it is valid for the four WeCom host
   given: (value, meant) => (meant === undefined ? `got ${value}` : `got ${value}; did you mean ${meant}?`),
 
   // banner.ts
+  frontPage: 'front page',
+  console: 'console',
+  phones: 'phones',
+  thisMachine: 'this machine',
+  people: 'people',
+  apps: 'apps',
   started: 'This is a simulator, not WeCom',
   acceptsAnyApp: 'any corp id, AgentId and secret is accepted',
   asInFile: 'as in your file',
@@ -107,8 +113,8 @@ a host. The certificate is name-constrained: it is valid for the four WeCom host
   isNotUtf8: 'is not encoded as UTF-8 (perhaps GBK): save it as UTF-8',
 
   // json-file.ts, json-map.ts
-  emptyFile: (shape) => `the file is empty; ${shape}`,
-  notJson: (demand, more) => `not JSON: ${demand}${more}`,
+  emptyFile: (shape) => `the file is empty; ${shape.en}`,
+  notJson: (demand, more) => `not JSON: ${demand.en}${more?.en ?? ''}`,
   butFileEnds: ', but the file ends',
   noComments: '; JSON has no comments',
   doubleQuotes: '; JSON uses double quotes',
@@ -134,7 +140,7 @@ a host. The certificate is name-constrained: it is valid for the four WeCom host
   },
   sameId: (entry, other, id) => `${entry}.id is the same as that of ${other}: ${id}`,
   isMissing: '; it is missing',
-  found: (what) => `; found ${what}`,
+  found: (what) => `; found ${what.en}`,
   foundKind: { null: 'null', array: 'an array', object: 'an object', string: 'a string' },
   foundValue: (value) => value,
 }

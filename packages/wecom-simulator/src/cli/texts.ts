@@ -1,21 +1,12 @@
-import type { Bilingual } from '../core/bilingual.js'
+import { type Bilingual, inBoth } from '../core/bilingual.js'
 import { en } from './texts.en.js'
 import { zh } from './texts.zh.js'
 
-/** A sentence of the command line: picks it from the texts of a language. */
-export type Sentence = (texts: typeof zh) => string
+/** What the command line says. */
+export const texts = inBoth(zh, en)
 
-/** A sentence in both languages. */
-export function bilingual(sentence: Sentence): Bilingual {
-  return { zh: sentence(zh), en: sentence(en) }
-}
-
-/** A sentence in both languages, on one line. */
-export function inBoth(sentence: Sentence): string {
-  return `${sentence(zh)} · ${sentence(en)}`
-}
-
-/** The sentence that another room of the simulator says. */
-export function sentenceOf(said: Bilingual): Sentence {
-  return (texts) => (texts === zh ? said.zh : said.en)
+/** Sentences and names one after the other. */
+export function inARow(...said: readonly (Bilingual | string)[]): Bilingual {
+  const joined = (lang: keyof Bilingual) => said.map((each) => (typeof each === 'string' ? each : each[lang])).join('')
+  return { zh: joined('zh'), en: joined('en') }
 }

@@ -1,3 +1,5 @@
+import type { Bilingual } from '../core/bilingual.js'
+
 /** What the command line says in Chinese. */
 export const zh = {
   // help.ts
@@ -70,6 +72,12 @@ export const zh = {
     meant === undefined ? `给出的是 ${value}` : `给出的是 ${value}，是不是 ${meant}？`,
 
   // banner.ts
+  frontPage: '首页',
+  console: '控制台',
+  phones: '手机',
+  thisMachine: '本机',
+  people: '人',
+  apps: '个应用',
   started: '企业微信模拟器已启动，不是真的企业微信',
   acceptsAnyApp: '--accept-any-app：程序自带的企业 ID、AgentId 和 secret 都接受',
   asInFile: '文件里的',
@@ -105,8 +113,8 @@ export const zh = {
   isNotUtf8: '不是 UTF-8 编码（可能是 GBK），请另存为 UTF-8',
 
   // json-file.ts, json-map.ts
-  emptyFile: (shape: string) => `文件是空的，${shape}`,
-  notJson: (demand: string, more: string) => `不是 JSON：${demand}${more}`,
+  emptyFile: (shape: Bilingual) => `文件是空的，${shape.zh}`,
+  notJson: (demand: Bilingual, more?: Bilingual) => `不是 JSON：${demand.zh}${more?.zh ?? ''}`,
   butFileEnds: '，文件却结束了',
   noComments: '；JSON 里不能有注释',
   doubleQuotes: '；JSON 用双引号',
@@ -132,7 +140,7 @@ export const zh = {
   },
   sameId: (entry: string, other: string, id: string) => `${entry}.id 与 ${other} 重复，都是 ${id}`,
   isMissing: '，文件里没有',
-  found: (what: string) => `，文件里是${what}`,
+  found: (what: Bilingual) => `，文件里是${what.zh}`,
   foundKind: { null: ' null', array: '数组', object: '对象', string: '字符串' },
   foundValue: (value: string) => ` ${value}`,
 }

@@ -4,8 +4,8 @@ import type { AppInput } from '../world/app.js'
 import type { PersonInput } from '../world/person.js'
 import type { Department } from '../world/world.js'
 import { type JsonFile, readJsonFile } from './json-file.js'
-import type { Sentence } from './texts.js'
-import { describeWrong, type Entry, kindNameOf, placeIn, show } from './wrong-entry.js'
+import { inARow, texts } from './texts.js'
+import { describeWrong, type Entry, kindNameOf, placeIn, shownValue } from './wrong-entry.js'
 
 /** What the files of a command line add to the built-in company. */
 export interface WorldFiles {
@@ -49,8 +49,8 @@ function readList<Item extends { readonly id: unknown }>(
     const { id } = tryOut(file, entry, () => add(item))
     const first = seen.get(id)
     if (first !== undefined) {
-      const shown = show(id)
-      throw file.wrongAt(placeIn(entry.place, 'id').at, (texts) => texts.sameId(entry.name, `${kind}[${first}]`, shown))
+      const shown = shownValue(id)
+      throw file.wrongAt(placeIn(entry.place, 'id').at, texts.sameId(entry.name, `${kind}[${first}]`, shown))
     }
     seen.set(id, index)
   }
@@ -70,11 +70,11 @@ function readApps(paths: WorldPaths, add: (key: string, app: AppInput) => void):
 function openFile(kind: keyof WorldFiles, paths: WorldPaths): JsonFile | undefined {
   const path = paths[kind]
   if (path === undefined) return undefined
-  const shape: Sentence = (texts) => texts.shape[kind]
+  const shape = texts.shape[kind]
   const file = readJsonFile(path, shape)
   const { value } = file
   const isRight = typeof value === 'object' && value !== null && Array.isArray(value) === (kind !== 'apps')
-  if (!isRight) throw file.wrongAt(file.map.at, (texts) => shape(texts) + texts.found(kindNameOf(value)(texts)))
+  if (!isRight) throw file.wrongAt(file.map.at, inARow(shape, texts.found(kindNameOf(value))))
   return file
 }
 

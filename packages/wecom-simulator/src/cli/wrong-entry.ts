@@ -1,7 +1,8 @@
+import type { Bilingual } from '../core/bilingual.js'
 import { WrongName, type WrongField } from '../core/wrong-field.js'
 import type { JsonFile } from './json-file.js'
 import type { JsonPlace } from './json-map.js'
-import { type Sentence, sentenceOf } from './texts.js'
+import { inARow, texts } from './texts.js'
 
 /** A person, department or app in a file. */
 export interface Entry {
@@ -18,30 +19,27 @@ export function describeWrong(file: JsonFile, { name: entryName, value, place }:
   const name = field.slice(owner.length + 1)
   const path = [...entryName.split('.'), ...(name === '' ? [] : [name])].map(shorten).join('.')
   const part = name === '' ? place : placeIn(place, name)
-  const about = (at: number, more: Sentence) =>
-    file.wrongAt(at, (texts) => `${path} ${sentenceOf(demand)(texts)}${more(texts)}`)
-  if (error instanceof WrongName) return about(part.nameAt ?? part.at, nothing)
-  if (name === 'secret') return about(part.at, nothing)
+  const about = (at: number, more: Bilingual | '' = '') => file.wrongAt(at, inARow(`${path} `, demand, more))
+  if (error instanceof WrongName) return about(part.nameAt ?? part.at)
+  if (name === 'secret') return about(part.at)
   const whole = name === '' ? value : (value as Readonly<Record<string, unknown>>)[name]
   if (item === undefined) return about(part.at, found(whole, name))
   return about(placeIn(part, String(item)).at, found((whole as unknown[])[item], name))
 }
 
-const nothing: Sentence = () => ''
-
-/** Position of a part; if it is missing, that of the whole. */
-export function placeIn(place: JsonPlace, part: string): JsonPlace {
-  return place.parts.get(part) ?? place
+/** Position of a field or item; if it is missing, that of the whole. */
+export function placeIn(place: JsonPlace, child: string): JsonPlace {
+  return place.children.get(child) ?? place
 }
 
-function found(value: unknown, name: string): Sentence {
-  if (value === undefined) return (texts) => texts.isMissing
-  const what: Sentence = name === '' ? kindNameOf(value) : (texts) => texts.foundValue(show(value))
-  return (texts) => texts.found(what(texts))
+function found(value: unknown, name: string): Bilingual {
+  if (value === undefined) return texts.isMissing
+  const what = name === '' ? kindNameOf(value) : texts.foundValue(shownValue(value))
+  return texts.found(what)
 }
 
 /** A value of a file for a message; a long text is hidden, because it may be a misplaced secret. */
-export function show(value: unknown): string {
+export function shownValue(value: unknown): string {
   if (typeof value === 'string') return value.length > 24 ? `"…"` : JSON.stringify(value)
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   return Array.isArray(value) ? '[…]' : '{…}'
@@ -52,10 +50,10 @@ function shorten(name: string): string {
 }
 
 /** What kind of value it is. */
-export function kindNameOf(value: unknown): Sentence {
-  if (value === null) return (texts) => texts.foundKind.null
-  if (Array.isArray(value)) return (texts) => texts.foundKind.array
-  if (typeof value === 'object') return (texts) => texts.foundKind.object
-  if (typeof value === 'string') return (texts) => texts.foundKind.string
-  return (texts) => texts.foundValue(JSON.stringify(value))
+export function kindNameOf(value: unknown): Bilingual {
+  if (value === null) return texts.foundKind.null
+  if (Array.isArray(value)) return texts.foundKind.array
+  if (typeof value === 'object') return texts.foundKind.object
+  if (typeof value === 'string') return texts.foundKind.string
+  return texts.foundValue(JSON.stringify(value))
 }

@@ -40,7 +40,7 @@ export function addAppRoutes(app: PageApp, sim: Simulation): void {
   addConsolePage(app, '/_sim/apps', list)
   addChange(app, '/_sim/apps', list, (form) => {
     const [key = '', name = ''] = ['key', 'name'].map((field) => (form.get(field) ?? '').trim())
-    if (apps.list().some((each) => each.key === key)) throw new TypeError(`There is already an app ${key}.`)
+    if (apps.list().some((each) => each.key === key)) throw new TypeError(`There is already an app ${key}`)
     return pathOf(apps.add(key, { name }).key, 'added')
   })
   addConsolePage(app, '/_sim/apps/:key', one)

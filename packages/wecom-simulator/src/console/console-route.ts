@@ -1,5 +1,6 @@
 import type { Bilingual } from '../core/bilingual.js'
 import type { ConsoleProps } from '../pages/console/console-props.js'
+import { texts } from '../pages/console/texts.js'
 import { langOf, type PageApp, type PageContext, sendPage } from '../routes/context.js'
 import { demandOwnOrigin } from '../routes/own-origin.js'
 import { readForm } from '../rules/request-body.js'
@@ -40,19 +41,7 @@ function send(c: PageContext, page: Rendered, status: 200 | 400 = 200) {
   return sendPage(c, page, { status })
 }
 
-/** What the console says after a change, by the word in the address of the next page. */
-const sentences: Readonly<Record<string, Bilingual>> = {
-  added: { zh: '已添加', en: 'Added' },
-  saved: { zh: '已保存', en: 'Saved' },
-  removed: { zh: '已移除', en: 'Removed' },
-  moved: { zh: '时钟已向前拨', en: 'The clock was moved forward' },
-  revoked: { zh: 'access_token 已作废', en: 'The tokens were revoked' },
-  reset: { zh: '已全部重置', en: 'Everything was reset' },
-  scripted: { zh: '故障已安排', en: 'The fault was scripted' },
-  cleared: { zh: '故障已全部取消', en: 'All faults were removed' },
-}
-
 /** The sentence for `?done=…`; `undefined` for any other word. */
-function doneSentence(word: string | undefined): Bilingual | undefined {
-  return word !== undefined && Object.hasOwn(sentences, word) ? sentences[word] : undefined
+function doneSentence(word = ''): Bilingual | undefined {
+  return Object.hasOwn(texts.done, word) ? texts.done[word as keyof typeof texts.done] : undefined
 }

@@ -105,7 +105,7 @@ function resourcesOf(sim: Simulation): Readonly<Record<string, Resource>> {
     '/as': {
       post({ person: id, url, ...options }) {
         if (typeof url !== 'string' || !URL.canParse(url))
-          throw new TypeError('url must be the address of a login page.')
+          throw new TypeError('url must be the address of a login page')
         const callback = openPage(sim, world.people.get(nameIn(id)), new URL(url), options)
         const { code, state } = Object.fromEntries(callback.searchParams)
         return { callback: callback.href, code, state }
@@ -128,7 +128,7 @@ async function useResource(c: PageContext, { get, post }: Resource): Promise<unk
   }
   const bytes = await readBody(c.req.raw)
   const fields = bytes.length === 0 ? {} : parseJsonObject(bytes)
-  if (!fields) throw new TypeError('The body must be a JSON object in UTF-8.')
+  if (!fields) throw new TypeError('The body must be a JSON object in UTF-8')
   return post(fields, c)
 }
 

@@ -12,10 +12,10 @@ export function hiddenDepartment(world: World, member: Member): number | undefin
 /** Moves a member out of the visible range (可见范围) of every app. Throws a TypeError if there is no such department. */
 export function moveOutOfRange(world: World, id: string): Person {
   const person = world.people.get(id)
-  if (person.kind !== 'member') throw new TypeError(`${person.id} is not a member, so no visible range applies.`)
+  if (person.kind !== 'member') throw new TypeError(`${person.id} is not a member, so no visible range applies`)
   const department = hiddenDepartment(world, person)
   if (department === undefined) {
-    throw new TypeError('Every department is in the visible range of some app: edit the apps first.')
+    throw new TypeError('Every department is in the visible range of some app; edit the apps first')
   }
   return world.people.edit(person.id, { departments: [department], leads: [] })
 }

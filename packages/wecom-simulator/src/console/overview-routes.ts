@@ -1,4 +1,4 @@
-import type { ClockView } from '../pages/console/console-props.js'
+import type { ClockView, Span } from '../pages/console/console-props.js'
 import { OverviewPage } from '../pages/index.js'
 import type { PageApp } from '../routes/context.js'
 import type { Simulation } from '../simulation.js'
@@ -37,25 +37,23 @@ export function addOverviewRoutes(app: PageApp, sim: Simulation): void {
 /** The clock for the page. */
 function viewClock({ clock }: Simulation): ClockView {
   const nowMs = clock.now()
-  const ahead = spell(clock.aheadMs())
-  return { nowMs, text: dateTime.format(nowMs), ahead }
+  return { nowMs, text: dateTime.format(nowMs), ahead: spanOf(clock.aheadMs()) }
 }
 
 const units = [
-  [86_400_000, '天', 'd'],
-  [3_600_000, '小时', 'h'],
-  [60_000, '分钟', 'min'],
-  [1_000, '秒', 's'],
+  [86_400_000, 'd'],
+  [3_600_000, 'h'],
+  [60_000, 'min'],
+  [1_000, 's'],
 ] as const
 
-/** A length of time in words, to the second; `undefined` below one. */
-function spell(ms: number): { readonly zh: string; readonly en: string } | undefined {
+/** A length of time, to the second; `undefined` below one. */
+function spanOf(ms: number): Span | undefined {
   let rest = ms
-  const parts = units.flatMap(([unit, zh, en]) => {
-    const count = Math.floor(rest / unit)
-    rest -= count * unit
-    return count > 0 ? [[`${count} ${zh}`, `${count} ${en}`] as const] : []
+  const span = units.flatMap(([unitMs, unit]) => {
+    const count = Math.floor(rest / unitMs)
+    rest -= count * unitMs
+    return count > 0 ? [[count, unit] as const] : []
   })
-  if (parts.length === 0) return undefined
-  return { zh: parts.map(([zh]) => zh).join(' '), en: parts.map(([, en]) => en).join(' ') }
+  return span.length === 0 ? undefined : span
 }

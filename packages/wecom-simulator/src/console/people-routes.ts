@@ -53,7 +53,7 @@ export function addPeopleRoutes(app: PageApp, sim: Simulation): void {
   addConsolePage(app, '/_sim/people', list)
   addChange(app, '/_sim/people', list, (form) => {
     const person = readNewPerson(form)
-    if (people.find(person.id)) throw new TypeError(`There is already a person ${JSON.stringify(person.id)}.`)
+    if (people.find(person.id)) throw new TypeError(`There is already a person ${JSON.stringify(person.id)}`)
     return pathOf(people.add(person).id, 'added')
   })
   addConsolePage(app, '/_sim/people/:id', one)

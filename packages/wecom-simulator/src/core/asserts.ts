@@ -1,35 +1,30 @@
 import type { Bilingual } from './bilingual.js'
 import { nearest } from './nearest.js'
+import { texts } from './texts.js'
 import { WrongName, WrongField } from './wrong-field.js'
 
 /** Throws a WrongField unless `value` is an object whose keys are all among `keys`; messages call it `name`. */
 export function assertKeys(value: unknown, keys: readonly string[], name: string): asserts value is object {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new WrongField(name, { zh: '应该是对象', en: 'must be an object' })
+    throw new WrongField(name, texts.object)
   }
   for (const key of Object.keys(value)) {
     if (keys.includes(key)) continue
-    const [meant, known] = [nearest(key, keys), `Known: ${keys.join(', ')}`]
-    throw new WrongName(
-      `${name}.${key}`,
-      meant === undefined
-        ? { zh: '没有这个字段', en: `is not known. ${known}` }
-        : { zh: `没有这个字段，是不是 ${meant}？`, en: `is not known; did you mean ${meant}? ${known}` },
-    )
+    throw new WrongName(`${name}.${key}`, texts.unknownField(keys, nearest(key, keys)))
   }
 }
 
 /** Throws a WrongField unless `value` is a non-empty string. */
 export function assertText(value: unknown, name: string): asserts value is string {
   if (typeof value === 'string' && value !== '') return
-  throw new WrongField(name, { zh: '应该是不为空的字符串', en: 'must be a non-empty string' })
+  throw new WrongField(name, texts.filledText)
 }
 
-/** Throws a WrongField unless `value` is an array whose items all pass `test`; `shape` names the items. */
-export function assertList(value: unknown, test: (item: unknown) => boolean, name: string, shape: Bilingual): void {
+/** Throws a WrongField unless `value` is an array whose items all pass `test`; `items` says what they must be. */
+export function assertList(value: unknown, test: (item: unknown) => boolean, name: string, items: Bilingual): void {
   const wrong = Array.isArray(value) ? value.findIndex((item) => !test(item)) : undefined
   if (wrong === -1) return
-  throw new WrongField(name, { zh: `应该是数组，每一项是${shape.zh}`, en: `must be an array of ${shape.en}` }, wrong)
+  throw new WrongField(name, texts.listOf(items), wrong)
 }
 
 /** Throws a WrongField unless `value` is one of `choices`. */
@@ -37,9 +32,8 @@ export function assertOneOf(value: unknown, choices: readonly unknown[], name: s
   if (choices.includes(value)) return
   // "1" and 1 have to look different.
   const isWord = (choice: unknown): choice is string => typeof choice === 'string' && /^[a-z]/i.test(choice)
-  const listed = (join: string) =>
-    choices.map((choice) => (isWord(choice) ? choice : JSON.stringify(choice))).join(join)
-  throw new WrongField(name, { zh: `应该是 ${listed('、')} 之一`, en: `must be one of ${listed(', ')}` })
+  const shown = choices.map((choice) => (isWord(choice) ? choice : JSON.stringify(choice)))
+  throw new WrongField(name, texts.oneOf(shown))
 }
 
 /** A frozen copy of a record whose lists are frozen copies too, so it cannot be changed from outside. */

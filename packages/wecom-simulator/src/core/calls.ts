@@ -43,6 +43,6 @@ const short: Readonly<Record<string, ApiCallName>> = {
 export function resolveApiCall(call: string): ApiCallName {
   const name = Object.hasOwn(short, call) ? short[call] : call
   const found = apiCallNames.find((each) => each === name)
-  if (!found) throw new TypeError(`There is no call ${JSON.stringify(call)}. Known calls: ${apiCallNames.join(', ')}.`)
+  if (!found) throw new TypeError(`There is no call ${JSON.stringify(call)}; known calls: ${apiCallNames.join(', ')}`)
   return found
 }

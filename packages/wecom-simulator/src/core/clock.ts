@@ -41,7 +41,7 @@ function parseDuration(by: unknown): number {
   const match = typeof by === 'string' ? /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(by) : null
   const unit = match && unitMs[match[2] ?? '']
   if (!match || !unit) {
-    throw new TypeError(`A duration must be milliseconds (a number >= 0) or text such as '7201s', '5m', '2h', '30d'.`)
+    throw new TypeError(`A duration must be milliseconds (a number >= 0) or text such as '7201s', '5m', '2h', '30d'`)
   }
   return Number(match[1]) * unit
 }
@@ -53,7 +53,7 @@ export function createClock(changed = () => {}): SimulatorClock & { restart(): v
     now: () => Date.now() + offsetMs,
     advance(by: Duration) {
       const sum = offsetMs + parseDuration(by)
-      if (sum > farthestMs) throw new TypeError('The clock cannot be more than 100 years ahead of real time.')
+      if (sum > farthestMs) throw new TypeError('The clock cannot be more than 100 years ahead of real time')
       offsetMs = sum
       changed()
     },

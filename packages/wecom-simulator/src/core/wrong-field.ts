@@ -9,7 +9,7 @@ export class WrongField extends TypeError {
   readonly item: number | undefined
 
   constructor(field: string, demand: Bilingual, item?: number) {
-    super(`${field} ${demand.en}.`)
+    super(`${field} ${demand.en}`)
     this.field = field
     this.demand = demand
     this.item = item

@@ -23,14 +23,14 @@ export function assertChance(rule: unknown): asserts rule is ChanceFault {
   assertKeys(rule, ['call', 'probability', 'fault'], 'chance')
   const { probability } = rule as Record<string, unknown>
   if (typeof probability !== 'number' || !(probability > 0 && probability <= 1)) {
-    throw new TypeError('chance.probability must be a number above 0 and up to 1.')
+    throw new TypeError('chance.probability must be a number above 0 and up to 1')
   }
 }
 
 /** Throws a TypeError unless `seed` is an integer from 0 to 2 ** 32 - 1. */
 export function assertSeed(seed: unknown): asserts seed is number {
   if (Number.isInteger(seed) && Number(seed) >= 0 && Number(seed) < 2 ** 32) return
-  throw new TypeError('seed must be an integer from 0 to 4294967295.')
+  throw new TypeError('seed must be an integer from 0 to 4294967295')
 }
 
 /**

@@ -108,12 +108,12 @@ export function readFault(fault: unknown): Fault {
   const main = ['errcode', 'status', 'kind', 'drop'].filter((key) => key in given)
   if (main.length > 1 || (main.length === 0 && delayMs === undefined)) {
     throw new TypeError(
-      'A fault must have exactly one of errcode, status, kind and drop (delayMs is optional), or delayMs alone.',
+      'A fault must have exactly one of errcode, status, kind and drop (delayMs is optional), or delayMs alone',
     )
   }
   const goesWith = (name: string, ...owners: readonly string[]) => {
     if (!(name in given) || owners.some((owner) => main.includes(owner))) return
-    throw new TypeError(`fault.${name} is only allowed with ${owners.join(', ')}.`)
+    throw new TypeError(`fault.${name} is only allowed with ${owners.join(', ')}`)
   }
   goesWith('errmsg', 'errcode')
   goesWith('body', 'status')
@@ -121,16 +121,16 @@ export function readFault(fault: unknown): Fault {
   if (main.length > 0) goesWith('effect', 'errcode', 'status', 'kind')
 
   if (errcode !== undefined && (!Number.isSafeInteger(errcode) || errcode === 0)) {
-    throw new TypeError('fault.errcode must be an integer other than 0.')
+    throw new TypeError('fault.errcode must be an integer other than 0')
   }
   if (status !== undefined && !(Number.isInteger(status) && Number(status) >= 200 && Number(status) <= 599)) {
-    throw new TypeError('fault.status must be an HTTP status from 200 to 599.')
+    throw new TypeError('fault.status must be an HTTP status from 200 to 599')
   }
   if (kind !== undefined) assertOneOf(kind, faultKindNames, 'fault.kind')
   if (drop !== undefined) assertOneOf(drop, ['before', 'after-effect'], 'fault.drop')
   if (effect !== undefined) assertOneOf(effect, ['before', 'after'], 'fault.effect')
   for (const [name, value] of Object.entries({ errmsg, body })) {
-    if (value !== undefined && typeof value !== 'string') throw new TypeError(`fault.${name} must be a string.`)
+    if (value !== undefined && typeof value !== 'string') throw new TypeError(`fault.${name} must be a string`)
   }
   if (headers !== undefined) {
     void new Headers(headers as Record<string, string>) // throws a TypeError for an invalid header
@@ -159,5 +159,5 @@ export function readPhoneFault(fault: unknown): PhoneFault {
 /** A timer of Node cannot wait longer than 2 ** 31 - 1 ms; it would fire at once. */
 function assertDelay(delayMs: unknown): void {
   if (typeof delayMs === 'number' && delayMs >= 0 && delayMs <= 2_147_483_647) return
-  throw new TypeError('fault.delayMs must be milliseconds, from 0 to 2147483647.')
+  throw new TypeError('fault.delayMs must be milliseconds, from 0 to 2147483647')
 }

@@ -87,13 +87,13 @@ export function createFaults(seed: number, first: readonly ChanceFault[] = [], c
     seed,
     add(call: string, fault: unknown) {
       const scripted = Object.freeze(readPlaced(call, fault))
-      if (queue.length >= mostWaiting) throw new TypeError(`Too many scripted faults: at most ${mostWaiting} can wait.`)
+      if (queue.length >= mostWaiting) throw new TypeError(`Too many scripted faults; at most ${mostWaiting} can wait`)
       queue.push(scripted)
       changed()
     },
     addChance(rule: unknown) {
       const added = readChance(rule)
-      if (rules.length >= mostWaiting) throw new TypeError(`Too many random faults: at most ${mostWaiting}.`)
+      if (rules.length >= mostWaiting) throw new TypeError(`Too many random faults; at most ${mostWaiting}`)
       rules = [...rules, added]
       changed()
     },

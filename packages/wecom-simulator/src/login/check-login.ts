@@ -4,6 +4,7 @@ import { readRedirectUri } from '../core/redirect-uri.js'
 import { createParameters, type Parameters } from '../rules/parameters.js'
 import { SimulatorRefusal } from '../rules/refusal.js'
 import type { Rulebook } from '../rules/rulebook.js'
+import { texts } from '../rules/texts.js'
 import type { Simulation } from '../simulation.js'
 import { isAdopted } from '../world/adopted.js'
 import type { App } from '../world/app.js'
@@ -76,8 +77,8 @@ function checkHost(sim: Simulation, flow: LoginFlow, corpId: string, app: App | 
   if (!rulebook.isOn(rule) || isUnknown || isTrustedHost(host, listed, rulebook)) return
   throw new SimulatorRefusal(isLoopback(host) ? 'loopback_redirect' : rule, {
     facts: [
-      { label: { zh: 'redirect_uri 的域名', en: 'Host of redirect_uri' }, value: host },
-      { label: { zh: '已登记', en: 'Listed' }, value: listed.join(', ') || '—' },
+      { label: texts.facts.redirectHost, value: host },
+      { label: texts.facts.listedHosts, value: listed.join(', ') || '—' },
     ],
   })
 }

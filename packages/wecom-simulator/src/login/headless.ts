@@ -3,6 +3,7 @@ import { pageFlows } from '../core/login-flows.js'
 import { ruleOf } from '../rules/index.js'
 import { noteUnknown } from '../rules/parameters.js'
 import { SimulatorRefusal } from '../rules/refusal.js'
+import { texts } from '../rules/texts.js'
 import type { Simulation } from '../simulation.js'
 import { sensitiveFields } from '../world/app.js'
 import type { LoginAttempt } from '../world/login-attempt.js'
@@ -53,9 +54,7 @@ export function passThrough(sim: Simulation, attempt: LoginAttempt, person: Pers
 export function personNamed(sim: Simulation, id: string): Person {
   const person = sim.world.people.find(id)
   if (person) return person
-  throw new SimulatorRefusal('simulator_parameter', {
-    problem: { zh: `没有叫 ${id.slice(0, 64)} 的人`, en: `There is no person ${id.slice(0, 64)}` },
-  })
+  throw new SimulatorRefusal('simulator_parameter', { problem: texts.problems.unknownPerson(id.slice(0, 64)) })
 }
 
 /** Opens a login page as this person, without HTTP, and writes the journal; see `passThrough`. */
@@ -63,7 +62,7 @@ export function openPage(sim: Simulation, person: Person, url: URL, options: Ope
   assertOpenOptions(options)
   const { pathname: path, searchParams: query } = url
   const flow = pageFlows[path]
-  if (!flow) throw new TypeError(`${path} is not a login page. Known pages: ${Object.keys(pageFlows).join(', ')}.`)
+  if (!flow) throw new TypeError(`${path} is not a login page; known pages: ${Object.keys(pageFlows).join(', ')}`)
   const notes = noteUnknown(query.keys(), loginParameters)
   const finish = sim.journal.begin({ call: path.slice(1), at: sim.clock.now(), method: 'OPEN', path, query, notes })
   try {

@@ -1,6 +1,7 @@
 import { AppMark } from './avatar.js'
 import type { AppCard } from './page-props.js'
 import type { Speaker } from './say.js'
+import { texts } from './texts.js'
 
 /** One app on the front page: its identifiers, the environment to copy, and links that try each login page. */
 export function AppSection({ app, speak }: { app: AppCard; speak: Speaker }) {
@@ -12,14 +13,14 @@ export function AppSection({ app, speak }: { app: AppCard; speak: Speaker }) {
         <AppMark name={app.name} />
         <div>
           <h3 id={id}>
-            {app.name} {app.disabled && <span class="badge disabled">{say('已停用', 'disabled')}</span>}
+            {app.name} {app.disabled && <span class="badge disabled">{say(texts.app.disabled)}</span>}
           </h3>
           <code class="app-key">{`sim.apps.${app.key}`}</code>
         </div>
       </div>
-      {app.note && <p class="hint">{say(app.note.zh, app.note.en)}</p>}
+      {app.note && <p class="hint">{say(app.note)}</p>}
       <dl>
-        <dt>{say('企业 ID', 'Corp ID')}</dt>
+        <dt>{say(texts.app.corpId)}</dt>
         <dd>
           <code>{app.corpId}</code>
         </dd>
@@ -34,24 +35,20 @@ export function AppSection({ app, speak }: { app: AppCard; speak: Speaker }) {
       </dl>
       {app.environment.length > 0 && (
         <details>
-          <summary>{say('环境变量', 'Environment variables')}</summary>
-          <pre
-            tabindex={0}
-            role="region"
-            aria-label={plain(`${app.name} 的环境变量`, `Environment variables of ${app.name}`)}
-          >
+          <summary>{say(texts.app.environment)}</summary>
+          <pre tabindex={0} role="region" aria-label={plain(texts.app.environmentOf(app.name))}>
             {app.environment.map(({ name, value }) => `${name}=${value}`).join('\n')}
           </pre>
         </details>
       )}
       {app.tryLinks.length > 0 && (
-        <ul class="try-links" aria-label={plain(`用 ${app.name} 试一试`, `Try ${app.name}`)}>
+        <ul class="try-links" aria-label={plain(texts.app.tryOut(app.name))}>
           {app.tryLinks.map(({ href, label, note }) => (
             <li>
               <a class="button quiet" href={href}>
-                {say(label.zh, label.en)}
+                {say(label)}
               </a>
-              {note && <p class="hint">{say(note.zh, note.en)}</p>}
+              {note && <p class="hint">{say(note)}</p>}
             </li>
           ))}
         </ul>

@@ -6,7 +6,7 @@ import { PersonLine } from './person-line.js'
 import { HiddenInputs } from './person-picker.js'
 import { RequestPanel } from './request-panel.js'
 import { speaker } from './say.js'
-import { fieldWording } from './wording.js'
+import { texts } from './texts.js'
 
 /** The `snsapi_privateinfo` page: one switch per sensitive field the administrator enabled, then allow or refuse. */
 export function ConsentPage({
@@ -22,38 +22,26 @@ export function ConsentPage({
   const speak = speaker(page.lang)
   const { say } = speak
   return (
-    <Layout
-      {...page}
-      title={{ zh: '敏感信息授权', en: 'Sensitive information' }}
-      shape="card"
-      script={fragmentCheck ? 'consent.js' : undefined}
-    >
+    <Layout {...page} title={texts.consent.title} shape="card" script={fragmentCheck ? 'consent.js' : undefined}>
       <FragmentGuard on={fragmentCheck} speak={speak}>
         <form class="card" method="post" action={form.action} data-keep-fragment>
           <HiddenInputs values={form.hidden} />
-          <AskingApp request={request}>{say('申请获取你的信息', 'Access to your information')}</AskingApp>
+          <AskingApp request={request}>{say(texts.consent.heading)}</AskingApp>
           <div class="person-now">
             <PersonLine person={person} speak={speak} />
             {changePersonUrl && (
               <a class="link" href={changePersonUrl} data-keep-fragment>
-                {say('换人', 'Change')}
+                {say(texts.person.change)}
               </a>
             )}
           </div>
           <fieldset class="switches">
-            <legend>{say('允许该应用获取', 'Allow this app to read')}</legend>
-            {fields.length === 0 && (
-              <p class="hint">
-                {say(
-                  '管理员没有为该应用开启任何敏感字段',
-                  'The administrator has not enabled any sensitive field for this app',
-                )}
-              </p>
-            )}
+            <legend>{say(texts.consent.fields)}</legend>
+            {fields.length === 0 && <p class="hint">{say(texts.consent.noFields)}</p>}
             {fields.map(({ name, on = true, value }) => (
               <label class="switch">
                 <span class="switch-label">
-                  {say(fieldWording[name].zh, fieldWording[name].en)}
+                  {say(texts.field[name])}
                   {value && <span class="switch-value">{value}</span>}
                 </span>
                 <input type="checkbox" role="switch" name={switchField} value={name} checked={on} />
@@ -62,18 +50,13 @@ export function ConsentPage({
           </fieldset>
           <div class="buttons">
             <button class="button primary" type="submit" name={form.field} value="allow">
-              {say('允许', 'Allow')}
+              {say(texts.consent.allow)}
             </button>
             <button class="button" type="submit" name={form.field} value="refuse">
-              {say('拒绝', 'Refuse')}
+              {say(texts.consent.refuse)}
             </button>
           </div>
-          <p class="hint center">
-            {say(
-              `允许后 ${rememberDays} 天内不再询问`,
-              `If you allow it, you are not asked again for ${rememberDays} days`,
-            )}
-          </p>
+          <p class="hint center">{say(texts.consent.remembered(rememberDays))}</p>
         </form>
       </FragmentGuard>
       <RequestPanel request={request} speak={speak} />

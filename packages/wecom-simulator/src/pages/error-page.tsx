@@ -4,6 +4,7 @@ import { Mark } from './mark.js'
 import type { ErrorPageProps } from './page-props.js'
 import { RequestPanel } from './request-panel.js'
 import { speaker } from './say.js'
+import { texts } from './texts.js'
 
 /** A refused request: the platform's wording on top, the simulator's explanation clearly apart below. */
 export function ErrorPage({
@@ -25,7 +26,7 @@ export function ErrorPage({
     <Layout {...page} title={wording} shape="card">
       <div class="card refusal">
         <Mark kind="no" />
-        <h1>{say(wording.zh, wording.en)}</h1>
+        <h1>{say(wording)}</h1>
         {errcode !== undefined && (
           <p class="hint">
             errcode <code>{errcode}</code>
@@ -33,28 +34,28 @@ export function ErrorPage({
         )}
         {choosePersonUrl && (
           <a class="button primary" href={choosePersonUrl}>
-            {say('换一个人', 'Choose another person')}
+            {say(texts.refusal.anotherPerson)}
           </a>
         )}
       </div>
       <section class="simulator-box" aria-labelledby="why">
-        <h2 id="why">{say('模拟器说明', 'Explanation by the simulator')}</h2>
+        <h2 id="why">{say(texts.refusal.explanation)}</h2>
         <dl>
-          <dt>{say('问题', 'Problem')}</dt>
-          <dd>{say(problem.zh, problem.en)}</dd>
+          <dt>{say(texts.refusal.problem)}</dt>
+          <dd>{say(problem)}</dd>
           {facts?.map(({ label, value }) => (
             <>
-              <dt>{say(label.zh, label.en)}</dt>
+              <dt>{say(label)}</dt>
               <dd>
                 <code>{value}</code>
               </dd>
             </>
           ))}
-          <dt>{say('改法', 'Fix')}</dt>
-          <dd>{say(fix.zh, fix.en)}</dd>
+          <dt>{say(texts.refusal.fix)}</dt>
+          <dd>{say(fix)}</dd>
           {rule && (
             <>
-              <dt>{say('规则', 'Rule')}</dt>
+              <dt>{say(texts.refusal.rule)}</dt>
               <dd>
                 <code>{rule}</code>
               </dd>
@@ -62,7 +63,7 @@ export function ErrorPage({
           )}
           {pages && (
             <>
-              <dt>{say('依据', 'Source')}</dt>
+              <dt>{say(texts.refusal.source)}</dt>
               <dd>
                 <DocLinks pages={pages} speak={speak} />
               </dd>
@@ -70,7 +71,7 @@ export function ErrorPage({
           )}
           {relax && (
             <>
-              <dt>{say('放宽', 'To relax it')}</dt>
+              <dt>{say(texts.refusal.relax)}</dt>
               <dd>
                 <code>{relax}</code>
               </dd>

@@ -4,25 +4,20 @@ import type { HomePageProps } from './page-props.js'
 import { groupPeople, mostPeople } from './people-search.js'
 import { PersonLine } from './person-line.js'
 import { speaker } from './say.js'
-import { simulatorName } from './wording.js'
+import { texts } from './texts.js'
 
 /** The front page: what this is, the addresses first, the apps with what to copy and try, and the people. */
 export function HomePage({ corpName, apps, people, endpoints, links, done, ...page }: HomePageProps) {
   const speak = speaker(page.lang)
   const { say } = speak
   return (
-    <Layout {...page} title={{ zh: '首页', en: 'Home' }} shape="wide">
+    <Layout {...page} title={texts.home.title} shape="wide">
       <div class="hero">
-        <h1>{say(simulatorName.zh, simulatorName.en)}</h1>
-        <p class="lead">
-          {say(
-            '在自己的电脑上走完企业微信登录，不需要可信域名和固定 IP。',
-            'The complete WeCom login on your own computer, without a trusted domain or a fixed IP.',
-          )}
-        </p>
+        <h1>{say(texts.simulator)}</h1>
+        <p class="lead">{say(texts.home.lead)}</p>
         {done && (
           <p class="done" role="status">
-            {say(done.zh, done.en)}
+            {say(done)}
           </p>
         )}
         {links && links.length > 0 && (
@@ -30,9 +25,9 @@ export function HomePage({ corpName, apps, people, endpoints, links, done, ...pa
             {links.map(({ href, label, note }) => (
               <li>
                 <a class="link" href={href}>
-                  {say(label.zh, label.en)}
+                  {say(label)}
                 </a>
-                {note && <span class="hint">{say(note.zh, note.en)}</span>}
+                {note && <span class="hint">{say(note)}</span>}
               </li>
             ))}
           </ul>
@@ -40,8 +35,8 @@ export function HomePage({ corpName, apps, people, endpoints, links, done, ...pa
       </div>
 
       <section aria-labelledby="endpoints">
-        <h2 id="endpoints">{say('接入地址', 'Addresses')}</h2>
-        <p class="hint">{say('交给 SDK 的基础地址', 'Base URLs to give to an SDK')}</p>
+        <h2 id="endpoints">{say(texts.home.endpoints)}</h2>
+        <p class="hint">{say(texts.home.baseUrls)}</p>
         <dl class="card endpoints">
           {endpoints.map(({ name, url }) => (
             <>
@@ -57,10 +52,8 @@ export function HomePage({ corpName, apps, people, endpoints, links, done, ...pa
       </section>
 
       <section aria-labelledby="apps">
-        <h2 id="apps">{say('应用', 'Apps')}</h2>
-        <p class="hint">
-          {say('密钥是假的，只在这个模拟器里有效', 'The secrets are fake and work only in this simulator')}
-        </p>
+        <h2 id="apps">{say(texts.home.apps)}</h2>
+        <p class="hint">{say(texts.home.fakeSecrets)}</p>
         <div class="app-grid">
           {apps.map((app) => (
             <AppSection app={app} speak={speak} />
@@ -69,22 +62,13 @@ export function HomePage({ corpName, apps, people, endpoints, links, done, ...pa
       </section>
 
       <section aria-labelledby="people">
-        <h2 id="people">{say('人员', 'People')}</h2>
+        <h2 id="people">{say(texts.home.people)}</h2>
         <p class="hint">{corpName}</p>
-        {people.length > mostPeople && (
-          <p class="hint">
-            {say(
-              `共 ${people.length} 人，显示前 ${mostPeople} 人`,
-              `Showing the first ${mostPeople} of ${people.length}`,
-            )}
-          </p>
-        )}
+        {people.length > mostPeople && <p class="hint">{say(texts.home.firstOf(mostPeople, people.length))}</p>}
         <div class="people-columns">
           {groupPeople(people.slice(0, mostPeople)).map((group, index) => (
             <section class="people-group" aria-labelledby={`group-${index}`}>
-              <h3 id={`group-${index}`}>
-                {group.heading.en ? say(group.heading.zh, group.heading.en) : group.heading.zh}
-              </h3>
+              <h3 id={`group-${index}`}>{say(group.heading)}</h3>
               <ul class="people">
                 {group.people.map((person) => (
                   <li>

@@ -4,7 +4,7 @@ import type { Child } from 'hono/jsx'
 import type { Bilingual } from '../core/bilingual.js'
 import type { PageProps } from './page-props.js'
 import { htmlLang, speaker } from './say.js'
-import { simulatorName } from './wording.js'
+import { texts } from './texts.js'
 
 /** An amber ring as a data URL, so browsers do not request `/favicon.ico`. */
 const icon =
@@ -35,7 +35,7 @@ export function Layout({ title, shape, script, reload, children, ...page }: Layo
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
           <meta name="robots" content="noindex" />
-          <title>{`${title[lang]} · ${simulatorName[lang]}`}</title>
+          <title>{`${plain(title)} · ${plain(texts.simulator)}`}</title>
           <link rel="icon" href={icon} />
           <link rel="stylesheet" href={`${assets}/sim.css`} />
           {reload && (
@@ -47,12 +47,12 @@ export function Layout({ title, shape, script, reload, children, ...page }: Layo
         </head>
         <body class={`shape-${shape}`}>
           <a class="skip" href="#main">
-            {say('跳到正文', 'Skip to content')}
+            {say(texts.layout.skip)}
           </a>
           <header class="banner">
-            <p>{say('这是模拟器，不是企业微信', 'This is a simulator, not WeCom')}</p>
-            <nav aria-label={plain('模拟器', 'Simulator')}>
-              <a href={page.homeUrl ?? '/'}>{say('首页', 'Home')}</a>
+            <p>{say(texts.layout.notice)}</p>
+            <nav aria-label={plain(texts.layout.navigation)}>
+              <a href={page.homeUrl ?? '/'}>{say(texts.home.title)}</a>
             </nav>
           </header>
           <main id="main" tabindex={-1}>

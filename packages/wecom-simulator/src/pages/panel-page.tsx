@@ -3,6 +3,7 @@ import type { ScanPageProps, ScanStatus } from './page-props.js'
 import { QrCode } from './qr-code.js'
 import { speaker } from './say.js'
 import { ScanPanel } from './scan-panel.js'
+import { texts } from './texts.js'
 
 /** How the login panel returns to the app: the top window goes there, the surrounding page gets a message, or the frame goes there. */
 export type RedirectType = 'top' | 'callback' | 'self'
@@ -34,7 +35,7 @@ export function PanelPage({ redirectType, colorScheme, ...scan }: PanelPageProps
       lang={scan.lang}
       assetBase={scan.assetBase}
       homeUrl={scan.homeUrl}
-      title={{ zh: '企业微信登录', en: 'WeCom login' }}
+      title={texts.scan.title.web_login}
       shape="panel"
       script="scan.js"
     >
@@ -52,22 +53,19 @@ export function PanelPage({ redirectType, colorScheme, ...scan }: PanelPageProps
         data-color-scheme={colorScheme}
       >
         <h1>
-          {request.appName ?? '—'} {say('登录', 'login')}
+          {request.appName ?? '—'} {say(texts.scan.logIn)}
         </h1>
         <div class="scan-stage">
-          <QrCode
-            modules={scan.qr}
-            label={plain('登录二维码，内容是手机页面的地址', 'Login QR code with the address of the phone page')}
-          />
+          <QrCode modules={scan.qr} label={plain(texts.scan.qrCode)} />
           <ScanPanel scan={back} speak={speak} />
         </div>
         <p class="sr-only" role="status" data-scan-live></p>
         <p class="scan-offline" data-scan-offline hidden>
-          {say('连不上模拟器，正在重试…', 'Cannot reach the simulator, trying again…')}
+          {say(texts.offline)}
         </p>
         <p data-scan-open hidden={!open}>
           <a href={scan.phoneUrl} target="_blank" rel="noopener">
-            {say('打开手机页面', 'Open the phone page')}
+            {say(texts.scan.openPhone)}
           </a>
         </p>
       </div>

@@ -1,10 +1,11 @@
 import type { Bilingual } from '../core/bilingual.js'
 import type { PersonKind, PersonView } from './page-props.js'
-import { kindWording } from './wording.js'
+import { texts } from './texts.js'
 
 /** People under one heading. */
 export interface PeopleGroup {
-  readonly heading: Bilingual
+  /** A kind of people, or the name of a department. */
+  readonly heading: Bilingual | string
   readonly people: readonly PersonView[]
 }
 
@@ -40,11 +41,11 @@ export function groupPeople(people: readonly PersonView[]): readonly PeopleGroup
     departments.set(department, group)
   }
   const inside = [...departments].map(([name, members]) => ({
-    heading: name ? { zh: name, en: '' } : kindWording.member,
+    heading: name ? name : texts.kind.member,
     people: members,
   }))
   const outside = outsiders.map((kind) => ({
-    heading: kindWording[kind],
+    heading: texts.kind[kind],
     people: people.filter((person) => person.kind === kind),
   }))
   return [...inside, ...outside].filter((group) => group.people.length > 0)

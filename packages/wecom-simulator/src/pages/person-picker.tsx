@@ -2,6 +2,7 @@ import type { PersonChoice } from './page-props.js'
 import { groupPeople, matchPeople, mostPeople } from './people-search.js'
 import { PersonLine } from './person-line.js'
 import type { Speaker } from './say.js'
+import { texts } from './texts.js'
 
 /** Hidden inputs of a form. */
 export function HiddenInputs({ values }: { values: Readonly<Record<string, string>> | undefined }) {
@@ -24,7 +25,7 @@ export function PersonPicker({ choice, speak }: { choice: PersonChoice; speak: S
     <>
       <form class="search" role="search" method="get" action={search.action} data-keep-fragment>
         <HiddenInputs values={search.hidden} />
-        <label for="person-query">{say('按姓名、账号或部门查找', 'Find by name, id or department')}</label>
+        <label for="person-query">{say(texts.person.findBy)}</label>
         <span class="search-row">
           <input
             id="person-query"
@@ -35,34 +36,25 @@ export function PersonPicker({ choice, speak }: { choice: PersonChoice; speak: S
             enterkeyhint="search"
           />
           <button class="button quiet" type="submit">
-            {say('查找', 'Find')}
+            {say(texts.person.find)}
           </button>
         </span>
       </form>
       {query && (
         <form class="search-result" method="get" action={search.action} data-keep-fragment>
           <HiddenInputs values={search.hidden} />
-          <p role="status">{say(`「${query}」共 ${found.length} 人`, `${found.length} found`)}</p>
+          <p role="status">{say(texts.person.found(query, found.length))}</p>
           <button class="button quiet" type="submit">
-            {say('显示全部', 'Show all')}
+            {say(texts.person.showAll)}
           </button>
         </form>
       )}
-      {found.length > mostPeople && (
-        <p class="hint">
-          {say(
-            `共 ${found.length} 人，显示前 ${mostPeople} 人，请用查找缩小范围`,
-            `Showing the first ${mostPeople} of ${found.length}; search to narrow them down`,
-          )}
-        </p>
-      )}
+      {found.length > mostPeople && <p class="hint">{say(texts.person.firstOf(mostPeople, found.length))}</p>}
       <form method="post" action={form.action} data-keep-fragment>
         <HiddenInputs values={form.hidden} />
         {groupPeople(found.slice(0, mostPeople)).map((group, index) => (
           <section class="people-group" aria-labelledby={`group-${index}`}>
-            <h2 id={`group-${index}`}>
-              {group.heading.en ? say(group.heading.zh, group.heading.en) : group.heading.zh}
-            </h2>
+            <h2 id={`group-${index}`}>{say(group.heading)}</h2>
             <ul class="people">
               {group.people.map((person) => (
                 <li>

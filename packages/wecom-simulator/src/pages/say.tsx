@@ -1,26 +1,31 @@
-import type { Lang } from '../core/bilingual.js'
+import { type Bilingual, type Lang, sideBySide } from '../core/bilingual.js'
 
 /** Value of the `lang` attribute for a language. */
 export function htmlLang(lang: Lang): string {
   return lang === 'zh' ? 'zh-CN' : 'en'
 }
 
-/** Gives the two ways to say something in both languages, `lang` first (default `zh`). */
+/** The ways to say a sentence on a page. Only they know which languages it shows: both, `lang` first (default `zh`). */
 export function speaker(lang: Lang = 'zh') {
   const other: Lang = lang === 'zh' ? 'en' : 'zh'
   return {
     lang,
-    /** Both languages as elements; the second one is marked with its own `lang`. */
-    say: (zh: string, en: string) => (
-      <>
-        <span class="first">{lang === 'zh' ? zh : en}</span>{' '}
-        <span class="second" lang={htmlLang(other)}>
-          {lang === 'zh' ? en : zh}
-        </span>
-      </>
-    ),
-    /** The first language only, for titles and attributes that cannot hold elements. */
-    plain: (zh: string, en: string): string => (lang === 'zh' ? zh : en),
+    /** As elements; the second language is marked with its own `lang`. A name stays as it is. */
+    say: (sentence: Bilingual | string) =>
+      typeof sentence === 'string' ? (
+        <>{sentence}</>
+      ) : (
+        <>
+          <span class="first">{sentence[lang]}</span>{' '}
+          <span class="second" lang={htmlLang(other)}>
+            {sentence[other]}
+          </span>
+        </>
+      ),
+    /** The first language only, for titles and attributes. */
+    plain: (sentence: Bilingual): string => sentence[lang],
+    /** As text, for options, which cannot hold elements. */
+    inText: sideBySide,
   }
 }
 

@@ -5,6 +5,7 @@ import { QrCode } from './qr-code.js'
 import { RequestPanel } from './request-panel.js'
 import { speaker } from './say.js'
 import { ScanPanel } from './scan-panel.js'
+import { texts } from './texts.js'
 
 /** Where a browser without JavaScript goes next, and after how many seconds. */
 function reloadOf({ status, selfUrl }: ScanPageProps) {
@@ -17,18 +18,13 @@ export function ScanPage(scan: ScanPageProps) {
   const { request, status, isPhoneHere = false } = scan
   const speak = speaker(scan.lang)
   const { say, plain } = speak
-  const title =
-    scan.variant === 'web_login' ? { zh: '企业微信登录', en: 'WeCom login' } : { zh: '扫码登录', en: 'Scan to log in' }
+  const title = texts.scan.title[scan.variant]
   const open = status.state === 'waiting' || status.state === 'scanned'
   const openPhone = (
     <p class="open-phone" data-scan-open hidden={!open}>
-      <span>
-        {isPhoneHere
-          ? say('在这台电脑上扮演手机', 'Use this computer as the phone')
-          : say('手边没有手机？', 'No phone at hand?')}
-      </span>
+      <span>{isPhoneHere ? say(texts.scan.phoneHere) : say(texts.scan.noPhone)}</span>
       <a class={isPhoneHere ? 'button primary' : 'button quiet'} href={scan.phoneUrl} target="_blank" rel="noopener">
-        {say('打开手机页面', 'Open the phone page')}
+        {say(texts.scan.openPhone)}
       </a>
     </p>
   )
@@ -51,18 +47,15 @@ export function ScanPage(scan: ScanPageProps) {
         data-self-url={scan.selfUrl}
         data-poll-ms={String(scan.pollMs ?? 1000)}
       >
-        <AskingApp request={request}>{say(title.zh, title.en)}</AskingApp>
+        <AskingApp request={request}>{say(title)}</AskingApp>
         {isPhoneHere && openPhone}
         <div class="scan-stage">
-          <QrCode
-            modules={scan.qr}
-            label={plain('登录二维码，内容是手机页面的地址', 'Login QR code with the address of the phone page')}
-          />
+          <QrCode modules={scan.qr} label={plain(texts.scan.qrCode)} />
           <ScanPanel scan={scan} speak={speak} />
         </div>
         <p class="sr-only" role="status" data-scan-live></p>
         <p class="scan-offline" data-scan-offline hidden>
-          {say('连不上模拟器，正在重试…', 'Cannot reach the simulator, trying again…')}
+          {say(texts.offline)}
         </p>
         {!isPhoneHere && openPhone}
       </div>

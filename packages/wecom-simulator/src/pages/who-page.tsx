@@ -5,16 +5,16 @@ import type { WhoPageProps } from './page-props.js'
 import { PersonPicker } from './person-picker.js'
 import { RequestPanel } from './request-panel.js'
 import { speaker } from './say.js'
+import { texts } from './texts.js'
 
 /** The in-client authorize page when no person was chosen yet: pick one, from a searchable, grouped list. */
 export function WhoPage({ request, choice, fragmentCheck = false, ...page }: WhoPageProps) {
   const speak = speaker(page.lang)
-  const title = { zh: '谁在使用这个企业微信？', en: 'Who is using this WeCom?' }
   return (
-    <Layout {...page} title={title} shape="card" script={fragmentCheck ? 'consent.js' : undefined}>
+    <Layout {...page} title={texts.who.title} shape="card" script={fragmentCheck ? 'consent.js' : undefined}>
       <FragmentGuard on={fragmentCheck} speak={speak}>
         <div class="card">
-          <AskingApp request={request}>{speak.say(title.zh, title.en)}</AskingApp>
+          <AskingApp request={request}>{speak.say(texts.who.title)}</AskingApp>
           <PersonPicker choice={choice} speak={speak} />
         </div>
       </FragmentGuard>

@@ -13,11 +13,13 @@ import { previewField, viewChoice, viewPerson, viewRequest } from './views.js'
 /** The in-client page `connect/oauth2/authorize`: who holds the client, consent where the scope asks, then the callback. */
 export function addAuthorizeRoute(app: PageApp, sim: Simulation): void {
   app.all('/connect/oauth2/authorize', (c) =>
-    answerLoginPage(c, sim, 'authorize', (input) => (input.form ? submit(sim, input, input.form) : show(sim, input))),
+    answerLoginPage(c, sim, 'authorize', (input) =>
+      input.form ? submitAuthorize(sim, input, input.form) : showAuthorize(sim, input),
+    ),
   )
 }
 
-function show(sim: Simulation, input: LoginPageInput): Response | Promise<Response> {
+function showAuthorize(sim: Simulation, input: LoginPageInput): Response | Promise<Response> {
   const { c, url, attempt } = input
   const person = clientPerson(c, sim)
   if (!person) return askWho(sim, input)
@@ -26,7 +28,7 @@ function show(sim: Simulation, input: LoginPageInput): Response | Promise<Respon
   return deliver(c, sim, allow(sim, attempt, person, step.consented), 302)
 }
 
-function submit(
+function submitAuthorize(
   sim: Simulation,
   { c, url, attempt }: LoginPageInput,
   form: URLSearchParams,

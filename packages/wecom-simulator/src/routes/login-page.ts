@@ -9,7 +9,7 @@ import type { Simulation } from '../simulation.js'
 import { sensitiveFields } from '../world/app.js'
 import type { LoginAttempt } from '../world/login-attempt.js'
 import type { PageContext } from './context.js'
-import { showRefusal, statusOf } from './refusal-page.js'
+import { showRefusal, httpStatusOf } from './refusal-page.js'
 
 /** What a login page is called with once its request passed the rules. */
 export interface LoginPageInput {
@@ -49,7 +49,7 @@ export async function answerLoginPage(
   } catch (error) {
     if (!(error instanceof SimulatorRefusal)) throw error
     const { rule, pages, errcode, problem: why } = error
-    finish({ body: shown, status: statusOf(ruleOf(rule)), rule, pages, errcode, why })
+    finish({ body: shown, status: httpStatusOf(ruleOf(rule)), rule, pages, errcode, why })
     return showRefusal(c, sim, error, flow)
   }
 }

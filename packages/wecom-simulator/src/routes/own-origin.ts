@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 
 import { isLoopback } from '../core/host-names.js'
 import { SimulatorRefusal } from '../rules/refusal.js'
+import { texts } from '../rules/texts.js'
 import type { PageContext } from './context.js'
 
 /** Host names that no stranger's domain name can be pointed at this machine with. */
@@ -40,9 +41,9 @@ export function demandNoForeignSite(c: PageContext): void {
 function refusalOf(own: string, origin: string | undefined, site: string | undefined) {
   return new SimulatorRefusal('console_origin', {
     facts: [
-      { label: { zh: '本机地址', en: 'Own origin' }, value: own },
-      { label: { zh: 'Origin', en: 'Origin' }, value: origin ?? '—' },
-      { label: { zh: 'Sec-Fetch-Site', en: 'Sec-Fetch-Site' }, value: site ?? '—' },
+      { label: texts.facts.ownOrigin, value: own },
+      { label: texts.facts.origin, value: origin ?? '—' },
+      { label: texts.facts.fetchSite, value: site ?? '—' },
     ],
   })
 }

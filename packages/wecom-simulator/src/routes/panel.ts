@@ -1,16 +1,11 @@
-import { encode } from 'uqr'
-
-import { isHereOnly } from '../core/host-names.js'
 import { PanelPage, type PanelStatus, type RedirectType } from '../pages/panel-page.js'
 import type { Simulation } from '../simulation.js'
 import { isAdopted } from '../world/adopted.js'
-import { lifeMs } from '../world/ledger.js'
 import type { Scan } from '../world/scans.js'
-import { langOf, type PageApp, type PageContext, sendPage } from './context.js'
+import { type PageApp, type PageContext, sendPage } from './context.js'
 import { showDelivery } from './deliver.js'
 import { answerLoginPage } from './login-page.js'
-import { scanOf } from './scan.js'
-import { viewRequest } from './views.js'
+import { progressOf, scanOf, viewScan } from './scan.js'
 
 /**
  * The web login page inside a frame, as `ww.createWWLoginPanel` of the JS-SDK requests it: the same page with `version` in
@@ -25,15 +20,15 @@ export function addPanelRoutes(app: PageApp, sim: Simulation): void {
     return answerLoginPage(c, sim, 'web_login', ({ url, attempt }) => {
       const redirectType = url.searchParams.get('redirect_type') ?? 'top'
       sim.rulebook.demand('redirect_type', isRedirectType(redirectType))
-      return show(c, sim, sim.scans.start(attempt, url.href))
+      return showPanel(c, sim, sim.scans.start(attempt, url.href))
     })
   })
-  app.get('/_sim/panel/:id', (c) => show(c, sim, framedScanOf(sim, c)))
+  app.get('/_sim/panel/:id', (c) => showPanel(c, sim, framedScanOf(sim, c)))
   app.get('/_sim/panel/:id/callback', (c) => {
     const { end } = framedScanOf(sim, c)
     return end ? showDelivery(c, end.callback, end.deliveries) : c.notFound()
   })
-  app.get('/_sim/panel/:id/status', (c) => c.json(statusOf(sim, scanOf(sim, c))))
+  app.get('/_sim/panel/:id/status', (c) => c.json(panelStatusOf(sim, scanOf(sim, c))))
 }
 
 function isRedirectType(text: string): text is RedirectType {
@@ -53,39 +48,24 @@ function framedScanOf(sim: Simulation, c: PageContext): Scan {
 }
 
 /** In callback mode the surrounding page receives the code; otherwise a window goes to the app. */
-function statusOf(sim: Simulation, scan: Scan): PanelStatus {
-  const person = scan.personId === undefined ? undefined : sim.world.people.find(scan.personId)
-  const common = {
-    state: sim.scans.stateOf(scan),
-    ...(person && { person: { id: person.id, name: person.name } }),
-  }
-  if (!scan.end) return common
+function panelStatusOf(sim: Simulation, scan: Scan): PanelStatus {
+  const progress = progressOf(sim, scan)
+  if (!scan.end) return progress
   const { callback, deliveries } = scan.end
   if (redirectTypeOf(scan) !== 'callback') {
-    return { ...common, next: deliveries > 1 ? `/_sim/panel/${scan.id}/callback` : callback }
+    return { ...progress, next: deliveries > 1 ? `/_sim/panel/${scan.id}/callback` : callback }
   }
   const code = new URL(callback).searchParams.get('code')
-  return code === null ? common : { ...common, code, deliveries }
+  return code === null ? progress : { ...progress, code, deliveries }
 }
 
-function show(c: PageContext, sim: Simulation, scan: Scan) {
-  const pageUrl = new URL(scan.pageUrl)
-  const { origin, hostname } = new URL(c.req.url)
-  const phoneUrl = `${origin}/_sim/phone/${scan.id}`
-  const scheme = pageUrl.searchParams.get('color_scheme')
+function showPanel(c: PageContext, sim: Simulation, scan: Scan) {
+  const scheme = new URL(scan.pageUrl).searchParams.get('color_scheme')
   const page = PanelPage({
-    lang: langOf(c),
-    request: viewRequest(sim, 'web_login', pageUrl.searchParams),
+    ...viewScan(c, sim, scan, 'panel'),
     redirectType: redirectTypeOf(scan),
     colorScheme: scheme === 'light' || scheme === 'dark' ? scheme : 'auto',
-    status: statusOf(sim, scan),
-    qr: encode(phoneUrl, { border: 0 }).data,
-    phoneUrl,
-    isPhoneHere: isHereOnly(hostname),
-    statusUrl: `/_sim/panel/${scan.id}/status`,
-    selfUrl: `/_sim/panel/${scan.id}?lang=${langOf(c)}`,
-    refreshUrl: pageUrl.pathname + pageUrl.search,
-    validSeconds: lifeMs.scan / 1000,
+    status: panelStatusOf(sim, scan),
   })
   return sendPage(c, page)
 }

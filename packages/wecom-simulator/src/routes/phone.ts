@@ -31,7 +31,7 @@ export function addPhoneRoutes(app: PageApp, sim: Simulation): void {
     demandNoForeignSite(c)
     const form = await readForm(c.req.raw)
     if (form.has('decision')) await beSlow(sim, c.req.raw.signal)
-    submit(c, sim, scan, form)
+    submitPhone(c, sim, scan, form)
     return c.redirect(`/_sim/phone/${scan.id}`, 303)
   })
 }
@@ -75,7 +75,7 @@ function scanAs(c: PageContext, sim: Simulation, scan: Scan, person: Person): vo
 }
 
 /** A scan that is over stays as it ended; the page says so. */
-function submit(c: PageContext, sim: Simulation, scan: Scan, form: URLSearchParams): void {
+function submitPhone(c: PageContext, sim: Simulation, scan: Scan, form: URLSearchParams): void {
   const state = sim.scans.stateOf(scan)
   if (state !== 'waiting' && state !== 'scanned') return
   const person = personNamed(sim, form.get('person') ?? '')

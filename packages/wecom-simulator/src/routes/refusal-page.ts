@@ -25,11 +25,11 @@ export function showRefusal(c: PageContext, sim: Simulation, refusal: SimulatorR
     request: flow && viewRequest(sim, flow, url.searchParams),
     choosePersonUrl: c.get('choosePersonUrl'),
   })
-  return sendPage(c, page, { status: statusOf(rule) })
+  return sendPage(c, page, { status: httpStatusOf(rule) })
 }
 
 /** HTTP status of a refused page. */
-export function statusOf({ status }: Rule): 400 | 403 | 404 | 405 | 413 {
+export function httpStatusOf({ status }: Rule): 400 | 403 | 404 | 405 | 413 {
   return status === 403 || status === 404 || status === 405 || status === 413 ? status : 400
 }
 

@@ -18,15 +18,15 @@ export function addScanRoutes(app: PageApp, sim: Simulation): void {
   for (const [path, flow] of Object.entries(pageFlows)) {
     if (flow === 'authorize') continue
     app.all(path, (c) =>
-      answerLoginPage(c, sim, flow, ({ url, attempt }) => show(c, sim, sim.scans.start(attempt, url.href))),
+      answerLoginPage(c, sim, flow, ({ url, attempt }) => showScan(c, sim, sim.scans.start(attempt, url.href))),
     )
   }
-  app.get('/_sim/scan/:id', (c) => show(c, sim, scanOf(sim, c)))
+  app.get('/_sim/scan/:id', (c) => showScan(c, sim, scanOf(sim, c)))
   app.get('/_sim/scan/:id/callback', (c) => {
     const { end } = scanOf(sim, c)
     return end ? showDelivery(c, end.callback, end.deliveries) : c.notFound()
   })
-  app.get('/_sim/scan/:id/status', (c) => c.json(statusOf(sim, scanOf(sim, c))))
+  app.get('/_sim/scan/:id/status', (c) => c.json(scanStatusOf(sim, scanOf(sim, c))))
 }
 
 /** The scan named by the path. Refuses an unknown one. */
@@ -36,32 +36,40 @@ export function scanOf(sim: Simulation, c: PageContext): Scan {
   return scan
 }
 
-function statusOf(sim: Simulation, scan: Scan): ScanStatus {
-  const person = scan.personId === undefined ? undefined : sim.world.people.find(scan.personId)
+function scanStatusOf(sim: Simulation, scan: Scan): ScanStatus {
+  const { end } = scan
   return {
-    state: sim.scans.stateOf(scan),
-    ...(person && { person: { id: person.id, name: person.name } }),
-    ...(scan.end && { next: scan.end.deliveries > 1 ? `/_sim/scan/${scan.id}/callback` : scan.end.callback }),
+    ...progressOf(sim, scan),
+    ...(end && { next: end.deliveries > 1 ? `/_sim/scan/${scan.id}/callback` : end.callback }),
   }
 }
 
-function show(c: PageContext, sim: Simulation, scan: Scan) {
+/** How far a scan is, and who scanned. */
+export function progressOf(sim: Simulation, scan: Scan): Pick<ScanStatus, 'state' | 'person'> {
+  const person = scan.personId === undefined ? undefined : sim.world.people.find(scan.personId)
+  return { state: sim.scans.stateOf(scan), ...(person && { person: { id: person.id, name: person.name } }) }
+}
+
+function showScan(c: PageContext, sim: Simulation, scan: Scan) {
+  const variant = scan.attempt.flow === 'qr_connect' ? 'qr_connect' : 'web_login'
+  return sendPage(c, ScanPage({ ...viewScan(c, sim, scan, 'scan'), variant, status: scanStatusOf(sim, scan) }))
+}
+
+/** What a page with a QR code shows besides the state; `page` is its name in addresses. */
+export function viewScan(c: PageContext, sim: Simulation, scan: Scan, page: 'scan' | 'panel') {
   const { origin, hostname } = new URL(c.req.url)
-  const { attempt } = scan
   const pageUrl = new URL(scan.pageUrl)
   const phoneUrl = `${origin}/_sim/phone/${scan.id}`
-  const page = ScanPage({
-    lang: langOf(c),
-    variant: attempt.flow === 'qr_connect' ? 'qr_connect' : 'web_login',
-    request: viewRequest(sim, attempt.flow, pageUrl.searchParams),
-    status: statusOf(sim, scan),
+  const lang = langOf(c)
+  return {
+    lang,
+    request: viewRequest(sim, scan.attempt.flow, pageUrl.searchParams),
     qr: encode(phoneUrl, { border: 0 }).data,
     phoneUrl,
     isPhoneHere: isHereOnly(hostname),
-    statusUrl: `/_sim/scan/${scan.id}/status`,
-    selfUrl: `/_sim/scan/${scan.id}?lang=${langOf(c)}`,
+    statusUrl: `/_sim/${page}/${scan.id}/status`,
+    selfUrl: `/_sim/${page}/${scan.id}?lang=${lang}`,
     refreshUrl: pageUrl.pathname + pageUrl.search,
     validSeconds: lifeMs.scan / 1000,
-  })
-  return sendPage(c, page)
+  }
 }

@@ -1,6 +1,7 @@
 import type { LoginFlow } from '../core/login-flows.js'
 import { readRedirectUri } from '../core/redirect-uri.js'
 import type { LoginRequest, PersonChoice, PersonView, PostForm } from '../pages/page-props.js'
+import { texts } from '../pages/texts.js'
 import type { Simulation } from '../simulation.js'
 import { homeCorpId } from '../world/adopted.js'
 import type { App, SensitiveField } from '../world/app.js'
@@ -51,7 +52,7 @@ export function viewPerson({ world }: Simulation, person: Person, app?: App): Pe
     departments: person.departments.map((each) => names.get(each) ?? String(each)),
     position: person.position,
     traits: traitsOf(world, person, app),
-    ...(person.email === '' && person.bizMail === '' && { note: { zh: '没有填写邮箱', en: 'No e-mail address' } }),
+    ...(person.email === '' && person.bizMail === '' && { note: texts.person.noEmail }),
   }
 }
 
@@ -81,7 +82,7 @@ export function viewChoice(sim: Simulation, app: App | undefined, form: PostForm
 /** What a member would give away with a field, for the consent page. */
 export function previewField(member: Member, field: SensitiveField): string | undefined {
   const previews: Partial<Record<SensitiveField, string>> = {
-    gender: { 0: '未知', 1: '男', 2: '女' }[member.gender],
+    gender: texts.gender[member.gender].zh,
     mobile: member.mobile,
     email: member.email,
     biz_mail: member.bizMail,

@@ -1,11 +1,10 @@
 import type { DocNumber, DocPage } from './rule.js'
-import { docTitlesEn } from './texts.en.js'
-import { docTitlesZh } from './texts.zh.js'
+import { texts } from './texts.js'
 
 /** The page of WeCom's documentation with this number. */
 export function docPage(number: DocNumber): DocPage {
   return Object.freeze({
-    title: Object.freeze({ zh: docTitlesZh[number], en: docTitlesEn[number] }),
+    title: texts.docTitles[number],
     url: `https://developer.work.weixin.qq.com/document/path/${number}`,
   })
 }

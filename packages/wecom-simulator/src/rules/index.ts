@@ -1,9 +1,7 @@
-import type { Bilingual } from '../core/bilingual.js'
 import { docPage } from './doc-pages.js'
 import { type RuleName, ruleRows } from './rule-rows.js'
-import type { Rule, RuleTexts } from './rule.js'
-import { en } from './texts.en.js'
-import { zh } from './texts.zh.js'
+import type { Rule } from './rule.js'
+import { texts } from './texts.js'
 
 /** Names of all rules, in order. */
 export const ruleNames = Object.freeze(Object.keys(ruleRows)) as readonly RuleName[]
@@ -27,18 +25,5 @@ export function ruleOf(name: RuleName): Rule {
 
 function createRule(name: RuleName): Rule {
   const { pages, ...row } = ruleRows[name]
-  const texts: RuleTexts[] = [zh[name], en[name]]
-  const both = (key: keyof RuleTexts): Partial<Record<typeof key, Bilingual>> => {
-    const [chinese, english] = texts.map((text) => text[key])
-    return chinese === undefined || english === undefined ? {} : { [key]: Object.freeze({ zh: chinese, en: english }) }
-  }
-  return Object.freeze({
-    ...row,
-    pages: Object.freeze(pages.map(docPage)),
-    ...both('wording'),
-    ...both('demands'),
-    ...both('fix'),
-    ...both('relaxed'),
-    ...both('adopted'),
-  }) as Rule
+  return Object.freeze({ ...row, pages: Object.freeze(pages.map(docPage)), ...texts.rules[name] })
 }

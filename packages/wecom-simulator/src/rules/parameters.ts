@@ -1,5 +1,6 @@
 import { SimulatorRefusal } from './refusal.js'
 import type { Rulebook } from './rulebook.js'
+import { texts } from './texts.js'
 
 /** The parameters of one request, read as strictly as the rules in force require. */
 export interface Parameters {
@@ -23,10 +24,7 @@ export function createParameters(entries: Iterable<readonly [string, unknown]>, 
   function get(name: string): string | undefined {
     const key = fold(name)
     if (repeated.has(key) && rulebook.isOn('parameter_once')) {
-      throw new SimulatorRefusal('parameter_once', {
-        errcode: 40058,
-        problem: { zh: `参数 ${name} 出现了不止一次`, en: `${name} appears more than once` },
-      })
+      throw new SimulatorRefusal('parameter_once', { errcode: 40058, problem: texts.problems.repeated(name) })
     }
     const value = values.get(key)
     return typeof value === 'string' ? value : undefined
@@ -39,18 +37,9 @@ export function createParameters(entries: Iterable<readonly [string, unknown]>, 
       if (value) return value
       const miscased = [...values.keys()].find((key) => key !== name && key.toLowerCase() === name.toLowerCase())
       if (miscased) {
-        throw new SimulatorRefusal('parameter_case', {
-          errcode,
-          problem: {
-            zh: `缺少参数 ${name}（收到的是 ${miscased}）`,
-            en: `${name} is missing; got ${miscased} instead`,
-          },
-        })
+        throw new SimulatorRefusal('parameter_case', { errcode, problem: texts.problems.miscased(name, miscased) })
       }
-      throw new SimulatorRefusal('parameter_required', {
-        errcode,
-        problem: { zh: `缺少参数 ${name}`, en: `${name} is missing or empty` },
-      })
+      throw new SimulatorRefusal('parameter_required', { errcode, problem: texts.problems.missing(name) })
     },
   })
 }

@@ -2,6 +2,7 @@ import { assertKeys } from '../core/asserts.js'
 import type { SimulatorClock } from '../core/clock.js'
 import type { RuleName } from './rule-rows.js'
 import type { Rulebook } from './rulebook.js'
+import { texts } from './texts.js'
 
 /**
  * Scales WeCom's rate limits. Every limit stays at least 1.
@@ -86,12 +87,12 @@ const keep = 10_000
 export function assertQuota(quota: unknown): asserts quota is boolean | QuotaScale {
   if (typeof quota === 'boolean') return
   if (typeof quota !== 'object' || quota === null) {
-    throw new TypeError('options.quota must be true, false or an object such as { scale: 0.001 }.')
+    throw new TypeError('options.quota must be true, false or an object such as { scale: 0.001 }')
   }
   assertKeys(quota, ['scale'], 'options.quota')
   const { scale = 1 } = quota as { readonly scale?: unknown }
   if (typeof scale !== 'number' || !(scale > 0 && scale <= 1_000)) {
-    throw new TypeError('options.quota.scale must be a number above 0 and up to 1000.')
+    throw new TypeError('options.quota.scale must be a number above 0 and up to 1000')
   }
 }
 
@@ -147,9 +148,5 @@ export function createQuota({ scale = 1 }: QuotaScale, clock: SimulatorClock, ru
 
 function problemOf({ most, windowMs }: Limit, leftMs: number) {
   const seconds = Math.max(0, Math.ceil(leftMs / 1_000))
-  const [zh, en] = windowMs === minute ? ['分钟', 'minute'] : ['小时', 'hour']
-  return {
-    zh: `超过每${zh} ${most} 次，${seconds} 秒后恢复`,
-    en: `more than ${most} in one ${en}; blocked for another ${seconds} s`,
-  }
+  return texts.problems.overLimit(most, windowMs === minute ? 'minute' : 'hour', seconds)
 }

@@ -18,14 +18,14 @@ export interface Rulebook {
 export function createRulebook(lenient: readonly string[] = [], strict: readonly string[] = []): Rulebook {
   const relaxable = ruleNames.filter((name) => ruleOf(name).relaxed)
   const check = (names: unknown, option: string): readonly RuleName[] => {
-    if (!Array.isArray(names)) throw new TypeError(`${option} must be an array of rule names.`)
+    if (!Array.isArray(names)) throw new TypeError(`${option} must be an array of rule names`)
     for (const name of names) {
       if (relaxable.includes(name as RuleName)) continue
       const why = ruleNames.includes(name as RuleName) ? 'cannot be relaxed' : 'does not exist'
       const meant = why === 'does not exist' ? nearest(String(name), relaxable) : undefined
-      const guess = meant === undefined ? '' : ` Did you mean ${meant}?`
+      const guess = meant === undefined ? '' : ` (did you mean ${meant}?)`
       throw new TypeError(
-        `${option}: rule ${JSON.stringify(name)} ${why}.${guess} Rules that can be relaxed: ${relaxable.join(', ')}.`,
+        `${option}: rule ${JSON.stringify(name)} ${why}${guess}; rules that can be relaxed: ${relaxable.join(', ')}`,
       )
     }
     return names as RuleName[]

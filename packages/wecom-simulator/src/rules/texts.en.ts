@@ -1,10 +1,10 @@
 import { apiCallNames } from '../core/calls.js'
 import { pageFlows } from '../core/login-flows.js'
-import type { DocNumber } from './rule.js'
 import type { zh } from './texts.zh.js'
 
-/** What the pages of WeCom's documentation that rules cite are about, in English. */
-export const docTitlesEn: Readonly<Record<DocNumber, string>> = {
+type Texts = typeof zh
+
+const docTitles: Texts['docTitles'] = {
   90196: 'Read a member',
   90202: 'Convert between userid and openid',
   90227: 'Get the details of an app',
@@ -23,8 +23,7 @@ export const docTitlesEn: Readonly<Record<DocNumber, string>> = {
   98478: 'Web login panel',
 }
 
-/** What each rule says in English: the same keys as in Chinese. */
-export const en: { readonly [Name in keyof typeof zh]: { readonly [Key in keyof (typeof zh)[Name]]: string } } = {
+const rules: Texts['rules'] = {
   // login-pages.ts
   parameter_case: {
     wording: 'Invalid parameter',
@@ -338,3 +337,25 @@ export const en: { readonly [Name in keyof typeof zh]: { readonly [Key in keyof 
     adopted: 'any app of the same corp is accepted',
   },
 }
+
+const problems: Texts['problems'] = {
+  repeated: (parameter) => `${parameter} appears more than once`,
+  miscased: (parameter, given) => `${parameter} is missing; got ${given} instead`,
+  missing: (parameter) => `${parameter} is missing or empty`,
+  overLimit: (most, window, seconds) => `more than ${most} in one ${window}; blocked for another ${seconds} s`,
+  unknownCall: (calls) => `this call is not simulated; the simulated ones are ${calls.join(', ')}`,
+  untrustedIp: (address) => `${address} is not a trusted IP`,
+  untrustedHost: (host) => `${host} is not a trusted domain of this app`,
+  unknownPerson: (id) => `There is no person ${id}`,
+}
+
+const facts: Texts['facts'] = {
+  redirectHost: 'Host of redirect_uri',
+  listedHosts: 'Listed',
+  ownOrigin: 'Own origin',
+  origin: 'Origin',
+  fetchSite: 'Sec-Fetch-Site',
+}
+
+/** The texts of this room in English. */
+export const en: Texts = { docTitles, rules, problems, facts }

@@ -3,8 +3,8 @@ import { pageFlows } from '../core/login-flows.js'
 import type { RuleName } from './rule-rows.js'
 import type { DocNumber, RuleTexts } from './rule.js'
 
-/** What the pages of WeCom's documentation that rules cite are about, in Chinese. */
-export const docTitlesZh: Readonly<Record<DocNumber, string>> = {
+/** What the pages of WeCom's documentation that rules cite are about. */
+const docTitles: Readonly<Record<DocNumber, string>> = {
   90196: '读取成员',
   90202: 'userid 与 openid 互换',
   90227: '获取应用详情',
@@ -23,8 +23,8 @@ export const docTitlesZh: Readonly<Record<DocNumber, string>> = {
   98478: 'Web 登录组件',
 }
 
-/** What each rule says in Chinese, in the order of the rule tables. */
-export const zh = {
+/** What each rule says, in the order of the rule tables. */
+const rules = {
   // login-pages.ts
   parameter_case: {
     wording: '参数错误',
@@ -333,3 +333,27 @@ export const zh = {
     adopted: '同一企业的任何应用都可以',
   },
 } satisfies Readonly<Record<RuleName, RuleTexts>>
+
+/** What is wrong with one request, and the names of the values that show it. */
+const problems = {
+  repeated: (parameter: string) => `参数 ${parameter} 出现了不止一次`,
+  miscased: (parameter: string, given: string) => `缺少参数 ${parameter}（收到的是 ${given}）`,
+  missing: (parameter: string) => `缺少参数 ${parameter}`,
+  overLimit: (most: number, window: 'minute' | 'hour', seconds: number) =>
+    `超过每${window === 'minute' ? '分钟' : '小时'} ${most} 次，${seconds} 秒后恢复`,
+  unknownCall: (calls: readonly string[]) => `没有模拟这个接口；有的是 ${calls.join('、')}`,
+  untrustedIp: (address: string) => `${address} 不在可信 IP 里`,
+  untrustedHost: (host: string) => `${host} 不是该应用的可信域名`,
+  unknownPerson: (id: string) => `没有叫 ${id} 的人`,
+}
+
+const facts = {
+  redirectHost: 'redirect_uri 的域名',
+  listedHosts: '已登记',
+  ownOrigin: '本机地址',
+  origin: 'Origin',
+  fetchSite: 'Sec-Fetch-Site',
+}
+
+/** The texts of this room in Chinese. */
+export const zh = { docTitles, rules, problems, facts }

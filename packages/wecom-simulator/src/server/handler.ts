@@ -1,7 +1,13 @@
 import { Hono } from 'hono'
 
 import { answerApi } from '../api/pipeline.js'
-import { addConsoleRoutes } from '../console/console.js'
+import { addAppRoutes } from '../console/app-routes.js'
+import { addControlRoutes } from '../console/control.js'
+import { addEventRoutes } from '../console/events.js'
+import { addFaultRoutes } from '../console/fault-routes.js'
+import { addJournalRoutes } from '../console/journal-routes.js'
+import { addOverviewRoutes } from '../console/overview-routes.js'
+import { addPeopleRoutes } from '../console/people-routes.js'
 import type { Carrier } from '../core/carrier.js'
 import { addAssetRoutes } from '../routes/assets.js'
 import { addAuthorizeRoute } from '../routes/authorize.js'
@@ -17,7 +23,7 @@ import type { Simulation } from '../simulation.js'
 /** Answers a request. */
 export type Handle = (request: Request, carrier: Carrier) => Promise<Response>
 
-/** Creates the simulator's handler: the API, the login pages, and its own pages. */
+/** Creates the simulator's handler: the API, the login pages, its own pages, and the console at `/_sim`. */
 export function createHandler(sim: Simulation): Handle {
   const app = new Hono<PageEnvironment>()
   addAuthorizeRoute(app, sim)
@@ -26,7 +32,13 @@ export function createHandler(sim: Simulation): Handle {
   addPhoneRoutes(app, sim)
   addHomeRoutes(app, sim)
   addAssetRoutes(app, sim)
-  addConsoleRoutes(app, sim)
+  addControlRoutes(app, sim)
+  addEventRoutes(app, sim)
+  addOverviewRoutes(app, sim)
+  addPeopleRoutes(app, sim)
+  addAppRoutes(app, sim)
+  addJournalRoutes(app, sim)
+  addFaultRoutes(app, sim)
   app.notFound((c) => showRefusal(c, sim, new SimulatorRefusal('path_known')))
   app.onError((error, c) => {
     if (error instanceof SimulatorRefusal) return showRefusal(c, sim, error)

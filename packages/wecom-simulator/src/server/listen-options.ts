@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 
 import { assertKeys, assertList, assertText } from '../core/asserts.js'
 import { isNetwork } from './local-networks.js'
+import { texts } from './texts.js'
 
 /**
  * How a simulator listens. All options are optional.
@@ -39,15 +40,12 @@ export function assertListenOptions(options: ListenOptions): void {
   assertKeys(options, ['host', 'url', 'localNetworks', 'httpsPort', 'dataFolder', 'onNotice'], 'listen options')
   const { host = '127.0.0.1', url, localNetworks = [], httpsPort, dataFolder, onNotice } = options
   if (host !== 'localhost' && isIP(host) === 0)
-    throw new TypeError('host must be an IP address of this machine, or localhost.')
-  if (url !== undefined && !isOrigin(url)) throw new TypeError('url must be an origin such as http://localhost:8080.')
-  assertList(localNetworks, isNetwork, 'localNetworks', {
-    zh: '网段，例如 172.16.0.0/12',
-    en: 'networks such as 172.16.0.0/12',
-  })
+    throw new TypeError('host must be an IP address of this machine, or localhost')
+  if (url !== undefined && !isOrigin(url)) throw new TypeError('url must be an origin such as http://localhost:8080')
+  assertList(localNetworks, isNetwork, 'localNetworks', texts.networks)
   if (httpsPort !== undefined) assertPort(httpsPort, 'httpsPort')
   if (dataFolder !== undefined) assertText(dataFolder, 'dataFolder')
-  if (onNotice !== undefined && typeof onNotice !== 'function') throw new TypeError('onNotice must be a function.')
+  if (onNotice !== undefined && typeof onNotice !== 'function') throw new TypeError('onNotice must be a function')
 }
 
 /** Whether a text is an origin and nothing else: no path, no slash at the end. */
@@ -58,5 +56,5 @@ export function isOrigin(text: string): boolean {
 /** Throws a TypeError unless `value` is a port; 0 means any free one. */
 export function assertPort(value: number, name: string): void {
   if (!Number.isInteger(value) || value < 0 || value > 65_535)
-    throw new TypeError(`${name} must be an integer from 0 to 65535.`)
+    throw new TypeError(`${name} must be an integer from 0 to 65535`)
 }

@@ -1,6 +1,9 @@
 import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 
+import { onOneLine } from '../core/bilingual.js'
+import { texts } from './texts.js'
+
 /** Answers a connection with one sentence and closes it, when no request can be read from it or it may not pass. */
 export function refusePlainly(socket: Duplex, status: number, sentence: string): void {
   const head = [
@@ -20,5 +23,5 @@ export function refuseMalformed(error: Error & { readonly code?: string }, socke
     return
   }
   const statuses: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }
-  refusePlainly(socket, statuses[error.code ?? ''] ?? 400, '这不是 HTTP 请求 · This is not an HTTP request\n')
+  refusePlainly(socket, statuses[error.code ?? ''] ?? 400, `${onOneLine(texts.notHttp)}\n`)
 }

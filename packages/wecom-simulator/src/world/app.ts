@@ -1,6 +1,7 @@
 import { assertKeys, assertList, assertOneOf, assertText, freezeCopy } from '../core/asserts.js'
 import { WrongName, WrongField } from '../core/wrong-field.js'
 import { isAdopted } from './adopted.js'
+import { texts } from './texts.js'
 
 /** The fields that a member can consent to with `snsapi_privateinfo`, spelled as in `getuserdetail`. */
 export const sensitiveFields = ['gender', 'avatar', 'qr_code', 'mobile', 'email', 'biz_mail', 'address'] as const
@@ -97,10 +98,7 @@ export function isCreatedAfterCutoff(app: App): boolean {
 /** Fills in the defaults of an app and checks every value. Throws a TypeError that names the wrong one. */
 export function createApp(key: string, input: AppInput, corpId: string, freeAgentId: number): App {
   if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(key)) {
-    throw new WrongName(`apps.${key}`, {
-      zh: '这个名字不行：应该以字母开头，只含字母、数字和下划线',
-      en: 'is not a valid key: use letters, digits and _, starting with a letter',
-    })
+    throw new WrongName(`apps.${key}`, texts.app.key)
   }
   const defaults: App = {
     key,
@@ -124,36 +122,21 @@ export function createApp(key: string, input: AppInput, corpId: string, freeAgen
   for (const property of ['name', 'corpId', 'secret', 'createdAt'] as const)
     assertText(app[property], `${name}.${property}`)
   if (!Number.isSafeInteger(app.agentId) || app.agentId < (isAdopted(app) ? 0 : 1)) {
-    throw new WrongField(`${name}.agentId`, { zh: '应该是正整数', en: 'must be a positive integer' })
+    throw new WrongField(`${name}.agentId`, texts.positiveInteger)
   }
   if (Number.isNaN(Date.parse(app.createdAt))) {
-    throw new WrongField(`${name}.createdAt`, { zh: '应该是 ISO 8601 日期', en: 'must be an ISO 8601 date' })
+    throw new WrongField(`${name}.createdAt`, texts.isoDate)
   }
   assertOneOf(app.kind, ['self_built', 'delegated'], `${name}.kind`)
   assertOneOf(app.disabled, [true, false], `${name}.disabled`)
   for (const property of ['trustedDomains', 'callbackDomains'] as const) {
-    assertList(app[property], isHost, `${name}.${property}`, {
-      zh: '域名，例如 app.example.com 或 app.example.com:8443',
-      en: 'hosts such as app.example.com or app.example.com:8443',
-    })
+    assertList(app[property], isHost, `${name}.${property}`, texts.app.hosts)
   }
-  assertList(app.trustedIps, (item) => typeof item === 'string', `${name}.trustedIps`, {
-    zh: ' IP 地址',
-    en: 'IP addresses',
-  })
-  assertList(app.visibleDepartments, Number.isSafeInteger, `${name}.visibleDepartments`, {
-    zh: '部门 id',
-    en: 'department ids',
-  })
-  assertList(app.visibleMembers, (item) => typeof item === 'string', `${name}.visibleMembers`, {
-    zh: ' userid',
-    en: 'userids',
-  })
+  assertList(app.trustedIps, (item) => typeof item === 'string', `${name}.trustedIps`, texts.app.ips)
+  assertList(app.visibleDepartments, Number.isSafeInteger, `${name}.visibleDepartments`, texts.app.departmentIds)
+  assertList(app.visibleMembers, (item) => typeof item === 'string', `${name}.visibleMembers`, texts.userIds)
   const isField = (item: unknown) => sensitiveFields.includes(item as SensitiveField)
-  assertList(app.sensitiveFields, isField, `${name}.sensitiveFields`, {
-    zh: ` ${sensitiveFields.join('、')} 之一`,
-    en: sensitiveFields.join(', '),
-  })
+  assertList(app.sensitiveFields, isField, `${name}.sensitiveFields`, texts.app.fields(sensitiveFields))
   return app
 }
 

@@ -1,5 +1,7 @@
 import { assertKeys, assertList, assertOneOf, assertText, freezeCopy } from '../core/asserts.js'
+import { texts as coreTexts } from '../core/texts.js'
 import { WrongField } from '../core/wrong-field.js'
+import { texts } from './texts.js'
 
 /**
  * WeCom's gender codes: unknown, male, female.
@@ -169,7 +171,6 @@ export type PersonPatch =
  */
 export const userIdPattern = /^[A-Za-z0-9][A-Za-z0-9_\-@.]{0,63}$/
 
-const userIds = { zh: ' userid', en: 'userids' }
 function isText(item: unknown) {
   return typeof item === 'string' && item !== ''
 }
@@ -177,7 +178,7 @@ function isText(item: unknown) {
 /** Fills in the defaults of a person and checks every value. Throws a TypeError that names the wrong one. */
 export function createPerson(input: PersonInput, corpId: string, departmentIds: readonly number[]): Person {
   if (typeof input !== 'object' || input === null) {
-    throw new WrongField('person', { zh: '应该是对象', en: 'must be an object' })
+    throw new WrongField('person', coreTexts.object)
   }
   const { id, kind = 'member' } = input
   assertText(id, 'person.id')
@@ -187,7 +188,7 @@ export function createPerson(input: PersonInput, corpId: string, departmentIds: 
   const person = freezeCopy({ ...defaults, ...input } as Person)
   assertText(person.name, 'person.name')
   if (person.kind === 'member') assertMember(person, corpId, departmentIds, userIdFieldOf(input))
-  if (person.kind === 'customer') assertList(person.followers, isText, 'person.followers', userIds)
+  if (person.kind === 'customer') assertList(person.followers, isText, 'person.followers', texts.userIds)
   if (person.kind === 'customer' || person.kind === 'parent') assertText(person.externalUserId, 'person.externalUserId')
   if (person.kind === 'parent') assertText(person.parentUserId, 'person.parentUserId')
   return person
@@ -227,30 +228,25 @@ function defaultsOf(id: string, kind: Person['kind'], corpId: string): Person {
 function assertMember(member: Member, homeCorpId: string, departmentIds: readonly number[], userIdField: string): void {
   assertText(member.corpId, 'person.corpId')
   if (!userIdPattern.test(member.userId)) {
-    throw new WrongField(userIdField, {
-      zh: '应该是 1 到 64 个 A-Z a-z 0-9 _ - @ .，以字母或数字开头',
-      en: 'must be 1 to 64 characters of A-Z a-z 0-9 _ - @ . and start with a letter or a digit',
-    })
+    throw new WrongField(userIdField, texts.person.userId)
   }
   const isDepartment = (item: unknown) =>
     Number.isSafeInteger(item) && (member.corpId !== homeCorpId || departmentIds.includes(Number(item)))
-  assertList(member.departments, isDepartment, 'person.departments', {
-    zh: '已有部门的 id',
-    en: 'ids of existing departments',
-  })
+  assertList(member.departments, isDepartment, 'person.departments', texts.person.existingDepartments)
   if (member.departments.length === 0) {
-    throw new WrongField('person.departments', { zh: '至少要有一个部门', en: 'must name at least one department' })
+    throw new WrongField('person.departments', texts.person.noDepartment)
   }
-  assertList(member.leads, (item) => member.departments.includes(Number(item)), 'person.leads', {
-    zh: '此人所在部门的 id',
-    en: "the person's departments",
-  })
-  assertList(member.leaders, isText, 'person.leaders', userIds)
+  assertList(
+    member.leads,
+    (item) => member.departments.includes(Number(item)),
+    'person.leads',
+    texts.person.ownDepartments,
+  )
+  assertList(member.leaders, isText, 'person.leaders', texts.userIds)
   assertOneOf(member.status, ['active', 'disabled', 'inactive', 'left'], 'person.status')
   assertOneOf(member.gender, ['0', '1', '2'], 'person.gender')
   assertOneOf(member.wechatBound, [true, false], 'person.wechatBound')
   for (const key of ['position', 'alias', 'telephone', 'mobile', 'email', 'bizMail', 'address'] as const) {
-    if (typeof member[key] !== 'string')
-      throw new WrongField(`person.${key}`, { zh: '应该是字符串', en: 'must be a string' })
+    if (typeof member[key] !== 'string') throw new WrongField(`person.${key}`, texts.text)
   }
 }

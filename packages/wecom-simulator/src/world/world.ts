@@ -5,6 +5,7 @@ import { WrongField } from '../core/wrong-field.js'
 import { homeCorpId } from './adopted.js'
 import { type App, type AppInput, createApp } from './app.js'
 import { createPerson, type Member, type Person, type PersonInput, type PersonPatch, userIdFieldOf } from './person.js'
+import { texts } from './texts.js'
 
 /**
  * A corp (企业): the one whose apps people log in to, or one linked with it.
@@ -141,13 +142,10 @@ export function createWorld(seed: Seed, changed = () => {}): World & WorldUpkeep
         const { id, name, parentId } = department
         assertText(name, 'department.name')
         if (!Number.isSafeInteger(id) || id <= 0) {
-          throw new WrongField('department.id', { zh: '应该是正整数', en: 'must be a positive integer' })
+          throw new WrongField('department.id', texts.positiveInteger)
         }
         if (id !== 1 && !departments.has(parentId)) {
-          throw new WrongField('department.parentId', {
-            zh: '应该是已有部门的 id，上级要写在下级前面',
-            en: 'must be the id of an existing department; add a department before those below it',
-          })
+          throw new WrongField('department.parentId', texts.department.parent)
         }
         const added = Object.freeze({ id, name, parentId })
         departments.set(id, added)
@@ -162,17 +160,14 @@ export function createWorld(seed: Seed, changed = () => {}): World & WorldUpkeep
       get(id: string) {
         const person = findPerson(id)
         if (!person)
-          throw new TypeError(`There is no person ${JSON.stringify(id)}. Known people: ${listed(people.keys())}.`)
+          throw new TypeError(`There is no person ${JSON.stringify(id)}; known people: ${listed(people.keys())}`)
         return person
       },
       add(input: PersonInput) {
         const person = createPerson(input, seed.corp.id, [...departments.keys()])
         const twin = person.kind === 'member' && findMember(person.corpId, person.userId)
         if (twin && twin.id !== person.id) {
-          throw new WrongField(userIdFieldOf(input), {
-            zh: `已经是 ${twin.id} 的 userid`,
-            en: `already belongs to ${twin.id}`,
-          })
+          throw new WrongField(userIdFieldOf(input), texts.person.userIdTaken(twin.id))
         }
         unindex(people.get(person.id))
         people.set(person.id, person)
@@ -199,7 +194,7 @@ export function createWorld(seed: Seed, changed = () => {}): World & WorldUpkeep
       get(key: string) {
         const app = apps.get(key)
         if (!app)
-          throw new TypeError(`There is no app ${JSON.stringify(key)}. Known apps: ${[...apps.keys()].join(', ')}.`)
+          throw new TypeError(`There is no app ${JSON.stringify(key)}; known apps: ${[...apps.keys()].join(', ')}`)
         return app
       },
       add(key: string, input: AppInput) {
@@ -212,20 +207,14 @@ export function createWorld(seed: Seed, changed = () => {}): World & WorldUpkeep
         )
         const twin = others.find((other) => other.secret === app.secret)
         if (twin) {
-          throw new WrongField(`apps.${key}.secret`, {
-            zh: `已经是应用 ${twin.key} 的 secret`,
-            en: `already belongs to app ${twin.key}`,
-          })
+          throw new WrongField(`apps.${key}.secret`, texts.app.secretTaken(twin.key))
         }
         const sameId =
           app.agentId === 0
             ? undefined
             : others.find((other) => other.corpId === app.corpId && other.agentId === app.agentId)
         if (sameId) {
-          throw new WrongField(`apps.${key}.agentId`, {
-            zh: `已经是应用 ${sameId.key} 的 agentId；要替换它，请把这一项也叫做 ${sameId.key}`,
-            en: `already belongs to app ${sameId.key} of the corp; to replace that app, use ${sameId.key} as the key`,
-          })
+          throw new WrongField(`apps.${key}.agentId`, texts.app.agentIdTaken(sameId.key))
         }
         apps.set(key, app)
         changed()

@@ -25,8 +25,8 @@ const isJson = (json: string): boolean => {
 const textAt = (json: string, at = 0) => /^"(?:[^"\\]|\\.)*"/s.exec(json.slice(at))?.[0] ?? 'no text'
 
 /** The value that a text has at a place of its map. */
-function rebuild(json: string, { at, parts }: JsonPlace): unknown {
-  const places = [...parts.values()]
+function rebuild(json: string, { at, children }: JsonPlace): unknown {
+  const places = [...children.values()]
   if (json[at] === '[') return places.map((place) => rebuild(json, place))
   if (json[at] === '{') {
     return Object.fromEntries(places.map((place) => [JSON.parse(textAt(json, place.nameAt)), rebuild(json, place)]))

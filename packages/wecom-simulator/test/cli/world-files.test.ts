@@ -72,14 +72,14 @@ describe('files of people and apps', () => {
       '[\n  { "id": "a" },\n  { "id": "b", "age": 3 }\n]',
       '3:16',
       'people[1].age 没有这个字段',
-      'people[1].age is not known. Known: kind, id, name,',
+      'people[1].age is not known; known names: kind, id, name,',
     ],
     [
       'people',
       '[{ "id": "b", "departmnt": [2] }]',
       '1:15',
       'people[0].departmnt 没有这个字段，是不是 departments？',
-      'people[0].departmnt is not known; did you mean departments? Known: ',
+      'people[0].departmnt is not known (did you mean departments?); known names: ',
     ],
     [
       'people',
@@ -164,7 +164,7 @@ describe('files of people and apps', () => {
       '[{ "id": 31, "name": "x", "parentID": 1 }]',
       '1:27',
       'departments[0].parentID 没有这个字段，是不是 parentId？',
-      'did you mean parentId? Known: id, name, parentId',
+      '(did you mean parentId?); known names: id, name, parentId',
     ],
     [
       'departments',

@@ -96,6 +96,6 @@ describe('faults by chance', () => {
   it('cannot pile up without end', () => {
     const sim = createSimulator()
     for (let count = 0; count < 1_000; count += 1) sim.next('gettoken', { errcode: 1 })
-    expect(() => sim.next('gettoken', { errcode: 1 })).toThrow('Too many scripted faults: at most 1000 can wait.')
+    expect(() => sim.next('gettoken', { errcode: 1 })).toThrow('Too many scripted faults; at most 1000 can wait')
   })
 })

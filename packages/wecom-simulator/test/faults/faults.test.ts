@@ -78,7 +78,7 @@ describe('a scripted fault', () => {
 
   it.each(['getuserinfo2', '/cgi-bin/gettoken', 'toString', ''])('for the unknown call %j is a TypeError', (call) => {
     const sim = createSimulator()
-    expect(() => sim.next(call as ApiCall, { errcode: 1 })).toThrow(/There is no call .* Known calls: gettoken, /)
+    expect(() => sim.next(call as ApiCall, { errcode: 1 })).toThrow(/There is no call .*; known calls: gettoken, /)
     expect(() => sim.calls(call)).toThrow(TypeError)
   })
 

@@ -109,7 +109,7 @@ describe('as(person).open(url)', () => {
     const { open } = sim.as('zhangsan')
     const url = createClient(sim).authorizeUrl()
     await expect(open('not a url')).rejects.toBeInstanceOf(TypeError)
-    await expect(open('http://wecom.localhost/elsewhere')).rejects.toThrow(/not a login page\. Known pages: \/connect/)
+    await expect(open('http://wecom.localhost/elsewhere')).rejects.toThrow(/not a login page; known pages: \/connect/)
     for (const options of [{ consents: 'all' }, { consent: ['name'] }, { consent: 'some' }, { refuse: 1 }]) {
       await expect(open(url, options as OpenOptions)).rejects.toBeInstanceOf(TypeError)
     }

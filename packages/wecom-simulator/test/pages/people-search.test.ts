@@ -32,14 +32,14 @@ describe('finding a person', () => {
 
 describe('grouping people', () => {
   it('puts members under their main department in order of appearance, then the others by kind', () => {
-    expect(groupPeople(people).map(({ heading, people }) => [heading.zh, people.map(({ id }) => id)])).toEqual([
+    expect(groupPeople(people).map(({ heading, people }) => [heading, people.map(({ id }) => id)])).toEqual([
       ['产品研发部', ['zhangsan', 'LiSi']],
       ['行政部', ['sunqi']],
-      ['企业成员', ['evil']],
-      ['互联企业成员', ['wwlinked/heyi']],
-      ['客户', ['wm001']],
-      ['陌生人', ['oA001']],
-      ['家长', ['pa001']],
+      [{ zh: '企业成员', en: 'Members' }, ['evil']],
+      [{ zh: '互联企业成员', en: 'Members of linked corps' }, ['wwlinked/heyi']],
+      [{ zh: '客户', en: 'Customers' }, ['wm001']],
+      [{ zh: '陌生人', en: 'Strangers' }, ['oA001']],
+      [{ zh: '家长', en: 'Parents' }, ['pa001']],
     ])
   })
 

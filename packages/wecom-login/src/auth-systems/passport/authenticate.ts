@@ -7,15 +7,30 @@ import { statusOf } from '../../flow/outcome.js'
 import { browserPath, homeOf } from '../../flow/paths.js'
 import { safeReturnTo } from '../../flow/return-to.js'
 import { langOf, texts } from '../../flow/texts.js'
-import { toWebRequest } from '../../frameworks/node-http.js'
+import { nodeRequestOf, toWebRequest } from '../../frameworks/node-http.js'
 import { explainToLog } from '../../flow/failed-login.js'
 import { isBreakdown, type WeComFailure } from './failure.js'
 import { assertAppState, type parseStrategyOptions } from './options.js'
 import { profileOf } from './profile.js'
-import { nodeRequestOf, type PassportRequest, replyTo } from './reply.js'
+import { type PassportRequest, replyTo } from './reply.js'
 import { askVerify } from './verify.js'
 
-/** The methods that Passport gives to a strategy. */
+/**
+ * The methods that Passport gives to a strategy.
+ *
+ * @example
+ * ```ts
+ * import type { Actions } from 'wecom-login/passport'
+ *
+ * // For a test of the strategy without Passport
+ * export const actionsTo = (log: (...said: unknown[]) => void): Actions => ({
+ *   success: (user) => log('success', user),
+ *   fail: (info, status) => log('fail', info, status),
+ *   redirect: (url) => log('redirect', url),
+ *   error: (error) => log('error', error),
+ * })
+ * ```
+ */
 export interface Actions {
   /** Logs the user in. */
   success(user: object, info?: object): void
@@ -27,7 +42,18 @@ export interface Actions {
   error(error: unknown): void
 }
 
-/** The options of `passport.authenticate` that the strategy reads. */
+/**
+ * The options of `passport.authenticate` that the strategy reads.
+ *
+ * @example
+ * ```ts
+ * import passport from 'passport'
+ * import type { AuthenticateOptions } from 'wecom-login/passport'
+ *
+ * const options = { state: 'cart-7', successRedirect: '/orders' } satisfies AuthenticateOptions
+ * export const authenticate = passport.authenticate('wecom', options)
+ * ```
+ */
 export interface AuthenticateOptions {
   /**
    * A JSON value of at most 1,024 bytes that comes back as `info.state` (`req.authInfo.state`). It never leaves your site. Default: none.

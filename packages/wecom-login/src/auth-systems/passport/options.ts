@@ -5,7 +5,22 @@ import { type FlowOptions, type OtherKind, parseFlowOptions, parseStrippedPrefix
 import { assertEmailPolicy, type EmailPolicy } from '../../flow/email.js'
 import type { Admitted } from '../oauth-server/options.js'
 
-/** The options of `WeComStrategy`. */
+/**
+ * The options of `WeComStrategy`.
+ *
+ * @example
+ * ```ts
+ * import { createWeComApp } from 'wecom-login'
+ * import { WeComStrategy, type WeComStrategyOptions } from 'wecom-login/passport'
+ *
+ * const options = {
+ *   app: createWeComApp({ corpId: 'ww5100000000000001', agentId: 1000002, secret: process.env.WECOM_SECRET }),
+ *   callbackURL: 'https://app.example.com/auth/wecom/callback',
+ *   cookieSecret: process.env.COOKIE_SECRET ?? '',
+ * } satisfies WeComStrategyOptions
+ * export const strategy = new WeComStrategy(options, ({ id }) => ({ id }))
+ * ```
+ */
 export interface WeComStrategyOptions<K extends OtherKind = never> extends Omit<
   FlowOptions<K>,
   'origin' | 'basePath' | 'strippedPrefix' | 'onOutcome'

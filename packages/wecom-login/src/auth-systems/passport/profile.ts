@@ -4,7 +4,16 @@ import { type EmailPolicy, emailOf } from '../../flow/email.js'
 import type { Contact } from '../../oauth/contact.js'
 import type { Admitted } from '../oauth-server/options.js'
 
-/** Who logged in, as Passport's normalized profile. */
+/**
+ * Who logged in, as Passport's normalized profile.
+ *
+ * @example
+ * ```ts
+ * import type { WeComProfile } from 'wecom-login/passport'
+ *
+ * export const userOf = ({ id, displayName, photos }: WeComProfile) => ({ id, displayName, avatar: photos?.[0].value })
+ * ```
+ */
 export interface WeComProfile<K extends OtherKind = never> {
   /** Always `wecom`. */
   readonly provider: 'wecom'

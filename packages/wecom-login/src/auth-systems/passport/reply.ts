@@ -25,11 +25,6 @@ export interface Reply {
   readonly isNode: boolean
 }
 
-/** Node's own request. */
-export function nodeRequestOf(req: PassportRequest): NodeRequest {
-  return req.raw ?? (req as unknown as NodeRequest)
-}
-
 /** The reply to a request. Throws TypeError if there is none to be found. */
 export function replyTo(req: PassportRequest, given: unknown): Reply {
   const res = given ?? req.res

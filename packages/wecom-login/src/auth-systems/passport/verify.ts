@@ -1,7 +1,17 @@
 import type { OtherKind } from '../../flow/options.js'
 import type { WeComProfile } from './profile.js'
 
-/** Passport's callback for a verify function: `done(error)`, `done(null, user)`, or `done(null, false, { message })`. */
+/**
+ * Passport's callback for a verify function: `done(error)`, `done(null, user)`, or `done(null, false, { message })`.
+ *
+ * @example
+ * ```ts
+ * import type { Done, WeComProfile } from 'wecom-login/passport'
+ *
+ * const users = new Map([['zhangsan', { id: 1, name: '张三' }]])
+ * export const verify = ({ username = '' }: WeComProfile, done: Done) => done(null, users.get(username) ?? false)
+ * ```
+ */
 export type Done = (error?: unknown, user?: unknown, info?: unknown) => void
 
 /**
@@ -19,7 +29,17 @@ export type Done = (error?: unknown, user?: unknown, info?: unknown) => void
  */
 export type Verify<K extends OtherKind = never> = (profile: WeComProfile<K>, done: Done) => unknown
 
-/** A verify function that takes the request first, for `passReqToCallback: true`. */
+/**
+ * A verify function that takes the request first, for `passReqToCallback: true`.
+ *
+ * @example
+ * ```ts
+ * import type { Request } from 'express'
+ * import type { VerifyWithRequest } from 'wecom-login/passport'
+ *
+ * export const verify: VerifyWithRequest<never, Request> = ({ ip }, { id, displayName }) => ({ id, displayName, ip })
+ * ```
+ */
 export type VerifyWithRequest<K extends OtherKind = never, Req = never> = (
   req: Req,
   profile: WeComProfile<K>,

@@ -1,5 +1,5 @@
+import { trimBlanks } from '../../core/text.js'
 import { defineCheck, type Sighting } from '../check.js'
-import { parseSetCookie } from '../set-cookie.js'
 
 /** Whether a login starts properly, and its cookie passes everything in front of the app unchanged. */
 export const cookiesCheck = defineCheck({
@@ -75,4 +75,25 @@ function judgeCookies(headers: readonly string[], isSecure: boolean, state: stri
     ...found('cookie_same_site_strict', attributes.get('samesite')?.toLowerCase() === 'strict'),
     ...found('cookie_not_http_only', !attributes.has('httponly')),
   ]
+}
+
+/** A cookie as a `Set-Cookie` header sets it. */
+interface SetCookie {
+  readonly name: string
+  /** Attributes by their names in lower case; those without a value are empty. */
+  readonly attributes: ReadonlyMap<string, string>
+}
+
+/** Reads one `Set-Cookie` header. */
+function parseSetCookie(header: string): SetCookie {
+  const [pair = '', ...attributes] = header.split(';').map(trimBlanks)
+  return {
+    name: trimBlanks(pair.split('=')[0] ?? ''),
+    attributes: new Map(
+      attributes.map((attribute) => {
+        const [name = '', ...value] = attribute.split('=')
+        return [trimBlanks(name).toLowerCase(), trimBlanks(value.join('='))]
+      }),
+    ),
+  }
 }

@@ -44,7 +44,7 @@ export const redisCheck = defineCheck({
       return [{ id: evicts ? 'redis_evicts' : 'redis_ok', facts: { policy: shown } }]
     } catch (error) {
       if (error instanceof TypeError) return [{ id: 'redis_malformed', facts: { problem: error.message } }]
-      return [judge(error)]
+      return [failureOf(error)]
     }
   },
 })
@@ -56,7 +56,7 @@ async function policyOf({ run }: ReturnType<typeof commandsOver>): Promise<strin
 }
 
 /** A Redis error begins with its code; the rest may hold anything and is not shown. */
-function judge(error: unknown) {
+function failureOf(error: unknown) {
   const message = error instanceof Error ? error.message : ''
   const code = /^[A-Z]{2,20}(?=\s)/.exec(message)?.[0]
   if (code === undefined) return { id: 'redis_unreachable', facts: { code: noAnswerOf(error).code } } as const

@@ -1,7 +1,9 @@
 import { AppMark } from '../avatar.js'
+import { texts as pageTexts } from '../texts.js'
 import { ConsoleFrame } from './console-frame.js'
 import type { AppsPageProps } from './console-props.js'
 import { TextField } from './field.js'
+import { texts } from './texts.js'
 
 /** All apps, each with a link to a page of its own, and a form that adds one. */
 export function AppsPage({ apps, values, ...page }: AppsPageProps) {
@@ -18,14 +20,12 @@ export function AppsPage({ apps, values, ...page }: AppsPageProps) {
                     <span class="person-text">
                       <span class="person-name">
                         <span class="name">{name}</span>
-                        {disabled && <span class="badge disabled">{speak.say('已停用', 'disabled')}</span>}
+                        {disabled && <span class="badge disabled">{speak.say(pageTexts.app.disabled)}</span>}
                       </span>
                       <code class="person-id">{`${key} · ${agentId}`}</code>
                       <span class="person-place">{corpName}</span>
                       <span class="person-place">
-                        {isAfterCutoff
-                          ? speak.say('2022-06-20 之后创建', 'after 2022-06-20')
-                          : speak.say('2022-06-20 之前创建', 'before 2022-06-20')}
+                        {isAfterCutoff ? speak.say(texts.app.createdAfter) : speak.say(texts.app.createdBefore)}
                       </span>
                     </span>
                   </span>
@@ -34,19 +34,19 @@ export function AppsPage({ apps, values, ...page }: AppsPageProps) {
             ))}
           </ul>
           <section class="card" aria-labelledby="add-heading">
-            <h2 id="add-heading">{speak.say('添加应用', 'Add an app')}</h2>
+            <h2 id="add-heading">{speak.say(texts.app.add)}</h2>
             <form class="fields" method="post" action="/_sim/apps">
               <TextField
                 name="key"
-                label={{ zh: '代号', en: 'Key' }}
-                hint={{ zh: '字母开头，用于 sim.apps.代号', en: 'An identifier, as in sim.apps.<key>' }}
+                label={texts.app.key}
+                hint={texts.app.keyHint}
                 values={values}
                 speak={speak}
                 required
               />
-              <TextField name="name" label={{ zh: '名称', en: 'Name' }} values={values} speak={speak} required />
+              <TextField name="name" label={texts.name} values={values} speak={speak} required />
               <button class="button primary" type="submit">
-                {speak.say('添加', 'Add')}
+                {speak.say(texts.add)}
               </button>
             </form>
           </section>

@@ -51,8 +51,11 @@ export interface ClockView {
   /** Beijing time, `2026-10-15 14:03:22`. */
   readonly text: string
   /** How far it is ahead of real time; absent when it is not. */
-  readonly ahead?: Bilingual | undefined
+  readonly ahead?: Span | undefined
 }
+
+/** A length of time, to the second. */
+export type Span = readonly (readonly [count: number, unit: 'd' | 'h' | 'min' | 's'])[]
 
 /** Props of `OverviewPage`. */
 export interface OverviewPageProps extends ConsoleProps {
@@ -121,18 +124,26 @@ export interface JournalPageProps extends ConsoleProps {
   readonly earlierUrl?: string | undefined
 }
 
-/** One scripted or random fault in words. */
+/** What a fault is, with its errcode or HTTP status, or the name of its kind. */
+export interface FaultName {
+  readonly words: Bilingual
+  readonly code?: number
+  readonly kind?: string
+}
+
+/** One scripted or random fault. */
 export interface FaultLine {
   readonly call: string
-  readonly text: string
-  /** Percent, for a random fault. */
-  readonly percent?: string | undefined
+  /** Absent for one that the form does not offer. */
+  readonly fault?: FaultName | undefined
+  /** The fault as JSON if it has no name, effect, delay, probability. */
+  readonly details: readonly string[]
 }
 
 /** A group of faults to choose from. */
 export interface FaultGroup {
   readonly label: Bilingual
-  readonly faults: readonly { readonly value: string; readonly label: Bilingual }[]
+  readonly faults: readonly { readonly value: string; readonly name: FaultName }[]
 }
 
 /** Props of `FaultsPage`. */

@@ -34,11 +34,11 @@ function Labelled({
 }: Omit<FieldProps, 'values'> & { children: Child }) {
   return (
     <div class="field">
-      <label for={`field-${id}`}>{say(label.zh, label.en)}</label>
+      <label for={`field-${id}`}>{say(label)}</label>
       {children}
       {hint && (
         <p class="hint" id={`hint-${id}`}>
-          {say(hint.zh, hint.en)}
+          {say(hint)}
         </p>
       )}
     </div>
@@ -109,7 +109,7 @@ export function BoxesField(
   const { name, label, hint, values, choices, kind = 'checkbox', speak } = props
   return (
     <fieldset class="field boxes" aria-describedby={hint && `hint-${name}`}>
-      <legend>{speak.say(label.zh, label.en)}</legend>
+      <legend>{speak.say(label)}</legend>
       {choices.map((choice) => (
         <label class="box">
           <input type={kind} name={name} value={choice.value} checked={isChecked(values, name, choice.value)} />
@@ -118,7 +118,7 @@ export function BoxesField(
       ))}
       {hint && (
         <p class="hint" id={`hint-${name}`}>
-          {speak.say(hint.zh, hint.en)}
+          {speak.say(hint)}
         </p>
       )}
     </fieldset>
@@ -144,7 +144,7 @@ export function ActionButton({
   return (
     <form method="post" action={action}>
       <button class={`button ${kind}`} type="submit">
-        {say(label.zh, label.en)}
+        {say(label)}
         {about !== undefined && <span class="sr-only">{about}</span>}
       </button>
     </form>

@@ -1,6 +1,8 @@
 import { DocLinks } from '../doc-links.js'
 import type { Speaker } from '../say.js'
+import { texts as pageTexts } from '../texts.js'
 import type { EntryView } from './console-props.js'
+import { texts } from './texts.js'
 
 /** Requests, newest first; each opens to what was sent, what became of it and why. `console.js` keeps the list live. */
 export function JournalList({ entries, speak }: { entries: readonly EntryView[]; speak: Speaker }) {
@@ -8,7 +10,7 @@ export function JournalList({ entries, speak }: { entries: readonly EntryView[];
     <div class="journal" id="journal" data-live>
       {entries.length === 0 ? (
         <p class="hint journal-empty" id="entry-none">
-          {speak.say('还没有请求', 'No requests yet')}
+          {speak.say(texts.journal.empty)}
         </p>
       ) : (
         entries.map((entry) => <Entry entry={entry} speak={speak} />)
@@ -34,36 +36,30 @@ function Entry({ entry, speak }: { entry: EntryView; speak: Speaker }) {
       <div class="entry-more">
         {why && (
           <div class="entry-why">
-            <p>{say(why.zh, why.en)}</p>
-            {fix && <p>{say(`改法：${fix.zh}`, `Fix: ${fix.en}`)}</p>}
+            <p>{say(why)}</p>
+            {fix && <p>{say(texts.journal.fix(fix))}</p>}
             <p class="entry-source">
               {rule && (
                 <span>
-                  {say('规则', 'Rule')} <code>{rule}</code>
+                  {say(pageTexts.refusal.rule)} <code>{rule}</code>
                 </span>
               )}
               {pages && (
                 <span>
-                  {say('依据', 'Source')} <DocLinks pages={pages} speak={speak} />
+                  {say(pageTexts.refusal.source)} <DocLinks pages={pages} speak={speak} />
                 </span>
               )}
             </p>
           </div>
         )}
-        {fault !== undefined && effect && (
-          <p>
-            {effect === 'before'
-              ? say('故障代替了应答，接口没有生效', 'The fault replaced the answer; the call did nothing')
-              : say('故障发生在接口生效之后', 'The fault came after the call did its work')}
-          </p>
-        )}
-        <Pairs heading={say('参数', 'Query')} pairs={query} />
-        <Pairs heading={say('正文', 'Body')} pairs={body} />
+        {fault !== undefined && effect && <p>{say(texts.journal.effect[effect])}</p>}
+        <Pairs heading={say(texts.journal.query)} pairs={query} />
+        <Pairs heading={say(texts.journal.body)} pairs={body} />
         {notes.map((note) => (
           <p class="hint">{note}</p>
         ))}
         {query.length + body.length + notes.length === 0 && !why && fault === undefined && (
-          <p class="hint">{say('没有参数', 'No parameters')}</p>
+          <p class="hint">{say(texts.journal.noParameters)}</p>
         )}
       </div>
     </details>
@@ -82,15 +78,15 @@ function Marks({
     <>
       {fault !== undefined && (
         <span class="badge fault">
-          {say('故障', 'fault')} <code>{fault}</code>
+          {say(texts.journal.fault)} <code>{fault}</code>
         </span>
       )}
       {rule !== undefined && <span class="badge rule">{rule}</span>}
       {errcode !== undefined && <span class={`badge ${isSuccess ? 'good' : 'bad'}`}>{`errcode ${errcode}`}</span>}
       {status !== undefined && status !== 200 && <span class="badge">{`HTTP ${status}`}</span>}
       {status === 200 && errcode === undefined && <span class="badge">HTTP 200</span>}
-      {outcome === 'pending' && <span class="badge">{say('等待中', 'pending')}</span>}
-      {fault !== undefined && status === undefined && <span class="badge bad">{say('已断开', 'dropped')}</span>}
+      {outcome === 'pending' && <span class="badge">{say(texts.journal.pending)}</span>}
+      {fault !== undefined && status === undefined && <span class="badge bad">{say(texts.journal.dropped)}</span>}
     </>
   )
 }

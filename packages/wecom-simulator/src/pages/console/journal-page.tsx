@@ -2,6 +2,7 @@ import { ConsoleFrame } from './console-frame.js'
 import type { JournalPageProps } from './console-props.js'
 import { SelectField } from './field.js'
 import { JournalList } from './journal-list.js'
+import { texts } from './texts.js'
 
 /** The journal, newest first, of all calls or of one. */
 export function JournalPage({ entries, call, calls, earlierUrl, ...page }: JournalPageProps) {
@@ -9,32 +10,27 @@ export function JournalPage({ entries, call, calls, earlierUrl, ...page }: Journ
     <ConsoleFrame {...page} section="journal">
       {(speak) => (
         <>
-          <p class="hint">
-            {speak.say(
-              '密钥、code、token 都已遮盖，编号相同即同一个值。有新请求时自动更新。',
-              'Secrets, codes and tokens are masked; the same number means the same value. New requests appear automatically.',
-            )}
-          </p>
+          <p class="hint">{speak.say(texts.journal.hint)}</p>
           <form class="filter" method="get" action="/_sim/journal">
             <SelectField
               name="call"
-              label={{ zh: '接口或页面', en: 'Call or page' }}
+              label={texts.journal.call}
               values={{ call }}
               choices={[
-                { value: '', label: speak.plain('全部', 'All') },
+                { value: '', label: speak.plain(texts.all) },
                 ...calls.map((value) => ({ value, label: value })),
               ]}
               speak={speak}
             />
             <button class="button quiet" type="submit">
-              {speak.say('筛选', 'Filter')}
+              {speak.say(texts.journal.filter)}
             </button>
           </form>
           <JournalList entries={entries} speak={speak} />
           <p id="earlier" data-live>
             {earlierUrl && (
               <a class="button quiet" href={earlierUrl}>
-                {speak.say('更早的请求', 'Earlier requests')}
+                {speak.say(texts.journal.earlier)}
               </a>
             )}
           </p>

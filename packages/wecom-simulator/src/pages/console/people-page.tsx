@@ -1,7 +1,9 @@
 import { PersonLine } from '../person-line.js'
+import { texts as pageTexts } from '../texts.js'
 import { ConsoleFrame } from './console-frame.js'
 import type { PeoplePageProps } from './console-props.js'
 import { NewPersonFields } from './person-fields.js'
+import { texts } from './texts.js'
 
 /** All people, searchable, each with a link to a page of their own, and a form that adds a person. */
 export function PeoplePage({ people, found, total, query, departments, values, ...page }: PeoplePageProps) {
@@ -11,7 +13,7 @@ export function PeoplePage({ people, found, total, query, departments, values, .
         <>
           <div class="console-row">
             <form class="search" role="search" method="get" action="/_sim/people">
-              <label for="person-query">{speak.say('按姓名、账号或部门查找', 'Find by name, id or department')}</label>
+              <label for="person-query">{speak.say(pageTexts.person.findBy)}</label>
               <span class="search-row">
                 <input
                   id="person-query"
@@ -22,21 +24,18 @@ export function PeoplePage({ people, found, total, query, departments, values, .
                   enterkeyhint="search"
                 />
                 <button class="button quiet" type="submit">
-                  {speak.say('查找', 'Find')}
+                  {speak.say(pageTexts.person.find)}
                 </button>
               </span>
             </form>
             <a class="button primary" href="#add">
-              {speak.say('添加人员', 'Add a person')}
+              {speak.say(texts.people.add)}
             </a>
           </div>
           <div id="people-found" data-live>
             <p class="hint" role="status">
-              {query === ''
-                ? speak.say(`共 ${total} 人`, `${total} people`)
-                : speak.say(`「${query}」找到 ${found} 人`, `${found} found`)}
-              {people.length < found &&
-                speak.say(`，显示前 ${people.length} 人，请用查找缩小范围`, `, showing the first ${people.length}`)}
+              {query === '' ? speak.say(texts.people.total(total)) : speak.say(texts.people.found(query, found))}
+              {people.length < found && speak.say(texts.people.firstShown(people.length))}
             </p>
           </div>
           <ul class="people people-grid" id="people-list" data-live>
@@ -49,11 +48,11 @@ export function PeoplePage({ people, found, total, query, departments, values, .
             ))}
           </ul>
           <section class="card" id="add" aria-labelledby="add-heading" tabindex={-1}>
-            <h2 id="add-heading">{speak.say('添加人员', 'Add a person')}</h2>
+            <h2 id="add-heading">{speak.say(texts.people.add)}</h2>
             <form class="fields" method="post" action="/_sim/people">
               <NewPersonFields values={values} departments={departments} speak={speak} />
               <button class="button primary" type="submit">
-                {speak.say('添加', 'Add')}
+                {speak.say(texts.add)}
               </button>
             </form>
           </section>

@@ -3,7 +3,9 @@ import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { TLSSocket } from 'node:tls'
 
+import { onOneLine } from '../../core/bilingual.js'
 import { refusePlainly } from '../plain-refusal.js'
+import { texts } from '../texts.js'
 import type { Credentials, Notice } from '../tls/credentials.js'
 import { describeForeign, isTunnelTarget } from './targets.js'
 
@@ -47,7 +49,7 @@ export function openDoors(server: Server, getCredentials: () => Promise<Credenti
       serveHttp(secured)
     })
     secured.on('error', (error) => {
-      if (isDistrust(error)) notice(describeDistrust(credentials.files.certificate))
+      if (isDistrust(error)) notice(onOneLine(texts.distrust(credentials.files.certificate)))
       secured.destroy()
     })
   }
@@ -80,10 +82,6 @@ export function openDoors(server: Server, getCredentials: () => Promise<Credenti
 
 function isDistrust(error: Error): boolean {
   return 'code' in error && /ALERT_(?:UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN)$/.test(String(error.code))
-}
-
-function describeDistrust(certificate: string): string {
-  return `有程序不信任 ${certificate}，请看 wecom-simulator env --help · A program does not trust this certificate; see wecom-simulator env --help`
 }
 
 /** The first byte of every TLS connection; no HTTP method begins with it (RFC 8446, 5.1: handshake). */

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
+import { onOneLine } from '../../core/bilingual.js'
 import { isWeComHost, weComHosts } from '../../core/host-names.js'
+import { texts } from '../texts.js'
 
 const ownNames = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
@@ -39,6 +41,5 @@ export function refuseForeign(incoming: IncomingMessage, outgoing: ServerRespons
 
 /** The sentence for a host that is not one of the WeCom hosts. */
 export function describeForeign(host: string): string {
-  const hosts = weComHosts.join(', ')
-  return `模拟器只代答 ${hosts}，不转发到 ${host} · The simulator answers only for ${hosts} and does not forward to ${host}; NO_PROXY exempts a host.\n`
+  return `${onOneLine(texts.foreignHost(weComHosts.join(', '), host))}\n`
 }

@@ -2,6 +2,8 @@ import { X509Certificate, createPrivateKey } from 'node:crypto'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
+import { onOneLine } from '../../core/bilingual.js'
+import { texts } from '../texts.js'
 import {
   type AuthorityFiles,
   authorityName,
@@ -35,11 +37,7 @@ export async function openAuthority(dataFolder: string, now = Date.now()): Promi
     return Object.freeze({ ...(await make(files, now, found)), files, made: found })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new Error(
-      `证书目录 ${files.folder} 无法使用，可用 --data-folder 或 WECOM_SIMULATOR_DATA 换一个 · ` +
-        `The certificate folder cannot be used; choose another with --data-folder or WECOM_SIMULATOR_DATA: ${reason}`,
-      { cause: error },
-    )
+    throw new Error(onOneLine(texts.unusableFolder(files.folder, reason)), { cause: error })
   }
 }
 

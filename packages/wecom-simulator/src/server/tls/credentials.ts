@@ -1,7 +1,9 @@
 import { createSecureContext, type SecureContext } from 'node:tls'
 
+import { onOneLine } from '../../core/bilingual.js'
+import { texts } from '../texts.js'
 import type { AuthorityFiles } from './authority-files.js'
-import { openAuthority } from './authority.js'
+import { type Authority, openAuthority } from './authority.js'
 import { findDataFolder, readSurroundings } from './data-folder.js'
 
 /** What a server presents to prove that it is one of the WeCom hosts. */
@@ -35,16 +37,8 @@ async function load(dataFolder: string | undefined, notice: Notice): Promise<Cre
   return Object.freeze({ context, files: authority.files })
 }
 
-const whyMade = {
-  first: { zh: '已生成证书机构', en: 'Created a certificate authority' },
-  damaged: { zh: '证书机构文件已损坏，重新生成', en: 'The certificate authority was damaged; created a new one' },
-  expired: { zh: '证书机构将到期，重新生成', en: 'The certificate authority was about to expire; created a new one' },
-}
-
 /** One line in both languages about an authority that was just created. */
-export function describeMade(made: keyof typeof whyMade, files: AuthorityFiles): string {
-  const { zh, en } = whyMade[made]
-  const restart =
-    made === 'first' ? '' : '（请重启信任旧证书的程序 · restart the programs that trust the old certificate）'
-  return `${zh} · ${en}: ${files.certificate}${restart}`
+export function describeMade(made: NonNullable<Authority['made']>, files: AuthorityFiles): string {
+  const restart = made === 'first' ? '' : `（${onOneLine(texts.restartPrograms)}）`
+  return `${onOneLine(texts.authorityMade[made])}: ${files.certificate}${restart}`
 }

@@ -5,11 +5,11 @@ import { Agent as HttpAgent, type RequestListener, type ServerResponse } from 'n
 import { Agent as HttpsAgent } from 'node:https'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
-import { nodeTransport } from '../../src/wire/node-transport.js'
-import { createWeComApp } from '../../src/app.js'
-import type { Transport } from '../../src/wire/transport.js'
-import { rejection } from '../test-app.js'
-import { listenHttp, listenSelfSigned, listenTcp, type Wire } from '../wire.js'
+import { nodeTransport } from '../../../src/wire/node/node-transport.js'
+import { createWeComApp } from '../../../src/app.js'
+import type { Transport } from '../../../src/wire/transport.js'
+import { rejection } from '../../test-app.js'
+import { listenHttp, listenSelfSigned, listenTcp, type Wire } from '../../wire.js'
 
 const json = { 'content-type': 'application/json' }
 const good = '{"errcode":0,"userid":"zhangsan"}'

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net'
 import type { Dispatcher, Pool } from 'undici'
 
-import { createBoundedBody } from '../core/body.js'
-import { onAbort } from './abort.js'
+import { createBoundedBody } from '../../core/body.js'
+import { onAbort } from '../abort.js'
 import { decoded } from './decode.js'
 import { serverNameOf } from './server-trust.js'
 import {
@@ -13,7 +13,7 @@ import {
   type Transport,
   type TransportRequest,
   type TransportResponse,
-} from './transport.js'
+} from '../transport.js'
 
 /** More requests than this wait for one to end. undici's own bound does not hold where no connection comes about. */
 const maxRequests = 128

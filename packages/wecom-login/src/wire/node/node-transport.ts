@@ -2,7 +2,7 @@ import type { Agent } from 'node:http'
 
 import { agentTransport } from './agent-transport.js'
 import { poolTransport } from './pool-transport.js'
-import type { Transport } from './transport.js'
+import type { Transport } from '../transport.js'
 
 /** The part of an agent that `nodeTransport` needs: any `http.Agent` or `https.Agent` has it, and so have proxy agents. */
 export interface AgentLike {

@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
 
-import { codingOf, errorCodeOf, tooLarge, TransportFailure, type TransportResponse } from './transport.js'
+import { codingOf, errorCodeOf, tooLarge, TransportFailure, type TransportResponse } from '../transport.js'
 
 const decoders = {
   gzip: gunzipSync,

@@ -3,8 +3,8 @@ import { request as httpsRequest } from 'node:https'
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 
-import { createBoundedBody } from '../core/body.js'
-import { onAbort } from './abort.js'
+import { createBoundedBody } from '../../core/body.js'
+import { onAbort } from '../abort.js'
 import { decoded } from './decode.js'
 import { distrustOf, hostOf, tlsOptionsFor } from './server-trust.js'
 import {
@@ -16,7 +16,7 @@ import {
   type Transport,
   type TransportRequest,
   type TransportResponse,
-} from './transport.js'
+} from '../transport.js'
 
 // `pending` and not `connecting`: a socket whose look-up failed at once is neither connecting nor connected.
 function isReady(socket: Socket): boolean {

@@ -1,0 +1,6 @@
+import { inBoth } from '../core/bilingual.js'
+import { en } from './texts.en.js'
+import { zh } from './texts.zh.js'
+
+/** What a server says to programs and to whoever started it. */
+export const texts = inBoth(zh, en)
