@@ -173,7 +173,7 @@ describeInBrowser('wecom-login/panel', (browser) => {
     })
     const first = await (await frameOf(visit.page)).getByRole('link', { name: '打开手机页面' }).getAttribute('href')
     await decideOnPhone(visit, '张三', '确认登录')
-    await visit.page.getByRole('alert').filter({ hasText: '您的账号目前不能使用这个应用' }).waitFor()
+    await visit.page.getByRole('alert').filter({ hasText: '你的账号目前不能使用这个应用' }).waitFor()
     isOpen = true
     const next = await (await frameOf(visit.page)).getByRole('link', { name: '打开手机页面' }).getAttribute('href')
     expect(next).not.toBe(first)
