@@ -33,17 +33,18 @@ export const checks: readonly Check[] = [
       const begun = await begin(browser, site.root)
       assert.equal(new URL(begun).pathname, '/connect/oauth2/authorize')
       assert.equal(new URL(begun).hash, '#wechat_redirect')
-      await confirm(site, browser, begun, 'LiSi')
+      // Or the browser would keep that fragment.
+      assert.equal((await confirm(site, browser, begun, 'LiSi')).headers.location, `${site.root}#`)
       assert.match((await browser.navigate(site.root)).body, /李四/)
     },
   },
   {
-    name: 'goes on with 303, a fragment, two cookies in two headers, and tells nobody',
+    name: 'goes on with 303, two cookies in two headers, and tells nobody',
     run: async (site) => {
       const browser = createBrowser(site.origin)
       const { status, headers, setCookies } = await confirm(site, browser, await begin(browser, site.root), 'zhangsan')
       assert.equal(status, 303)
-      assert.equal(headers.location, `${site.root}#`)
+      assert.equal(headers.location, site.root)
       assert.equal(headers['cache-control'], 'no-store')
       assert.equal(headers['referrer-policy'], 'no-referrer')
       assert.deepEqual(
@@ -61,10 +62,7 @@ export const checks: readonly Check[] = [
     run: async (site) => {
       const browser = createBrowser(site.origin)
       const wanted = `${site.root}?tab=%E5%91%A8%E6%8A%A5&page=2`
-      assert.equal(
-        (await confirm(site, browser, await begin(browser, wanted), 'zhangsan')).headers.location,
-        `${wanted}#`,
-      )
+      assert.equal((await confirm(site, browser, await begin(browser, wanted), 'zhangsan')).headers.location, wanted)
     },
   },
   {
@@ -117,6 +115,24 @@ export const checks: readonly Check[] = [
     },
   },
   {
+    name: 'logs out to a page of this site that is named, and to no other site',
+    run: async (site) => {
+      const browser = createBrowser(site.origin)
+      const logout = `${site.root}auth/wecom/logout`
+      await logIn(site, browser, 'zhangsan')
+      const { status, headers, setCookies } = await browser.submit(
+        `${logout}?returnTo=${encodeURIComponent('/bye?a=1&b=张')}`,
+        site.origin,
+      )
+      assert.equal(status, 303)
+      assert.equal(headers.location, '/bye?a=1&b=%E5%BC%A0')
+      assert.equal(setCookies.length, 1)
+      assert.equal((await browser.fetch(`${site.root}api/me`)).status, 401)
+      const elsewhere = await browser.submit(`${logout}?returnTo=//evil.example`, site.origin)
+      assert.ok([site.root, '/'].includes(elsewhere.headers.location ?? ''))
+    },
+  },
+  {
     name: 'leaves other paths to the app',
     run: async (site) => {
       for (const path of ['nowhere', 'auth', 'auth/wecommerce/login']) {
@@ -166,7 +182,7 @@ export const checks: readonly Check[] = [
       const answers = await Promise.all(order.map((tab) => confirm(site, browser, begun[tab] ?? '', 'zhangsan')))
       assert.deepEqual(
         answers.map(({ headers }) => headers.location),
-        order.map((tab) => `${wanted[tab]}#`),
+        order.map((tab) => wanted[tab]),
       )
     },
   },
@@ -206,6 +222,52 @@ export const checks: readonly Check[] = [
       assert.equal(status, 503)
       assert.ok(Number(headers['retry-after']) > 0)
       await logIn(site, browser, 'zhangsan')
+    },
+  },
+]
+
+/** What the door of a framework offers beyond the login; only the apps of these tests have the pages for it. */
+export const doorChecks: readonly Check[] = [
+  {
+    name: 'tells the app who is there without a guard, and nobody from somebody',
+    run: async (site) => {
+      const browser = createBrowser(site.origin)
+      const who = `${site.root}api/who`
+      assert.deepEqual(JSON.parse((await browser.navigate(who)).body), null)
+      await logIn(site, browser, 'zhangsan')
+      assert.deepEqual(JSON.parse((await browser.navigate(who)).body), { userId: 'zhangsan', name: '张三' })
+    },
+  },
+  {
+    name: 'shows a page to those only whom its rule allows, and the others a page or JSON with 403',
+    run: async (site) => {
+      const [boss, member] = [createBrowser(site.origin), createBrowser(site.origin)]
+      const page = `${site.root}boss`
+      assert.equal((await member.navigate(page)).status, 303)
+      await logIn(site, boss, 'LiSi')
+      await logIn(site, member, 'zhangsan')
+      assert.match((await boss.navigate(page)).body, /^for the boss$/)
+      const { status, headers, body } = await member.navigate(page)
+      assert.equal(status, 403)
+      assert.equal(headers['content-type'], 'text/html; charset=utf-8')
+      assert.match(String(headers['content-security-policy']), /^default-src 'none'; .*form-action 'self'/)
+      assert.equal(headers['cache-control'], 'no-store')
+      assert.ok(body.includes(`<form method="post" action="${site.root}auth/wecom/logout">`), body)
+      const answer = await member.fetch(page)
+      assert.equal(answer.status, 403)
+      assert.match(answer.headers['content-type'] ?? '', /^application\/json/)
+      assert.deepEqual(JSON.parse(answer.body), { error: 'not_permitted' })
+    },
+  },
+  {
+    name: 'leaves it to the app when the rule of a page fails, and lives on',
+    run: async (site) => {
+      const browser = createBrowser(site.origin)
+      await logIn(site, browser, 'wangfang')
+      const { status, body } = await browser.navigate(`${site.root}boss`)
+      assert.equal(status, 500)
+      assert.doesNotMatch(body, /没有权限|for the boss/)
+      assert.equal((await browser.fetch(`${site.root}api/me`)).status, 200)
     },
   },
 ]

@@ -13,7 +13,8 @@ export interface Session {
 
 /**
  * A running app with the login in it. At `root` it shows a guarded page with the member's name, at `<root>api/me` the session as
- * JSON, guarded too; the login's routes are under `<root>auth/wecom`.
+ * JSON, guarded too; the login's routes are under `<root>auth/wecom`. The apps of these tests also have `<root>api/who`, which is the
+ * session or null as JSON without a guard, and `<root>boss`, which is for `isBoss` only.
  */
 export interface Site {
   /** As the browser sees it. */
@@ -52,6 +53,12 @@ export interface Surroundings {
 
 /** In every site `onLogin` fails for this member. */
 export const troublemaker = 'chenjing'
+
+/** The rule of `<root>boss`. It fails for Wang Fang. */
+export const isBoss = async ({ userId }: Session): Promise<boolean> => {
+  if (userId === 'wangfang') throw new Error('the app does not know her roles')
+  return userId === 'LiSi'
+}
 
 const decide: LoginOptions<Session>['onLogin'] = ({ contact: { userId, name = userId } }) => {
   if (userId === troublemaker) throw new Error('the app has no room for this member')

@@ -1,6 +1,6 @@
 import Koa from 'koa'
 import { createWeComApp } from 'wecom-login'
-import { auth, requireMember, sessionOf } from 'wecom-login/koa'
+import { auth, memberOf, requireMember } from 'wecom-login/koa'
 import { createLogin } from 'wecom-login/login'
 import { homePage } from './home-page.js'
 
@@ -27,7 +27,7 @@ app.use(async (ctx, next) => {
   else await next()
 })
 app.use((ctx) => {
-  if (ctx.path === '/') ctx.body = homePage(sessionOf(login, ctx))
-  if (ctx.path === '/api/me') ctx.body = sessionOf(login, ctx)
+  if (ctx.path === '/') ctx.body = homePage(memberOf(login, ctx))
+  if (ctx.path === '/api/me') ctx.body = memberOf(login, ctx)
 })
 app.listen(Number(PORT))
