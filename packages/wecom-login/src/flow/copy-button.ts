@@ -26,7 +26,7 @@ export function linkToCopy(
   link: string,
   words: Readonly<Record<'linkToCopy' | 'copy' | 'copied' | 'notCopied', string>>,
 ): Html {
-  return html`<label for="link">${words.linkToCopy}</label><textarea id="link" rows="3" readonly>${link}</textarea>
+  return html`<label for="link">${words.linkToCopy}</label><textarea id="link" rows="4" readonly>${link}</textarea>
     <p class="actions">
       <button
         class="button"

@@ -15,15 +15,15 @@ header{display:flex;align-items:center;gap:12px;padding:0 4px;font-weight:600}
 header img{flex:none;height:40px;max-width:160px;object-fit:contain}
 main{padding:36px 32px;background:var(--card);border:1px solid var(--line);border-radius:16px}
 h1{margin:0 0 12px;font-size:24px;line-height:1.35;text-wrap:balance}
-p{margin:0 0 20px}
-.actions{display:flex;flex-wrap:wrap;gap:12px 20px;align-items:center}
-.actions:last-child,[role=status]{margin-bottom:0}
+p{margin:0 0 20px;text-wrap:pretty}
+.actions{display:flex;flex-wrap:wrap;gap:6px 20px;align-items:center}
+.actions:last-child{margin-bottom:0}
+[role=status]{margin:-6px 0 10px;color:var(--soft)}
 [role=status]:empty{display:none}
-a{color:var(--accent);text-underline-offset:3px}
 a:focus-visible,button:focus-visible,textarea:focus-visible{outline:3px solid var(--accent);outline-offset:3px}
 .button{display:inline-flex;align-items:center;min-height:44px;padding:8px 22px;border:0;border-radius:10px;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
 [hidden]{display:none}
-.other{display:inline-flex;align-items:center;min-height:44px}
+.other{display:inline-flex;align-items:center;min-height:44px;padding:0;border:0;background:none;color:var(--accent);font:inherit;text-decoration:underline;text-underline-offset:3px;cursor:pointer}
 label{display:block;margin:0 0 6px;font-weight:600}
 textarea{display:block;width:100%;margin:0 0 20px;padding:10px 12px;border:1px solid var(--edge);border-radius:10px;background:var(--paper);color:var(--ink);font:14px/1.5 ui-monospace,monospace;resize:vertical}
 small{display:block;margin-top:24px;padding-top:16px;border-top:1px solid var(--line);color:var(--soft);font-size:14px}

@@ -76,14 +76,15 @@ export function createPages(options: Pick<ParsedFlowOptions, 'lang' | 'site' | '
     notPermitted: (request, { logout }) => {
       const said = wordsFor(request)
       const start = home ?? homeOf(options)
-      const logOut = html`<form method="post" action="${logout}"><button class="button">${said.logOut}</button></form>`
       // A home that is closed to them is no way out.
-      const ways = link(browserPath(request, options) === start ? undefined : start, said.home)
+      const goHome = browserPath(request, options) === start ? undefined : button(start, said.home)
+      const look = goHome === undefined ? 'button' : 'other'
+      const logOut = html`<form method="post" action="${logout}"><button class="${look}">${said.logOut}</button></form>`
       return said.page({
         ...said.notPermitted,
         status: 403,
         hasForm: true,
-        body: html`<div class="actions">${logOut}${ways}</div>`,
+        body: html`<div class="actions">${goHome}${logOut}</div>`,
       })
     },
     badRequest: (request, status) => {
