@@ -1,4 +1,4 @@
-import axe from 'axe-core'
+import axe, { type RunOptions, type AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 
 /** What axe finds on a page against WCAG 2.1 AA, in light and in dark: one line for each rule and element. */
@@ -15,11 +15,16 @@ export async function findViolations(page: Page): Promise<string[]> {
   return [...found]
 }
 
+/** What its script leaves in the page. */
+interface Axe {
+  readonly axe: { run(context: Document, options: RunOptions): Promise<AxeResults> }
+}
+
 /** Runs in the page. */
 async function runAxe(): Promise<{ id: string; nodes: string[] }[]> {
   // A colour on its way from light to dark is none that anybody reads.
   await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
-  const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
+  const { axe } = globalThis as unknown as Axe
   const { violations } = await axe.run(document, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
     resultTypes: ['violations'],

@@ -1,4 +1,4 @@
-import { assertAllow, type MaybeAllow } from '../login/guard.js'
+import { type Allow, assertAllow } from '../login/allow.js'
 import type { Login } from '../login/login.js'
 import { assertLogin } from './assert-login.js'
 import { addHeaders, type NodeRequest, type NodeResponse, sendWebResponse, toWebRequest } from './node-http.js'
@@ -17,7 +17,7 @@ export function passErrors(work: (req: NodeRequest, res: NodeResponse, next: Nex
   }
 }
 
-export function createGuardMiddleware<S>(login: Pick<Login<S>, 'require'>, allow: MaybeAllow<S>): Middleware {
+export function createGuardMiddleware<S>(login: Pick<Login<S>, 'require'>, allow: [allow?: Allow<S>]): Middleware {
   assertLogin(login, 'require')
   assertAllow(allow)
   return passErrors(async (req, res, next) => {

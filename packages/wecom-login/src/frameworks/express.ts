@@ -1,4 +1,4 @@
-import type { MaybeAllow } from '../login/guard.js'
+import type { Allow } from '../login/allow.js'
 import type { Login } from '../login/login.js'
 import { assertLogin } from './assert-login.js'
 import { askNode, createGuardMiddleware, type Middleware, passErrors } from './connect.js'
@@ -44,7 +44,7 @@ export function auth(login: Pick<Login<unknown>, 'handle' | 'owns'>): Middleware
  *
  * export const addPages = (app: Express, login: Login<{ name: string; isAdmin: boolean }>) => {
  *   app.get('/orders', requireMember(login), (req, res) => {
- *     res.send(`${memberOf(login, req).name} 的订单`)
+ *     res.type('text').send(`${memberOf(login, req).name} 的订单`)
  *   })
  *   app.get('/admin', requireMember(login, ({ isAdmin }) => isAdmin), (_req, res) => {
  *     res.send('管理')
@@ -52,7 +52,7 @@ export function auth(login: Pick<Login<unknown>, 'handle' | 'owns'>): Middleware
  * }
  * ```
  */
-export function requireMember<S>(login: Pick<Login<S>, 'require'>, ...allow: MaybeAllow<S>): Middleware {
+export function requireMember<S>(login: Pick<Login<S>, 'require'>, ...allow: [allow?: Allow<S>]): Middleware {
   return createGuardMiddleware(login, allow)
 }
 
@@ -85,7 +85,7 @@ export function memberOf<S>(login: Pick<Login<S>, 'require'>, req: NodeRequest):
  * export const addHome = (app: Express, login: Login<{ name: string }>) =>
  *   app.get('/', async (req, res) => {
  *     const session = await sessionOf(login, req)
- *     res.send(session ? `你好，${session.name}` : '<a href="/auth/wecom/login">登录</a>')
+ *     res.type('text').send(`你好，${session?.name ?? '访客'}`)
  *   })
  * ```
  */

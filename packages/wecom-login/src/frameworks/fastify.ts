@@ -1,4 +1,4 @@
-import { assertAllow, type MaybeAllow } from '../login/guard.js'
+import { type Allow, assertAllow } from '../login/allow.js'
 import type { Login } from '../login/login.js'
 import { assertLogin } from './assert-login.js'
 import { type NodeRequest, toWebRequest } from './node-http.js'
@@ -107,7 +107,7 @@ const replies = new WeakMap<object, FastifyReplyLike>()
  *   app.get('/orders', { preHandler: requireMember(login) }, async (request) => `${memberOf(login, request).name} 的订单`)
  * ```
  */
-export function requireMember<S>(login: Pick<Login<S>, 'require'>, ...allow: MaybeAllow<S>): Hook {
+export function requireMember<S>(login: Pick<Login<S>, 'require'>, ...allow: [allow?: Allow<S>]): Hook {
   assertLogin(login, 'require')
   assertAllow(allow)
   return async (request, reply) => {

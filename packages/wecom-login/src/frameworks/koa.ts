@@ -1,4 +1,4 @@
-import { assertAllow, type MaybeAllow } from '../login/guard.js'
+import { type Allow, assertAllow } from '../login/allow.js'
 import type { Login } from '../login/login.js'
 import { assertLogin } from './assert-login.js'
 import { type NodeRequest, toWebRequest } from './node-http.js'
@@ -91,7 +91,7 @@ export function auth(login: Pick<Login<unknown>, 'handle' | 'owns'>): Middleware
  *     })
  * ```
  */
-export function requireMember<S>(login: Pick<Login<S>, 'require'>, ...allow: MaybeAllow<S>): Middleware {
+export function requireMember<S>(login: Pick<Login<S>, 'require'>, ...allow: [allow?: Allow<S>]): Middleware {
   assertLogin(login, 'require')
   assertAllow(allow)
   return async (ctx, next) => {
@@ -134,8 +134,7 @@ export function memberOf<S>(login: Pick<Login<S>, 'require'>, ctx: KoaContext): 
  *
  * export const createApp = (login: Login<{ name: string }>) =>
  *   new Koa().use(auth(login)).use(async (ctx) => {
- *     const session = await sessionOf(login, ctx)
- *     ctx.body = session ? `你好，${session.name}` : '<a href="/auth/wecom/login">登录</a>'
+ *     ctx.body = `你好，${(await sessionOf(login, ctx))?.name ?? '访客'}`
  *   })
  * ```
  */

@@ -14,7 +14,7 @@ import {
   StreamableFile,
 } from '@nestjs/common'
 import { HttpAdapterHost } from '@nestjs/core'
-import { assertAllow, type MaybeAllow } from '../login/guard.js'
+import { type Allow, assertAllow } from '../login/allow.js'
 import type { Login } from '../login/login.js'
 import { assertLogin } from './assert-login.js'
 import { auth } from './express.js'
@@ -166,7 +166,7 @@ export class MemberGuard implements CanActivate {
  * }
  * ```
  */
-export function requireMember<S>(login: Pick<Login<S>, 'require'>, ...allow: MaybeAllow<S>): CanActivate {
+export function requireMember<S>(login: Pick<Login<S>, 'require'>, ...allow: [allow?: Allow<S>]): CanActivate {
   assertLogin(login, 'require')
   assertAllow(allow)
   return { canActivate: (context) => admit(login, context, allow) }
@@ -195,8 +195,8 @@ export const Member: (field?: string) => ParameterDecorator = createParamDecorat
   (field: string | undefined, context: ExecutionContext) => {
     const login = guards.get(nodeRequestOf(context))
     if (login === undefined) throw new TypeError('@Member() needs MemberGuard or requireMember(login) on the route')
-    const session = memberIn<Record<string, unknown> | null>(login, nodeRequestOf(context), 'request')
-    return field === undefined ? session : session?.[field]
+    const session = memberIn(login, nodeRequestOf(context), 'request')
+    return field === undefined ? session : (session as Record<string, unknown> | null)?.[field]
   },
 )
 
@@ -232,8 +232,7 @@ export function memberOf<S>(login: Pick<Login<S>, 'require'>, request: object): 
  *
  *   @Get()
  *   async home(@Req() request: object) {
- *     const session = await sessionOf(this.login, request)
- *     return session ? `你好，${session.name}` : '<a href="/auth/wecom/login">登录</a>'
+ *     return { name: (await sessionOf(this.login, request))?.name ?? '访客' }
  *   }
  * }
  * ```
@@ -247,7 +246,7 @@ export function sessionOf<S>(login: Pick<Login<S>, 'authenticate'>, request: obj
 }
 
 /** The login whose guard was the last to let a request through. */
-const guards = new WeakMap<object, object>()
+const guards = new WeakMap<object, Pick<Login<unknown>, 'require'>>()
 
 /** The reply to each request of Node's own on Fastify. */
 const replies = new WeakMap<object, Reply>()
@@ -273,7 +272,7 @@ function keepReply(request: object, reply: Reply, done: () => void): void {
 async function admit<S>(
   login: Pick<Login<S>, 'require'>,
   context: ExecutionContext,
-  allow: MaybeAllow<S> = [],
+  allow: [allow?: Allow<S>] = [],
 ): Promise<boolean> {
   const req = nodeRequestOf(context)
   const reply = context.switchToHttp().getResponse<Reply>()

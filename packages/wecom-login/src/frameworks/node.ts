@@ -1,4 +1,4 @@
-import type { MaybeAllow } from '../login/guard.js'
+import type { Allow } from '../login/allow.js'
 import type { Login } from '../login/login.js'
 import { askNode, createGuardMiddleware, type Middleware } from './connect.js'
 import { type NodeRequest, type NodeResponse, sendWebResponse, toWebRequest } from './node-http.js'
@@ -70,7 +70,7 @@ export function toNodeHandler(login: Pick<Login<unknown>, 'handle'>) {
  * }
  * ```
  */
-export function requireMember<S>(login: Pick<Login<S>, 'require'>, ...allow: MaybeAllow<S>): Middleware {
+export function requireMember<S>(login: Pick<Login<S>, 'require'>, ...allow: [allow?: Allow<S>]): Middleware {
   return createGuardMiddleware(login, allow)
 }
 

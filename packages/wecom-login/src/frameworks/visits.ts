@@ -23,7 +23,7 @@ export function keepMember(login: object, request: object, session: unknown): vo
 }
 
 /** The session with which a guard has let a request through; else a TypeError that calls the request `name`. */
-export function memberIn<S>(login: object, request: object, name: string): S {
+export function memberIn<S>(login: Pick<Login<S>, 'require'>, request: object, name: string): S {
   const { member } = visits.get(login)?.get(request) ?? {}
   return member === undefined
     ? refuse(name, 'a request that requireMember(login) has let through, with the same login; elsewhere use sessionOf')

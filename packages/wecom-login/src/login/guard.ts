@@ -1,4 +1,4 @@
-import { refuse } from '../core/assert.js'
+import { type Allow, assertAllow } from './allow.js'
 import type { Links } from '../flow/links.js'
 import type { Pages } from '../flow/pages.js'
 import { browserPath, type Place } from '../flow/paths.js'
@@ -46,30 +46,6 @@ export type Guarded<S> =
     }
   | { readonly session?: undefined; readonly headers?: undefined; readonly response: Response }
 
-/**
- * Decides whether a session may see a page. Only `true` lets it through. What it throws is an error of your app.
- *
- * @example
- * ```ts
- * import type { Allow } from 'wecom-login/login'
- *
- * export const isAdmin: Allow<{ roles: string[] }> = ({ roles }) => roles.includes('admin')
- * ```
- */
-export type Allow<S> = (session: S) => boolean | Promise<boolean>
-
-/** The end of a guard's parameters: nothing, or a rule. `undefined` is neither, since a misspelt rule would let everybody through. */
-export type MaybeAllow<S> = readonly [allow?: Allow<S>]
-
-/** Throws TypeError unless it is nothing, or a rule. */
-export function assertAllow(given: readonly unknown[]): void {
-  if (given.length > 0 && typeof given[0] !== 'function')
-    refuse(
-      'allow',
-      'a function that takes the session and returns true or false; leave it out to let every member through',
-    )
-}
-
 /** True if a person is looking at the answer: a page is being opened, not fetched by a script. */
 function isNavigation(request: Request): boolean {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false
@@ -106,7 +82,7 @@ export function createGuard<S>({ links, pages, site, authenticate }: GuardContex
       ? pages.notPermitted(request, { logout: `${site.basePath}/logout` })
       : privateJson({ error: 'not_permitted' }, 403)
 
-  return async (request: Request, ...given: MaybeAllow<S>): Promise<Guarded<S>> => {
+  return async (request: Request, ...given: [allow?: Allow<S>]): Promise<Guarded<S>> => {
     assertAllow(given)
     const { session, headers } = await authenticate(request)
     if (session === null) return { response: withHeaders(askToLogIn(request), headers) }

@@ -1,6 +1,7 @@
 export { createLogin, type Login } from './login.js'
 export type { CookieOptions } from '../flow/cookies.js'
-export type { Allow, Authenticated, Guarded, MaybeAllow } from './guard.js'
+export type { Allow } from './allow.js'
+export type { Authenticated, Guarded } from './guard.js'
 export { identityKey } from '../flow/identity-key.js'
 export type { FailedLogin, OtherKind, SuccessfulLogin } from '../flow/options.js'
 export type { LoginDecision, LoginOptions } from './options.js'

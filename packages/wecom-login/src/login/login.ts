@@ -2,7 +2,8 @@ import type { WeComApp } from '../app.js'
 import { createCookieJar } from '../flow/cookies.js'
 import { createFlow, createFlowSealer } from '../flow/flow.js'
 import { createFinish } from './finish.js'
-import { type Authenticated, createGuard, type Guarded, type MaybeAllow } from './guard.js'
+import type { Allow } from './allow.js'
+import { type Authenticated, createGuard, type Guarded } from './guard.js'
 import { createLinks } from '../flow/links.js'
 import { createLogout } from './logout.js'
 import type { OtherKind } from '../flow/options.js'
@@ -79,7 +80,7 @@ export interface Login<S> extends Routes {
    * }
    * ```
    */
-  require(request: Request, ...allow: MaybeAllow<S>): Promise<Guarded<S>>
+  require(request: Request, ...allow: [allow?: Allow<S>]): Promise<Guarded<S>>
 }
 
 /**

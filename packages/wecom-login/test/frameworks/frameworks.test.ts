@@ -96,10 +96,10 @@ const onNode: CreateApp = (login, guard) => {
     if (login.owns(req.url ?? '')) return handle(req, res)
     const admitted = () =>
       new Promise<void>((resolve, reject) => {
-        requireMember(req, res, (error) => (error === undefined ? resolve() : reject(error as Error)))
+        requireMember(req, res, (error) => (error === undefined ? resolve() : reject(error)))
       })
     const ask = async () => res.end(`it is ${(await node.sessionOf(login, req, res))?.name}`)
-    switch (req.url) {
+    switch (req.url ?? '') {
       case '/':
         await admitted()
         return res.end(`hello ${node.memberOf(login, req).name}`)
