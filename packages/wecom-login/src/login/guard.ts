@@ -1,4 +1,4 @@
-import { type Allow, assertAllow } from './allow.js'
+import { type Allow, assertAllow, isAllowed } from './allow.js'
 import type { Links } from '../flow/links.js'
 import type { Pages } from '../flow/pages.js'
 import { browserPath, type Place } from '../flow/paths.js'
@@ -87,8 +87,8 @@ export function createGuard<S>({ links, pages, site, authenticate }: GuardContex
     const { session, headers } = await authenticate(request)
     if (session === null) return { response: withHeaders(askToLogIn(request), headers) }
     const [allow] = given
-    // A rule in JavaScript may return anything; only `true` is a yes.
-    const isAllowed: unknown = allow === undefined || (await allow(session))
-    return isAllowed === true ? { session, headers } : { response: withHeaders(await forbid(request), headers) }
+    return allow === undefined || (await isAllowed(session, allow))
+      ? { session, headers }
+      : { response: withHeaders(await forbid(request), headers) }
   }
 }

@@ -476,6 +476,12 @@ describe('require', () => {
       await expect(ask(boom)).rejects.toBe(failure)
     })
 
+    it.each([undefined, null, '', 'route'])('fails with an error if it throws %j, which is none', async (thrown) => {
+      const { ask } = await logIn()
+      const failure = { message: 'allow threw something that is no error', cause: thrown }
+      await expect(ask(() => Promise.reject(thrown))).rejects.toMatchObject(failure)
+    })
+
     it('is refused if it is none, so that a misspelt one lets nobody through', async () => {
       const { ask } = await logIn()
       for (const each of [undefined, null, 'admin'])
