@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitepress'
+import llmstxt from 'vitepress-plugin-llms'
 import { anchorOf } from './anchor'
 import { errcodeSections } from './errcodes'
 import { sidebar } from './sidebar'
@@ -6,13 +8,35 @@ import { sidebar } from './sidebar'
 /** The reader's own machine. */
 const local = /^http:\/\/(?:localhost|127\.0\.0\.1)(?::|\/|$)/
 
+const description = '企业微信登录的 TypeScript SDK 与模拟器 · WeCom login for TypeScript, and a simulator of WeCom'
+
+/** The pages as Markdown: `/llms.txt` and `/llms-full.txt` with both languages, the same under `/en/` in English. */
+const forLanguageModels = llmstxt({
+  description,
+  details: '',
+  sidebar: [...sidebar('zh'), ...sidebar('en')],
+  // Where the language switch of a page that is not there leads.
+  ignoreFiles: ['en/404.md'],
+  // Their list is long, and an errcode leads to its page.
+  ignoreFilesPerOutput: { llmsTxt: ['**/errcodes/*'] },
+  injectLLMHint: false,
+  experimental: { depth: 2 },
+})
+
 export default defineConfig({
   title: 'wecom-login',
-  description: '企业微信登录的 TypeScript SDK 与模拟器 · WeCom login for TypeScript, and a simulator of WeCom',
+  description,
   cleanUrls: true,
+  // For maintainers: CONTRIBUTING leads there, in the repository.
+  srcExclude: ['{en/,}{decisions,reports}/**'],
   metaChunk: true,
   ignoreDeadLinks: [local],
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/logo.svg' }]],
+  vite: {
+    plugins: [forLanguageModels],
+    // The theme's home page has no `main`.
+    resolve: { alias: [{ find: /^\.\/VPHome\.vue$/, replacement: join(import.meta.dirname, 'theme/home.vue') }] },
+  },
   markdown: {
     anchor: { slugify: anchorOf },
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },

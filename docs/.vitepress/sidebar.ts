@@ -63,8 +63,6 @@ const sections: readonly Section[] = [
       'errcodes',
       'simulator-rules',
       'protocol-notes',
-      'acceptance',
-      'speed',
       'threat-model',
       'glossary',
     ],
@@ -99,11 +97,5 @@ export const sidebar = (lang: 'zh' | 'en') => {
     const pages = [...section.pages.filter((page) => isThere(folder, page)), ...others]
     return { text: section[lang], items: pages.map((page) => linkTo(`${prefix}${folder}/`, page)) }
   })
-  const decisions = {
-    text: lang === 'zh' ? '设计决定' : 'Decisions',
-    link: `/${prefix}decisions/`,
-    collapsed: true,
-    items: pagesIn('decisions').map((page) => linkTo('decisions/', page)),
-  }
-  return [...groups.filter(({ items }) => items.length > 0), decisions]
+  return groups.filter(({ items }) => items.length > 0)
 }
