@@ -3,6 +3,7 @@ import { defineConfig } from 'vitepress'
 import llmstxt from 'vitepress-plugin-llms'
 import { anchorOf } from './anchor'
 import { errcodeSections } from './errcodes'
+import { miniSearch } from './search'
 import { sidebar } from './sidebar'
 
 /** The reader's own machine. */
@@ -110,14 +111,7 @@ export default defineConfig({
             },
           },
         },
-        miniSearch: {
-          _splitIntoSections: errcodeSections,
-          options: {
-            // Chinese is written without spaces: each character is a word, so that every phrase is found. Runs in the browser, too.
-            tokenize: (text) => text.match(/\p{Script=Han}|[\p{L}\p{N}_]+/gu) ?? [],
-          },
-          searchOptions: { combineWith: 'AND', fuzzy: 0, prefix: true, boost: { title: 4, text: 2, titles: 1 } },
-        },
+        miniSearch: { _splitIntoSections: errcodeSections, ...miniSearch },
       },
     },
   },
