@@ -22,12 +22,8 @@ export const docs = async (command: string, { show = false } = {}): Promise<Pick
 const isInstalled = (): boolean => {
   const installed = join(folder, 'node_modules/.package-lock.json')
   if (!existsSync(installed)) return false
-  const packagesIn = (file: string) =>
-    (
-      JSON.parse(readFileSync(file, 'utf8')) as {
-        packages: Record<string, { version: string; devDependencies: object }>
-      }
-    ).packages
+  const packagesIn = (file: string): Record<string, { version: string; devDependencies?: object }> =>
+    JSON.parse(readFileSync(file, 'utf8')).packages
   const [there, locked] = [packagesIn(installed), packagesIn(join(folder, 'package-lock.json'))]
   return Object.keys(locked['']?.devDependencies ?? {})
     .map((name) => `node_modules/${name}`)
