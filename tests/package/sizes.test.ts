@@ -46,7 +46,7 @@ describe('a door brings nothing of another', () => {
     ['wecom-login/explain', ['texts']],
     ['wecom-login/redis', ['redis']],
     ['wecom-login/panel', ['panel']],
-    ['wecom-login/node', []],
+    ['wecom-login/node', ['adapter']],
     ['wecom-login/express', ['adapter']],
     ['wecom-login/fastify', ['adapter']],
     ['wecom-login/koa', ['adapter']],

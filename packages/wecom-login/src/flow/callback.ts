@@ -52,7 +52,9 @@ export function createCallback<K extends OtherKind>(context: {
     if (finished === undefined) return undefined
     const { response, cookies = [], returnTo = login.transaction.returnTo } = finished
     const done = await transactions.finish(state, returnTo, login.request)
-    const completed = asPrivate(response, [done, ...cookies])
+    // The web login page leaves no fragment in the address, and an empty one would stay there. The other pages leave `#wechat_redirect`.
+    const keepsFragment = login.transaction.page === 'web_login'
+    const completed = asPrivate(response, [done, ...cookies], { keepsFragment })
     onEvent({ type: 'login_outcome', outcome: 'success' })
     return completed
   }

@@ -4,7 +4,7 @@ import type { Links } from './links.js'
 import type { FailedLogin, ParsedFlowOptions } from './options.js'
 import { type FailedOutcome, retryAfterOf, statusOf } from './outcome.js'
 import { homeOf } from './paths.js'
-import { outcomePage } from './pages.js'
+import type { Pages } from './pages.js'
 import { asPrivate, isResponse, privateJson } from './response.js'
 import type { Goal } from './transaction.js'
 import { langOf, texts } from './texts.js'
@@ -34,9 +34,10 @@ export type FailureResponse = (failure: Failure, requestId: string) => Response 
 export function createShowFailure(context: {
   readonly options: ParsedFlowOptions
   readonly links: Links
+  readonly pages: Pages
   readonly failureResponse?: FailureResponse | undefined
 }): ShowFailure {
-  const { options, links, failureResponse } = context
+  const { options, links, pages, failureResponse } = context
   const { logger, onEvent } = options
 
   /** The app's own response, if it gives one; its failure must not hide the outcome. */
@@ -66,17 +67,15 @@ export function createShowFailure(context: {
     })
     onEvent({ type: 'login_outcome', outcome, requestId })
     const own = await replacement({ outcome, request, context, requestId, error }, cookies)
-    const lang = langOf(request, options.lang)
     if (as === 'json') {
       if (own?.headers.has('location')) return own
-      const message = texts[lang].outcomes[outcome].text
+      const message = texts[langOf(request, options.lang)].outcomes[outcome].text
       return asPrivate(privateJson({ outcome, requestId, message }, statusOf[outcome]), cookies)
     }
     if (own !== undefined) return own
     const instead = failureResponse?.(failure, requestId)
     if (instead !== undefined) return asPrivate(instead, cookies)
-    const page = await outcomePage(outcome, {
-      lang,
+    const page = await pages.outcome(request, outcome, {
       requestId,
       links: links.onPage(request, goal),
       retryAfterSeconds: retryAfterOf(outcome, error),

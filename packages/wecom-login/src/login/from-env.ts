@@ -175,6 +175,7 @@ export function loginFromEnv<S, K extends OtherKind = never>(options: EnvLoginOp
     },
     owns: (...args) => login().owns(...args),
     handle: async (...args) => login().handle(...args),
+    authenticate: async (...args) => login().authenticate(...args),
     session: async (...args) => login().session(...args),
     require: async (...args) => login().require(...args),
   })

@@ -4,6 +4,7 @@ import { createFlow, createFlowSealer } from '../../flow/flow.js'
 import type { Links } from '../../flow/links.js'
 import type { OtherKind } from '../../flow/options.js'
 import { statusOf } from '../../flow/outcome.js'
+import { createPages } from '../../flow/pages.js'
 import { browserPath, homeOf } from '../../flow/paths.js'
 import { safeReturnTo } from '../../flow/return-to.js'
 import { langOf, texts } from '../../flow/texts.js'
@@ -153,6 +154,7 @@ export function createAuthenticate(
   const { start, callback } = createFlow({
     options: flow,
     links,
+    pages: createPages(flow),
     sealer: createFlowSealer(flow, 'passport'),
     finish,
     // What the app gave as `state` got lost with the cookie; who is logged in is the app's to know.
