@@ -20,7 +20,7 @@ export interface AnswerContext {
   readonly path: string
   /**
    * True for calls that omit `errcode` on success, such as those with a suite token
-   * (https://developer.work.weixin.qq.com/document/path/90600).
+   * ([获取第三方应用凭证](https://developer.work.weixin.qq.com/document/path/90600)).
    */
   readonly errcodeOptional: boolean
   /** Values that must not appear in an error. */
