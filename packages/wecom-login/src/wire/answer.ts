@@ -25,7 +25,7 @@ export interface AnswerContext {
   readonly errcodeOptional: boolean
   /** Values that must not appear in an error. */
   readonly secrets: readonly string[]
-  /** Told what is odd about an answer that is taken all the same, so that an operator learns that something in between changes answers. */
+  /** Called with what is odd about an accepted answer, so operators learn that something on the way changes answers. */
   readonly onOddity?: (oddity: string) => void
 }
 
