@@ -84,7 +84,7 @@ export function createCallback<K extends OtherKind>(context: {
       if (goal?.isLoggedIn === true) return redirect(goal.returnTo)
       if (state !== undefined && clock.now() / 1000 - state.startedAtSeconds >= transactionSeconds)
         return fail('expired', goal)
-      // An address without anything is no answer of WeCom's; where something cuts off all queries, beginning anew would never end.
+      // An address without a query is not an answer from WeCom; where something cuts off all queries, starting again would never end.
       // Where something cuts them off and rewrites the state, the cookies still say that this was a second try.
       return state === undefined && (code === undefined || transactions.hasRestarted(request))
         ? fail('state_mismatch', goal)

@@ -20,7 +20,7 @@ export interface Flow {
   readonly showFailure: ShowFailure
 }
 
-/** What one login seals is good for this one only: at this place, of this kind, for this app. */
+/** What one login seals is valid for this login only: at this place, of this kind, for this app. */
 export function createFlowSealer(options: ParsedFlowOptions, kind: Binding['kind']): Sealer {
   const { app, agentId, origin, basePath, secrets, clock } = options
   return createSealer({ secrets, binding: { origin, basePath, kind, corpId: app.corpId, agentId }, clock })

@@ -10,7 +10,7 @@ import type { TokenVault } from './vault.js'
 export interface SharedToken {
   /**
    * A token out of the store if `isWanted` takes it, else what `fetchToken` gives, which is put into the store. Rejects only with what
-   * `fetchToken` rejects with: the store's own trouble is never a login's.
+   * `fetchToken` rejects with: a failure of the store never fails a login.
    */
   obtain(reason: RefreshReason, isWanted: (token: StoredToken) => boolean): Promise<StoredToken>
 }
