@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs'
+
 import { runCli } from './cli/run.js'
 
 const io = {
@@ -7,6 +9,8 @@ const io = {
   env: process.env,
   folder: process.cwd(),
   isTerminal: process.stderr.isTTY,
+  version: () =>
+    (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version,
 }
 
 // A reader that stops early, as in `… | head -1`, is not a failure.

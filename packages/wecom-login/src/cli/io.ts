@@ -9,4 +9,6 @@ export interface CliIo {
   readonly folder: string
   /** True if `err` is a terminal. */
   readonly isTerminal: boolean
+  /** The version of this package. */
+  readonly version: () => string
 }

@@ -9,6 +9,7 @@ export const en: typeof zh = {
     lang: 'language (default from LANG)',
     json: 'print JSON',
     help: 'show help; also works for each command',
+    version: 'show the version',
     examples: 'Examples',
     exitCodes: 'Exit codes',
     ok: 'ok',

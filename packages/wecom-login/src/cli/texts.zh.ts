@@ -10,6 +10,7 @@ export const zh = {
     lang: '语言，默认看 LANG',
     json: '输出 JSON',
     help: '显示帮助，每个命令都有',
+    version: '显示版本',
     examples: '例子',
     exitCodes: '退出码',
     ok: '成功',

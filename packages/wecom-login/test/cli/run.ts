@@ -16,6 +16,7 @@ export const run = async (
     env,
     folder,
     isTerminal,
+    version: () => '1.2.3',
   })
   return { ...written, exitCode }
 }
