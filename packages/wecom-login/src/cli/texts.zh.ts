@@ -85,6 +85,11 @@ export const zh = {
     timeoutMs: '每个请求的时限，默认 5000',
     strict: '有警告也算失败',
     json: '输出 JSON',
+    reporting: '给开发者的报告',
+    report: '显示一份报告，同意之后写进文件：检查结果的 id，企业微信回答的形状，没有任何值；不会发送',
+    login: '另外做一次你自己的登录，只记录形状',
+    file: '写到哪里，默认 wecom-report.json；- 表示只显示',
+    yes: '不问就写，用于脚本',
     exitCodes: '退出码',
     noErrors: '没有错误',
     errorsFound: '有错误（--strict：或警告）',
@@ -94,6 +99,30 @@ export const zh = {
   noRedisClient: '设置了 REDIS_URL，但这个目录的项目没有装 ioredis、iovalkey 或 redis，所以不检查 Redis',
   redisUrlShape: 'REDIS_URL 要写成 redis://主机:端口 或 rediss://主机:端口',
   doctorTakesOptions: 'doctor 只有选项，没有别的参数',
+  onlyWithReport: (option: string) => `${option} 只能和 --report 一起用`,
+
+  // write-report.ts
+  reportNoName: '--file 要有文件名，例如 wecom-report.json；- 表示只显示',
+  reportNeedsYes: '写报告之前要问一声，这里没有终端：加上 --yes，或用 --file - 只显示',
+  reportExists: (file: string) => `${file} 已经有了，不会覆盖：用 --file 换一个名字`,
+  loginNeedsOrigin: '--login 需要网站地址：设置 WECOM_ORIGIN，或用 --origin',
+  reportLogin: {
+    open: '用其中一个链接登录这个应用：',
+    browser: '浏览器，扫码：',
+    client: '企业微信里，例如发给自己再点开：',
+    land: '登录之后到的是你网站上一个不存在的页面，请复制它的地址（企业微信里：菜单 → 复制链接）。里面的 code 由这里用掉，5 分钟内有效，不要发给别人。',
+    paste: '粘贴地址',
+    notUsable: '这不是登录之后的地址：它应以你的网站地址开头，带有 code',
+  },
+  reportAbout: '企业微信回答的形状：键名、类型、长度、错误码。没有任何值。由 wecom-login doctor --report 生成',
+  reportHas:
+    '上面就是整个报告。里面有：版本；检查结果的 id；gettoken、agent/get 和那一次登录的回答里的键名、类型、长度、错误码，errmsg 里企业微信自己的词，头的名字；回调的参数名。没有密钥、token、code、ID、姓名、手机号、地址、主机名、IP。没有发送到任何地方。',
+  reportWithoutLogin: '里面没有登录：没有得到 access_token，或没有粘贴登录之后的地址。',
+  reportNames: (names: string) => `这些名字企业微信的文档里没有，请看一看，里面不应有人名、公司名：${names}`,
+  reportAsk: (file: string) => `写到 ${file} 吗？[y/N]`,
+  reportWritten: (file: string) => `写好了 ${file}。看过之后，可以贴到 issue 里`,
+  reportNotWritten: '没有写文件。',
+  reportCannotWrite: (problem: string) => `写不了 ${problem}`,
 
   // print-findings.ts
   finding: { fix: '做法', where: '位置' },
