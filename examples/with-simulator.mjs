@@ -17,7 +17,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => app.kill(si
 async function startSimulator() {
   const { createSimulator } = await import('wecom-simulator')
   const simulator = createSimulator()
-  const { url, endpoints } = await simulator.listen(7001).catch(() => simulator.listen())
+  const { url } = await simulator.listen(7001).catch(() => simulator.listen())
   const { corpId, agentId, secret } = simulator.apps.modern
   console.log(`\n企业微信模拟器 · WeCom simulator  ${url}`)
   const origin = `http://localhost:${PORT}`
@@ -26,7 +26,7 @@ async function startSimulator() {
     WECOM_CORP_ID: corpId,
     WECOM_AGENT_ID: String(agentId),
     WECOM_SECRET: secret,
-    WECOM_ENDPOINTS: JSON.stringify(endpoints),
+    WECOM_ENDPOINTS: url,
     WECOM_ORIGIN: origin,
     COOKIE_SECRET: cookieSecret,
     // The same two, as Auth.js and NextAuth call them.

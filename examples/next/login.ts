@@ -1,24 +1,5 @@
-import { createWeComApp } from 'wecom-login'
-import { createLogin } from 'wecom-login/login'
+import { loginFromEnv, type SuccessfulLogin } from 'wecom-login/login'
 
-const create = () => {
-  const { WECOM_CORP_ID = '', WECOM_AGENT_ID, WECOM_SECRET, WECOM_ENDPOINTS = '{}' } = process.env
-  const { WECOM_ORIGIN = '', COOKIE_SECRET = '' } = process.env
-  return createLogin({
-    app: createWeComApp({
-      corpId: WECOM_CORP_ID,
-      agentId: WECOM_AGENT_ID,
-      secret: WECOM_SECRET,
-      endpoints: JSON.parse(WECOM_ENDPOINTS), // of the simulator; the real WeCom needs none
-    }),
-    origin: WECOM_ORIGIN,
-    cookieSecret: COOKIE_SECRET,
-    detailed: true, // asks for the name too
-    onLogin: ({ contact: { userId, name = userId } }) => ({ session: { userId, name } }),
-  })
-}
+const onLogin = ({ contact: { userId, name = userId } }: SuccessfulLogin) => ({ session: { userId, name } })
 
-let login: ReturnType<typeof create> | undefined
-
-/** The login, made at the first request: `next build` loads this file too, where the variables are not set. */
-export const getLogin = () => (login ??= create())
+export const login = loginFromEnv({ detailed: true, onLogin }) // detailed: asks for the name too

@@ -2,21 +2,11 @@ import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
-import { createWeComApp } from 'wecom-login'
-import { createLogin } from 'wecom-login/login'
+import { loginFromEnv } from 'wecom-login/login'
 
-const { WECOM_CORP_ID, WECOM_AGENT_ID, WECOM_SECRET, WECOM_ENDPOINTS = '{}' } = process.env
-const { WECOM_ORIGIN, COOKIE_SECRET, PORT, PAGE_ORIGIN } = process.env
+const { PORT = 3000, PAGE_ORIGIN } = process.env
 
-const login = createLogin({
-  app: createWeComApp({
-    corpId: WECOM_CORP_ID,
-    agentId: WECOM_AGENT_ID,
-    secret: WECOM_SECRET,
-    endpoints: JSON.parse(WECOM_ENDPOINTS), // of the simulator; the real WeCom needs none
-  }),
-  origin: WECOM_ORIGIN,
-  cookieSecret: COOKIE_SECRET,
+const login = loginFromEnv({
   detailed: true, // asks for the name too
   onLogin: ({ contact: { userId, name = userId } }) => ({ session: { userId, name } }),
 })

@@ -1,83 +1,119 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createBrowser } from '../contract/browser.js'
-import { answers, findFreePort } from '../contract/example.js'
-import { readPage } from '../docs/page.js'
+import { inClient } from '../contract/browser.js'
+import { type Shell, sites, startGuide, visit } from '../docs/whole-code.js'
 import { pack } from '../package/pack.js'
 import type { AcceptCase } from './case.js'
 
 const packages = ['wecom-login', 'wecom-simulator'] as const
 
-const env = { ...process.env, npm_config_loglevel: 'error', npm_config_audit: 'false', npm_config_fund: 'false' }
+const layout = join(import.meta.dirname, '../../examples/next/app/layout.tsx')
 
-const express: AcceptCase = {
-  id: 'newcomer-express',
-  title: '“In your own project” of the README, command by command and file by file, in an empty folder: a login',
+const quiet = {
+  npm_config_loglevel: 'error',
+  npm_config_audit: 'false',
+  npm_config_fund: 'false',
+  npm_config_yes: 'true',
+  NEXT_TELEMETRY_DISABLED: '1',
+}
+
+/** A shell as somebody has it, with the registry behind it; our two packages come from these tarballs. */
+const createShell = (tarballs: Readonly<Record<string, string>>): Shell => ({
+  run: async (command, folder) => {
+    const adapted = command.startsWith('npm i ')
+      ? command.replaceAll(/(?<= )wecom-(?:login|simulator)\b/g, (name) => tarballs[name] ?? name)
+      : command
+    const child = spawn(adapted, {
+      cwd: folder,
+      env: { ...process.env, ...quiet },
+      shell: true,
+      stdio: ['ignore', 'ignore', 2],
+    })
+    const [code] = await once(child, 'close')
+    if (code !== 0) throw new Error(command)
+    // The template fetches fonts from Google, which many networks cannot reach.
+    if (command.startsWith('npx create-next-app')) copyFileSync(layout, join(folder, 'my-site/app/layout.tsx'))
+  },
+  start: (command, folder, env) =>
+    spawn(command, {
+      cwd: folder,
+      env: { ...process.env, ...quiet, ...env },
+      shell: true,
+      detached: true,
+      stdio: ['ignore', 'pipe', 2],
+    }),
+  checkTypes: (folder) => {
+    const { scripts = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+      scripts?: Readonly<Record<string, string>>
+    }
+    const compiler = join(folder, 'node_modules/typescript/bin/tsc')
+    if (!existsSync(compiler)) return ''
+    const types = existsSync(join(folder, 'node_modules/@types/bun')) ? 'bun' : 'node'
+    // Next and SvelteKit first write types for their routes; a build needs no variable.
+    const command =
+      'check' in scripts
+        ? 'npm run check'
+        : 'build' in scripts
+          ? 'npm run build'
+          : existsSync(join(folder, 'tsconfig.json'))
+            ? 'npx tsc --noEmit'
+            : `npx tsc --noEmit --strict --skipLibCheck --module nodenext --target es2023 --types ${types} server.ts`
+    const { status, stdout, stderr } = spawnSync(command, {
+      cwd: folder,
+      env: { ...process.env, ...quiet },
+      shell: true,
+      encoding: 'utf8',
+    })
+    return status === 0 ? '' : stdout + stderr
+  },
+})
+
+const newcomer = (guide: string): AcceptCase => ({
+  id: `newcomer-${guide}`,
+  title: `the whole code of guide/${guide}, command by command and file by file, in an empty folder: types, a greeting, logins and logouts`,
   counts: { ci: 0, full: 1 },
-  target: { logins: 1 },
+  target: { complaints: 0 },
   isLong: true,
   run: async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'wecom-login-newcomer-'))
-    const [site, simulator] = [await findFreePort(), await findFreePort()]
-    const servers: ChildProcess[] = []
+    const packed = mkdtempSync(join(tmpdir(), 'wecom-login-packed-'))
     try {
-      const adapt = adaptTo({ site, simulator, tarballs: packages.map((name) => pack(name, folder)) })
-      const [, , installing, server, running] = readPage('README.zh-CN.md').blocks
-      const runBlock = async (block = { code: '' }) => {
-        for (const command of adapt(block.code).trim().split('\n')) {
-          const child = spawn(command, {
-            cwd: folder,
-            env,
-            shell: true,
-            detached: true,
-            stdio: ['ignore', 'ignore', 2],
-          })
-          // Servers stay, until they are stopped; everything else ends well.
-          if (/^npx (?:wecom-simulator|tsx) /.test(command)) servers.push(child)
-          else if ((await once(child, 'close'))[0] !== 0) throw new Error(command)
-        }
-      }
-      await runBlock(installing)
-      await writeFile(join(folder, '.env'), adapt(await readFile(join(folder, '.env'), 'utf8')))
-      await writeFile(join(folder, 'server.ts'), adapt(server?.code ?? ''))
-      await runBlock(running)
-      await Promise.all([site, simulator].map(answers))
-      return { cases: 1, logins: (await logIn(site, simulator)) === '张三 的订单' ? 1 : 0 }
+      const shell = createShell(Object.fromEntries(packages.map((name) => [name, pack(name, packed)])))
+      const complaint = await comeTo(guide, shell)
+      if (complaint !== '') console.error(guide, complaint)
+      return { cases: 1, complaints: complaint === '' ? 0 : 1 }
     } finally {
-      // A group each: npx and tsx leave children behind.
-      for (const { pid, exitCode } of servers) if (pid !== undefined && exitCode === null) process.kill(-pid)
-      await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+      rmSync(packed, { recursive: true })
     }
   },
+})
+
+/** What is wrong with a guide; empty for nothing. */
+const comeTo = async (guide: string, shell: Shell): Promise<string> => {
+  const site = await startGuide(guide, shell)
+  try {
+    if (site.complaints !== '') return site.complaints
+    for (const [userAgent, wecom] of [
+      [undefined, '/wwlogin/sso/login'],
+      [inClient, '/connect/oauth2/authorize'],
+    ] as const) {
+      const seen = await visit(guide, site, userAgent)
+      const isGood =
+        seen.wecom === wecom &&
+        !seen.greeting.includes('张三') &&
+        seen.page.includes('张三') &&
+        seen.end === '/' &&
+        !seen.endPage.includes('张三') &&
+        !seen.pageAfterwards.includes('张三')
+      if (!isGood) return JSON.stringify(seen)
+    }
+    return ''
+  } finally {
+    await site.close()
+  }
 }
 
-/** Free ports, and the tarballs instead of what npm does not have yet. */
-const adaptTo =
-  ({ site, simulator, tarballs }: { site: number; simulator: number; tarballs: readonly string[] }) =>
-  (text: string) =>
-    text
-      .replaceAll('7001', String(simulator))
-      .replaceAll('3000', String(site))
-      .replace(/^npx wecom-simulator$/m, `npx wecom-simulator --port ${simulator}`)
-      .replace(/^npm i .*$/gm, (line) =>
-        packages.reduce((changed, name, index) => changed.replace(` ${name} `, ` ${tarballs[index]} `), line),
-      )
-
-/** Opens the guarded page, scans as 张三, and comes back to the page's text. */
-const logIn = async (site: number, simulator: number): Promise<string> => {
-  const browser = createBrowser(`http://localhost:${site}`)
-  const locationOf = async (address: string) => (await browser.navigate(address)).headers.location ?? ''
-  const page = await locationOf(await locationOf('/orders'))
-  const asked = await fetch(`http://127.0.0.1:${simulator}/_sim/api/as`, {
-    method: 'POST',
-    body: JSON.stringify({ person: 'zhangsan', url: page }),
-  })
-  const { callback } = (await asked.json()) as { readonly callback: string }
-  return (await browser.navigate(await locationOf(callback))).body
-}
-
-/** Somebody who has the packages, and of us only the README. */
-export const newcomerCases: readonly AcceptCase[] = [express]
+/** Somebody who has the packages, and of us only the guides. */
+export const newcomerCases: readonly AcceptCase[] = Object.keys(sites).map(newcomer)

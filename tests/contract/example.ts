@@ -59,7 +59,7 @@ export const startExample = async (example: Example): Promise<Site> => {
     WECOM_CORP_ID: corpId,
     WECOM_AGENT_ID: String(agentId),
     WECOM_SECRET: secret,
-    WECOM_ENDPOINTS: JSON.stringify(upstream.endpoints),
+    WECOM_ENDPOINTS: upstream.url,
     WECOM_ORIGIN: origin,
     COOKIE_SECRET: cookieSecret,
     AUTH_URL: origin,

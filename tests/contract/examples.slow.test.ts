@@ -8,10 +8,16 @@ import { checks } from './contract.js'
 import { answers, findFreePort, startExample } from './example.js'
 import type { Site } from './site.js'
 
-describe.each(['express', 'fastify', 'hono', 'koa', 'nest'])('examples/%s', (folder) => {
+describe.each([
+  ['express', 'dist/server.js'],
+  ['fastify', 'dist/server.js'],
+  ['hono', 'dist/server.js'],
+  ['koa', 'dist/server.js'],
+  ['nest', 'dist/main.js'],
+])('examples/%s', (folder, file) => {
   let site: Site
   beforeAll(async () => {
-    site = await startExample({ folder, page: '/me', command: ['node', 'dist/main.js'] })
+    site = await startExample({ folder, page: '/me', command: ['node', file] })
   })
   afterAll(() => site.close())
 
@@ -22,7 +28,7 @@ describe.each(['express', 'fastify', 'hono', 'koa', 'nest'])('examples/%s', (fol
 
 describe('npm start in an example', () => {
   const start = (env: Readonly<Record<string, string>>) =>
-    spawn(process.execPath, ['../with-simulator.mjs', 'node', 'dist/main.js'], {
+    spawn(process.execPath, ['../with-simulator.mjs', 'node', 'dist/server.js'], {
       cwd: join(import.meta.dirname, '../../examples/express'),
       env: { PATH: process.env['PATH'], ...env },
     })
@@ -48,6 +54,6 @@ describe('npm start in an example', () => {
     const launcher = start({ WECOM_CORP_ID: 'ww0000000000000000' })
     const [output] = await Promise.all([text(launcher.stderr), once(launcher, 'close')])
     expect(launcher.exitCode).not.toBe(0)
-    expect(output).toContain('TypeError: secret must be')
+    expect(output).toContain('WECOM_SECRET must be set')
   })
 })

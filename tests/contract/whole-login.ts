@@ -16,13 +16,13 @@ export const openIn =
     return { page: await context.newPage() }
   }
 
-/** Whole logins with real clicks, for a site whose front page shows the member's name. */
+/** Whole logins with real clicks, for a site whose page for members shows their name. */
 export const browserChecks = (open: OpenBrowser): readonly Check[] => [
   {
     name: 'logs in by scanning, and ends on the very address that was opened',
     run: async (site) => {
       const { page } = await open({ locale: 'zh-CN' })
-      await page.goto(`${site.origin}${site.root}?from=mail`)
+      await page.goto(`${site.origin}${site.page}?from=mail`)
       await scanAs(page, '张三')
       await assertLoggedIn(page, site, '张三', '')
     },
@@ -31,7 +31,7 @@ export const browserChecks = (open: OpenBrowser): readonly Check[] => [
     name: 'logs in inside WeCom, and no #wechat_redirect is left behind',
     run: async (site) => {
       const { page } = await open({ locale: 'zh-CN', userAgent: inClient })
-      await page.goto(`${site.origin}${site.root}?from=mail`)
+      await page.goto(`${site.origin}${site.page}?from=mail`)
       assert.match(page.url(), /\/connect\/oauth2\/authorize\?.*#wechat_redirect$/)
       await page.getByRole('button', { name: '李四' }).click()
       // Or WeCom's fragment would stay.
@@ -53,8 +53,13 @@ const followPhoneLink = async (page: Page): Promise<Page> => {
   return phone
 }
 
-const assertLoggedIn = async (page: Page, { origin, root }: Site, person: string, hash: '' | '#'): Promise<void> => {
-  await page.waitForURL((url) => url.origin === origin && url.pathname === root)
-  assert.equal(page.url(), `${origin}${root}?from=mail${hash}`)
+const assertLoggedIn = async (
+  page: Page,
+  { origin, page: path }: Site,
+  person: string,
+  hash: '' | '#',
+): Promise<void> => {
+  await page.waitForURL((url) => url.origin === origin && url.pathname === path)
+  assert.equal(page.url(), `${origin}${path}?from=mail${hash}`)
   assert.match(await page.locator('body').innerText(), new RegExp(person))
 }

@@ -1,24 +1,28 @@
 import 'reflect-metadata'
 import { Module } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { text } from 'node:stream/consumers'
+import { basename } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createWeComApp, fetchTransport, type OAuth, type WeComApp } from 'wecom-login'
 import type { Login, LoginDecision, SuccessfulLogin } from 'wecom-login/login'
 import { WECOM_LOGIN } from 'wecom-login/nest'
 import { createSimulator } from 'wecom-simulator'
 import { createBrowser } from '../contract/browser.js'
-import { answers, findFreePort } from '../contract/example.js'
 import { listen } from '../contract/listen.js'
-import { chinesePages, readPage } from './page.js'
+import { chinesePages, type CodeBlock, type Page, readPage } from './page.js'
 import { compileSnippets } from './project.js'
+import { sites, wholeCodeIn } from './whole-code.js'
+
+/** What stands alone on its page: the code of a whole site is tested in whole-code.test.ts, and what a site of Next imports is there. */
+const standsAlone = ({ path }: Page, { code }: CodeBlock) =>
+  !(basename(path, '.md') in sites && wholeCodeIn(basename(path, '.md')).some((block) => block.code === code)) &&
+  !/ from '(?:@\/|\.\/login')/.test(code)
 
 // The English pages hold the same code, see languages.test.ts.
-const pages = chinesePages.map(readPage)
+const pages = chinesePages
+  .map(readPage)
+  .map((page) => ({ ...page, blocks: page.blocks.filter((block) => standsAlone(page, block)) }))
 const address = 'http://127.0.0.1:7001'
 
 const sim = createSimulator()
@@ -55,38 +59,6 @@ it('holds no any', () => {
   expect(
     pages.flatMap(({ blocks }) => blocks).filter(({ code }) => /: any\b|<any>|@ts-|as unknown/.test(code)),
   ).toEqual([])
-})
-
-describe.each(withNames('server.ts'))('the site of %s', (file) => {
-  it('logs somebody in, as it stands', async () => {
-    const port = await findFreePort()
-    const path = project.pathOf(file).replace('server.js', 'server-on-another-port.js')
-    const compiled = readFileSync(project.pathOf(file), 'utf8')
-    expect(compiled).toContain('.listen(3000)')
-    writeFileSync(
-      path,
-      compiled.replaceAll('localhost:3000', `localhost:${port}`).replace('listen(3000)', `listen(${port})`),
-    )
-    const site = spawn(process.execPath, [path])
-    const output = text(site.stderr)
-    try {
-      await answers(port)
-      const browser = createBrowser(`http://localhost:${port}`)
-      expect((await browser.navigate('/')).status).toBe(200)
-      const refused = await browser.navigate('/me')
-      const begun = await browser.navigate(refused.headers.location ?? '')
-      const callback = await sim.as('zhangsan').open(begun.headers.location ?? '')
-      const back = await browser.navigate(callback.href)
-      expect(back.headers.location).toBe('/me')
-      expect((await browser.navigate('/me')).body).toBe('{"userId":"zhangsan","name":"张三"}')
-      expect((await browser.navigate('/')).body).toContain('张三')
-      expect((await createBrowser(`http://localhost:${port}`).fetch('/me')).status).toBe(401)
-    } finally {
-      site.kill()
-      await once(site, 'close')
-    }
-    expect(await output).toBe('')
-  })
 })
 
 describe.each(withNames('login.ts').filter((file) => !file.includes('nest')))('the login of %s', (file) => {

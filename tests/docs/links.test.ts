@@ -34,10 +34,6 @@ describe.each(paths)('%s', (path) => {
     )
     expect(missing.map(({ target }) => target)).toEqual([])
   })
-
-  it('includes code that exists', () => {
-    expect(page.includes.filter((file) => !existsSync(join(repository, file)))).toEqual([])
-  })
 })
 
 it.each(['README.md', 'README.zh-CN.md'])('%s has links', (path) => {

@@ -30,8 +30,6 @@ export interface Page {
   readonly firstLine: string
   readonly blocks: readonly CodeBlock[]
   readonly headings: readonly Heading[]
-  /** Files whose code is included whole (`<<< @/../examples/…`), from the root of the repository. */
-  readonly includes: readonly string[]
   /** Targets of links and pictures, as written. */
   readonly targets: readonly string[]
   /** What stands in the first cell of the tables' rows, in backquotes. */
@@ -63,7 +61,6 @@ export function readPage(path: string): Page {
       level: hashes.length,
       text,
     })),
-    includes: all(/^<<< @\/\.\.\/(\S+?)(?:[#{[ ].*)?$/gm),
     targets: [...all(/\]\(([^)\s]+)\)/g), ...all(/<img src="([^"]+)"/g)],
     rows: all(/^\| `([^`]+)`/gm),
     rowsByHeading: rowsIn(prose),

@@ -54,8 +54,8 @@ declare module '@playwright/test' {
 `
 
 /**
- * Writes every `ts` block to the file that its first line names, in a folder for each page, and compiles them all at once. A block may
- * import those before it on its page.
+ * Writes every `ts` block to the file that its first line names, in a folder for each page, and compiles them all at once; files of
+ * `examples` are compiled there. A block may import those before it on its page.
  *
  * `edit` may change a block before that, such as the address of a server.
  */
@@ -71,7 +71,7 @@ export function compileSnippets(
   }
   const files = pages.flatMap(({ path, blocks }) =>
     blocks
-      .filter(({ lang }) => lang === 'ts')
+      .filter(({ lang, code }) => lang === 'ts' && !code.startsWith('// examples/'))
       .map(({ code }, index) => {
         const file = join(path, /^\/\/ (\S+\.ts)\n/.exec(code)?.[1] ?? `snippet-${index + 1}.ts`)
         write(file, edit(code))

@@ -54,10 +54,12 @@ const writeVariant = ({ basePath, trailingSlash }: Variant): string => {
     }
     write(path, text)
   }
-  for (const path of ['package.json', 'tsconfig.json', 'proxy.ts']) copy(path)
+  for (const path of ['package.json', 'tsconfig.json']) copy(path)
+  write('proxy.ts', blockOf('docs/guide/next.md', '// proxy.ts').replace("'/orders/:path*'", "'/', '/api/me'"))
+  write('app/api/me/route.ts', readFileSync(join(examples, 'app/me/route.ts'), 'utf8'))
   cpSync(join(examples, 'app'), join(examples, folder, 'app'), { recursive: true })
   copy('login.ts', 'login.ts', {
-    'origin: WECOM_ORIGIN,': `basePath: '${basePath}/auth/wecom', strippedPrefix: '${basePath}',`,
+    'detailed: true,': `basePath: '${basePath}/auth/wecom', strippedPrefix: '${basePath}',`,
   })
   copy('auth.ts', 'authjs/auth.ts', {
     'NextAuth(() => ({': `basePath: '${basePath}/api/auth',`,
@@ -74,15 +76,7 @@ const writeVariant = ({ basePath, trailingSlash }: Variant): string => {
       'export const [GET, POST] = [underPortal(handlers.GET), underPortal(handlers.POST)]',
     )
   }
-  write(
-    'app/handler/route.ts',
-    "import { getLogin } from '@/login'",
-    'export const GET = async (request: Request) => {',
-    '  const { session, response } = await getLogin().require(request)',
-    '  return response ?? Response.json(session)',
-    '}',
-  )
-  const options = { basePath, trailingSlash, typescript: { ignoreBuildErrors: true } }
+  const options = { basePath, trailingSlash, cacheComponents: true, typescript: { ignoreBuildErrors: true } }
   write(
     'next.config.ts',
     "import { join } from 'node:path'",
@@ -130,9 +124,9 @@ const checksOf = ({ basePath, trailingSlash }: Variant): readonly Check[] => {
     {
       name: name('the guard in a route handler sends to the login and back'),
       run: async (site) => {
-        const shown = await logIn(site, createBrowser(site.origin), `${basePath}/handler${slash}?a=1`)
+        const shown = await logIn(site, createBrowser(site.origin), `${basePath}/me${slash}?a=1`)
         assert.deepEqual(JSON.parse(shown.body), session)
-        assert.equal(shown.path, `${basePath}/handler${slash}?a=1`)
+        assert.equal(shown.path, `${basePath}/me${slash}?a=1`)
       },
     },
     {
@@ -143,7 +137,7 @@ const checksOf = ({ basePath, trailingSlash }: Variant): readonly Check[] => {
         const { csrfToken } = JSON.parse((await browser.fetch(`${auth}/csrf${slash}`)).body) as { csrfToken: string }
         const pressed = await browser.submit(`${auth}/signin/wecom${slash}`, site.origin, {
           csrfToken,
-          callbackUrl: `${site.origin}${basePath}/handler`,
+          callbackUrl: `${site.origin}${basePath}/me`,
         })
         const wecom = await walk(browser, site, pressed.headers.location ?? '')
         const callback = await site.sim.as('zhangsan').open(wecom.leadsTo ?? '')

@@ -10,9 +10,9 @@ import { createHostChecks } from './host-checks.js'
 
 /** What each example says about a login that WeCom refused with errcode 60020. */
 const refusals = [
-  ['passport', 'dist/main.js', '这个应用的登录设置有问题'],
+  ['passport', 'dist/server.js', '这个应用的登录设置有问题'],
   ['passport', 'dist/nest.js', 'Internal server error'],
-  ['better-auth', 'dist/main.js', 'misconfigured errcode 60020'],
+  ['better-auth', 'dist/server.js', 'misconfigured errcode 60020'],
 ] as const
 
 describe.each(refusals)('examples/%s, %s', (folder, file, words) => {
@@ -43,9 +43,9 @@ const follow = async (site: Site, browser: Browser, address: string): Promise<An
 
 describeInBrowser('the examples with an auth system', (browser) => {
   describe.each([
-    ['passport', 'dist/main.js'],
+    ['passport', 'dist/server.js'],
     ['passport', 'dist/nest.js'],
-    ['better-auth', 'dist/main.js'],
+    ['better-auth', 'dist/server.js'],
   ])('examples/%s, %s', (folder, file) => {
     let site: Site
     beforeAll(async () => {

@@ -35,7 +35,7 @@ export function useConsumer(): Consumer {
   const folderOf = (packageName: string) => join(folder, 'node_modules', packageName)
   beforeAll(() => {
     for (const manifest of manifests) {
-      unpack(manifest.name, folder, folderOf(manifest.name))
+      unpack(pack(manifest.name, folder), folderOf(manifest.name))
       for (const needed of [
         '@types/node',
         ...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }),
@@ -58,9 +58,26 @@ export function useConsumer(): Consumer {
   }
 }
 
-function unpack(packageName: string, tarballs: string, target: string): void {
+function unpack(tarball: string, target: string): void {
   mkdirSync(target, { recursive: true })
-  execFileSync('tar', ['-xzf', pack(packageName, tarballs), '--strip-components=1', '-C', target])
+  execFileSync('tar', ['-xzf', tarball, '--strip-components=1', '-C', target])
+}
+
+/** Installs packages in a project without the network: links those that the workspace has, and unpacks ours from these tarballs. */
+export function installByLinks(
+  folder: string,
+  names: readonly string[],
+  tarballs: Readonly<Record<string, string>>,
+): void {
+  const target = (name: string) => join(folder, 'node_modules', name)
+  for (const name of names) {
+    const tarball = tarballs[name]
+    if (tarball === undefined) link(name, target(name))
+    else unpack(tarball, target(name))
+    if (!existsSync(target(name))) throw new Error(`${name} is not in the workspace`)
+    const ours = manifests.find((manifest) => manifest.name === name)
+    for (const needed of Object.keys(ours?.dependencies ?? {})) link(needed, target(needed))
+  }
 }
 
 function link(packageName: string, target: string): void {

@@ -43,7 +43,7 @@ afterAll(() => app.close())
 const cookiesOf = (response: Response) => response.headers.getSetCookie().map((line) => line.replace(/;.*/, ''))
 
 test('nobody gets in without a login', async () => {
-  const response = await fetch(`${url}/api/me`)
+  const response = await fetch(`${url}/me`)
   expect([response.status, await response.json()]).toEqual([401, { loginUrl: '/auth/wecom/login' }])
 })
 
@@ -53,7 +53,7 @@ test('a member logs in and is known', async () => {
   const headers = { cookie: cookiesOf(begun).join('; ') }
   const back = await fetch(`${url}${callback.pathname}${callback.search}`, { headers, redirect: 'manual' })
   expect(back.status).toBe(303)
-  const me = await fetch(`${url}/api/me`, { headers: { cookie: cookiesOf(back).join('; ') } })
+  const me = await fetch(`${url}/me`, { headers: { cookie: cookiesOf(back).join('; ') } })
   expect(await me.json()).toEqual({ userId: 'zhangsan', name: '张三' })
 })
 

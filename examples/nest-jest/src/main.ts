@@ -4,7 +4,7 @@ import { AppModule } from './app.module'
 
 async function main() {
   const app = await NestFactory.create(AppModule, { logger: ['warn', 'error'] })
-  await app.listen(Number(process.env['PORT']))
+  await app.listen(process.env.PORT ?? 3000)
 }
 
 void main()

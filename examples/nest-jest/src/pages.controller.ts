@@ -1,18 +1,18 @@
-import { Controller, Get, Header, UseGuards } from '@nestjs/common'
-import { Member, MemberGuard } from 'wecom-login/nest'
-import { homePage } from './home-page'
-import type { Session } from './login'
+import { Controller, Get, Header, Req, UseGuards } from '@nestjs/common'
+import { Member, MemberGuard, sessionOf } from 'wecom-login/nest'
+import { login, type Session } from './login'
 
 @Controller()
-@UseGuards(MemberGuard)
 export class PagesController {
   @Get()
-  @Header('content-type', 'text/html')
-  home(@Member() member: Session) {
-    return homePage(member)
+  @Header('content-type', 'text/plain; charset=utf-8')
+  async home(@Req() request: object) {
+    const session = await sessionOf(login, request)
+    return session ? `你好，${session.name}` : '你好，请打开 /me 登录'
   }
 
-  @Get('api/me')
+  @Get('me')
+  @UseGuards(MemberGuard)
   me(@Member() member: Session) {
     return member
   }

@@ -3,15 +3,14 @@ import { createWeComApp } from 'wecom-login'
 import { createWeComProvider } from 'wecom-login/authjs'
 
 const create = () => {
-  const { WECOM_CORP_ID = '', WECOM_AGENT_ID, WECOM_SECRET, WECOM_ENDPOINTS = '{}' } = process.env
+  const { WECOM_CORP_ID = '', WECOM_AGENT_ID, WECOM_SECRET, WECOM_ENDPOINTS } = process.env
   const { AUTH_URL = '', AUTH_SECRET = '' } = process.env
   return createWeComProvider({
     app: createWeComApp({
       corpId: WECOM_CORP_ID,
       agentId: WECOM_AGENT_ID,
       secret: WECOM_SECRET,
-      endpoints: JSON.parse(WECOM_ENDPOINTS), // of the simulator; the real WeCom needs none
-      logger: console,
+      endpoints: WECOM_ENDPOINTS, // of the simulator; the real WeCom needs none
     }),
     origin: AUTH_URL,
     cookieSecret: AUTH_SECRET,

@@ -17,3 +17,6 @@ export const logIn = (loginUrl) => {
   const returnTo = api === '' ? pathname + search + hash : `/back?route=${encodeURIComponent(hash.slice(1))}`
   location.href = `${api}${loginUrl}?returnTo=${encodeURIComponent(returnTo)}`
 }
+
+/** Where a form logs out, and comes back to this page. It has to be on the origin of the login. */
+export const logoutUrl = `${api}/auth/wecom/logout?returnTo=/`

@@ -1,4 +1,4 @@
-import { load, loadSession, logIn } from './api.js'
+import { load, loadSession, logIn, logoutUrl } from './api.js'
 import { createApp, ref } from './vue.js'
 
 const route = ref(location.hash.slice(1) || '/')
@@ -6,21 +6,24 @@ addEventListener('hashchange', () => (route.value = location.hash.slice(1) || '/
 
 const Home = {
   template: `
-    <p v-if="known?.session">你好，{{ known.session.name }} · Hello</p>
-    <button v-else-if="known" @click="logIn(known.loginUrl)">登录 · Log in</button>
-    <p><a href="#/orders/7">订单 7 · Order 7</a></p>`,
+    <div v-if="known?.session">
+      <p>你好，{{ known.session.name }}</p>
+      <form method="post" :action="logoutUrl"><button>退出</button></form>
+    </div>
+    <button v-else-if="known" @click="logIn(known.loginUrl)">登录</button>
+    <p><a href="#/orders/7">订单 7</a></p>`,
   setup: () => {
     const known = ref()
     void loadSession().then((answer) => (known.value = answer))
-    return { known, logIn }
+    return { known, logIn, logoutUrl }
   },
 }
 
 const Order = {
   props: ['id'],
   template: `
-    <p v-if="order">订单 {{ order.id }} 属于 {{ order.owner }} · Order {{ order.id }} belongs to {{ order.owner }}</p>
-    <p><a href="#/">首页 · Home</a></p>`,
+    <p v-if="order">订单 {{ order.id }} 属于 {{ order.owner }}</p>
+    <p><a href="#/">首页</a></p>`,
   setup: ({ id }) => {
     const order = ref()
     void load(`/api/orders/${id}`).then((answer) => (order.value = answer))

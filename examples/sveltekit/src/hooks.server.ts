@@ -1,11 +1,5 @@
 import type { Handle } from '@sveltejs/kit'
-import { login } from './login.js'
+import { login } from './login'
 
-export const handle: Handle = async ({ event, resolve }) => {
-  if (login.owns(event.request)) return login.handle(event.request, event)
-  if (event.route.id === null) return resolve(event) // not a page of this app
-  const { session, response } = await login.require(event.request)
-  if (response) return response
-  event.locals.member = session
-  return resolve(event)
-}
+export const handle: Handle = ({ event, resolve }) =>
+  login.owns(event.request) ? login.handle(event.request, event) : resolve(event)

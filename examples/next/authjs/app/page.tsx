@@ -14,13 +14,13 @@ export default async function Home() {
   const session = await auth()
   return session?.user === undefined ? (
     <form action={logIn}>
-      <button>企业微信登录 · Log in with WeCom</button>
+      <button>企业微信登录</button>
     </form>
   ) : (
     <>
-      <h1>你好，{session.user.name} · Hello</h1>
+      <h1>你好，{session.user.name}</h1>
       <form action={logOut}>
-        <button>退出 · Log out</button>
+        <button>退出</button>
       </form>
     </>
   )

@@ -1,3 +1,4 @@
+import { login } from '../login'
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ locals }) => ({ member: locals.member })
+export const load: PageServerLoad = async ({ request }) => ({ session: await login.session(request) })

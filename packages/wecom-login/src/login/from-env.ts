@@ -169,14 +169,19 @@ export function loginFromEnv<S, K extends OtherKind = never>(options: EnvLoginOp
     })
   }
   const login = () => (created ??= create())
+  const loginFor = (request: Request) => {
+    // Next runs a GET handler during a build, up to what it first reads of the request: that has to come before the variables.
+    void (Object(request) as Partial<Request>).headers
+    return login()
+  }
   return Object.freeze<Login<S>>({
     get app() {
       return login().app
     },
     owns: (...args) => login().owns(...args),
-    handle: async (...args) => login().handle(...args),
-    authenticate: async (...args) => login().authenticate(...args),
-    session: async (...args) => login().session(...args),
-    require: async (...args) => login().require(...args),
+    handle: async (request, ...rest) => loginFor(request).handle(request, ...rest),
+    authenticate: async (request, ...rest) => loginFor(request).authenticate(request, ...rest),
+    session: async (request, ...rest) => loginFor(request).session(request, ...rest),
+    require: async (request, ...rest) => loginFor(request).require(request, ...rest),
   })
 }

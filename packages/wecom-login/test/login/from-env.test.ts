@@ -70,6 +70,17 @@ it('every use rejects or throws until the variables are there', async () => {
   expect(() => login.app).toThrow(/WECOM_CORP_ID must be set/)
 })
 
+it('reads the request before the variables: Next runs a GET handler in a build, and leaves it there', async () => {
+  const left = new Error('left')
+  const request = Object.defineProperty(new Request('https://app.example.com/me'), 'headers', {
+    get: () => {
+      throw left
+    },
+  })
+  const { handle, authenticate, session, require } = loginWith({})
+  for (const use of [handle, authenticate, session, require]) await expect(use(request)).rejects.toBe(left)
+})
+
 it('takes the bindings of a worker, numbers and lists among them', () => {
   const env = {
     ...complete,

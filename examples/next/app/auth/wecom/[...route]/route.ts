@@ -1,5 +1,3 @@
-import { getLogin } from '@/login'
+import { login } from '@/login'
 
-const handle = (request: Request) => getLogin().handle(request)
-
-export { handle as GET, handle as POST }
+export const { handle: GET, handle: POST } = login

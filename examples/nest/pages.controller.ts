@@ -1,14 +1,14 @@
 import { Controller, Get, Header, Req, UseGuards } from '@nestjs/common'
 import { Member, MemberGuard, sessionOf } from 'wecom-login/nest'
-import { homePage } from './home-page.js'
 import { login, type Session } from './login.js'
 
 @Controller()
 export class PagesController {
   @Get()
-  @Header('content-type', 'text/html')
+  @Header('content-type', 'text/plain; charset=utf-8')
   async home(@Req() request: object) {
-    return homePage(await sessionOf(login, request))
+    const session = await sessionOf(login, request)
+    return session ? `你好，${session.name}` : '你好，请打开 /me 登录'
   }
 
   @Get('me')

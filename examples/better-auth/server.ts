@@ -26,7 +26,11 @@ app.post('/logout', async ({ req }) => {
 app.get('/failed', (c) => c.html(failurePage(c.req.query('error_description') ?? c.req.query('error') ?? ''), 403))
 app.get('/', async (c) => {
   const session = await auth.api.getSession({ headers: c.req.raw.headers })
-  return session === null ? c.redirect('/login') : c.html(homePage(session.user))
+  return c.html(homePage(session?.user))
+})
+app.get('/me', async (c) => {
+  const session = await auth.api.getSession({ headers: c.req.raw.headers })
+  return session === null ? c.redirect('/login') : c.json(session.user)
 })
 
-serve({ fetch: app.fetch, port: Number(process.env['PORT']) })
+serve({ fetch: app.fetch, port: Number(process.env.PORT ?? 3000) })

@@ -3,7 +3,7 @@ import { memoryAdapter } from 'better-auth/adapters/memory'
 import { createWeComApp } from 'wecom-login'
 import { wecom } from 'wecom-login/better-auth'
 
-const { WECOM_CORP_ID = '', WECOM_AGENT_ID, WECOM_SECRET, WECOM_ENDPOINTS = '{}' } = process.env
+const { WECOM_CORP_ID = '', WECOM_AGENT_ID, WECOM_SECRET, WECOM_ENDPOINTS } = process.env
 const { WECOM_ORIGIN = '', COOKIE_SECRET = '' } = process.env
 
 export const auth = betterAuth({
@@ -16,7 +16,7 @@ export const auth = betterAuth({
         corpId: WECOM_CORP_ID,
         agentId: WECOM_AGENT_ID,
         secret: WECOM_SECRET,
-        endpoints: JSON.parse(WECOM_ENDPOINTS), // of the simulator; the real WeCom needs none
+        endpoints: WECOM_ENDPOINTS, // of the simulator; the real WeCom needs none
       }),
       origin: WECOM_ORIGIN,
       cookieSecret: COOKIE_SECRET,

@@ -3,4 +3,4 @@ import { NestFactory } from '@nestjs/core'
 import { AppModule } from './app.module.js'
 
 const app = await NestFactory.create(AppModule, { logger: ['warn', 'error'] })
-await app.listen(Number(process.env['PORT']))
+await app.listen(process.env.PORT ?? 3000)

@@ -16,27 +16,15 @@ import { AuthGuard, PassportModule, PassportStrategy } from '@nestjs/passport'
 import type { Request } from 'express'
 import session from 'express-session'
 import passport from 'passport'
-import { createWeComApp } from 'wecom-login'
 import { type WeComFailure, type WeComProfile, WeComStrategy } from 'wecom-login/passport'
+import { options } from './options.js'
 import { homePage } from './pages.js'
 import { userOf } from './user.js'
-
-const { WECOM_CORP_ID = '', WECOM_AGENT_ID, WECOM_SECRET, WECOM_ENDPOINTS = '{}' } = process.env
-const { WECOM_ORIGIN = '', COOKIE_SECRET = '', PORT } = process.env
 
 @Injectable()
 class WeComLogin extends PassportStrategy(WeComStrategy) {
   constructor() {
-    super({
-      app: createWeComApp({
-        corpId: WECOM_CORP_ID,
-        agentId: WECOM_AGENT_ID,
-        secret: WECOM_SECRET,
-        endpoints: JSON.parse(WECOM_ENDPOINTS), // of the simulator; the real WeCom needs none
-      }),
-      callbackURL: `${WECOM_ORIGIN}/auth/wecom/callback`,
-      cookieSecret: COOKIE_SECRET,
-    })
+    super(options)
   }
 
   validate(profile: WeComProfile) {
@@ -63,8 +51,13 @@ class WeComGuard extends AuthGuard('wecom') {
 @Controller()
 class PagesController {
   @Get()
-  home(@Req() { user, res }: Request) {
-    if (user) res?.send(homePage(user))
+  home(@Req() { user }: Request) {
+    return homePage(user)
+  }
+
+  @Get('me')
+  me(@Req() { user, res }: Request) {
+    if (user) res?.json(user)
     else res?.redirect('/auth/wecom')
   }
 
@@ -87,6 +80,7 @@ passport.serializeUser((user, done) => done(null, user))
 passport.deserializeUser<Express.User>((user, done) => done(null, user))
 
 const app = await NestFactory.create(AppModule, { logger: ['warn', 'error'] })
-app.use(session({ secret: COOKIE_SECRET, resave: false, saveUninitialized: false, cookie: { sameSite: 'lax' } }))
+const cookie = { sameSite: 'lax' as const }
+app.use(session({ secret: options.cookieSecret, resave: false, saveUninitialized: false, cookie }))
 app.use(passport.session())
-await app.listen(Number(PORT))
+await app.listen(process.env.PORT ?? 3000)

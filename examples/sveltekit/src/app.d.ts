@@ -1,9 +1,0 @@
-import type { Member } from './login.js'
-
-declare global {
-  namespace App {
-    interface Locals {
-      member: Member
-    }
-  }
-}
