@@ -23,10 +23,14 @@ const sweep = (folder: string): void => {
   if (!existsSync(dist)) return
   const isBundled = folder === join(root, 'packages/wecom-login')
   for (const path of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
-    const source = join(folder, 'src', path.replace(/(?:\.d\.ts|\.js)$/, ''))
+    const source = path.replace(/(?:\.d\.ts|\.js)$/, '')
+    // Examples have their code at their root, as the guides tell people to write it.
+    const hasSource = ['src', '.'].some((root) =>
+      ['.ts', '.tsx'].some((extension) => existsSync(join(folder, root, source + extension))),
+    )
     // The JavaScript of a bundled package is looked after by the bundler.
     const isCompiled = isBundled ? path.endsWith('.d.ts') : /\.(?:d\.ts|js)$/.test(path)
-    if (isCompiled && !existsSync(`${source}.ts`) && !existsSync(`${source}.tsx`)) rmSync(join(dist, path))
+    if (isCompiled && !hasSource) rmSync(join(dist, path))
   }
 }
 

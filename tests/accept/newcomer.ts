@@ -10,7 +10,14 @@ import type { AcceptCase } from './case.js'
 
 const packages = ['wecom-login', 'wecom-simulator'] as const
 
-const layout = join(import.meta.dirname, '../../examples/next/app/layout.tsx')
+const examples = join(import.meta.dirname, '../../examples')
+
+/** The release of Auth.js that the example is locked to. */
+const { 'next-auth': authjs } = (
+  JSON.parse(readFileSync(join(examples, 'next/authjs/package.json'), 'utf8')) as {
+    dependencies: Record<string, string>
+  }
+).dependencies
 
 const quiet = {
   npm_config_loglevel: 'error',
@@ -24,7 +31,10 @@ const quiet = {
 const createShell = (tarballs: Readonly<Record<string, string>>): Shell => ({
   run: async (command, folder) => {
     const adapted = command.startsWith('npm i ')
-      ? command.replaceAll(/(?<= )wecom-(?:login|simulator)\b/g, (name) => tarballs[name] ?? name)
+      ? command
+          .replaceAll(/(?<= )wecom-(?:login|simulator)\b/g, (name) => tarballs[name] ?? name)
+          // Not every mirror of the registry has the tag.
+          .replace('next-auth@beta', `next-auth@${authjs}`)
       : command
     const child = spawn(adapted, {
       cwd: folder,
@@ -35,7 +45,8 @@ const createShell = (tarballs: Readonly<Record<string, string>>): Shell => ({
     const [code] = await once(child, 'close')
     if (code !== 0) throw new Error(command)
     // The template fetches fonts from Google, which many networks cannot reach.
-    if (command.startsWith('npx create-next-app')) copyFileSync(layout, join(folder, 'my-site/app/layout.tsx'))
+    if (command.startsWith('npx create-next-app'))
+      copyFileSync(join(examples, 'next/app/layout.tsx'), join(folder, 'my-site/app/layout.tsx'))
   },
   start: (command, folder, env) =>
     spawn(command, {

@@ -10,19 +10,20 @@ import { WECOM_LOGIN } from 'wecom-login/nest'
 import { createSimulator } from 'wecom-simulator'
 import { createBrowser } from '../contract/browser.js'
 import { listen } from '../contract/listen.js'
-import { chinesePages, type CodeBlock, type Page, readPage } from './page.js'
+import { chinesePages, type CodeBlock, readPage } from './page.js'
 import { compileSnippets } from './project.js'
 import { sites, wholeCodeIn } from './whole-code.js'
 
-/** What stands alone on its page: the code of a whole site is tested in whole-code.test.ts, and what a site of Next imports is there. */
-const standsAlone = ({ path }: Page, { code }: CodeBlock) =>
+/** The code of a whole site is tested in whole-code.test.ts; what a site of Next or SvelteKit imports is there. */
+const standsAlone = (path: string, { code }: CodeBlock) =>
   !(basename(path, '.md') in sites && wholeCodeIn(basename(path, '.md')).some((block) => block.code === code)) &&
   !/ from '(?:@\/|\.\/login')/.test(code)
 
 // The English pages hold the same code, see languages.test.ts.
-const pages = chinesePages
-  .map(readPage)
-  .map((page) => ({ ...page, blocks: page.blocks.filter((block) => standsAlone(page, block)) }))
+const pages = chinesePages.map((path) => ({
+  path,
+  blocks: readPage(path).blocks.filter((block) => standsAlone(path, block)),
+}))
 const address = 'http://127.0.0.1:7001'
 
 const sim = createSimulator()

@@ -106,10 +106,13 @@ export async function startGuide(guide: string, shell: Shell): Promise<RunningSi
     AUTH_URL: origin,
     NEXTAUTH_URL: origin,
   }
-  const servers: ChildProcess[] = []
+  const servers: { readonly process: ChildProcess; readonly closed: Promise<unknown> }[] = []
   const close = async (): Promise<void> => {
-    for (const { pid, exitCode } of servers) if (pid !== undefined && exitCode === null) process.kill(-pid)
-    await Promise.all(servers.map((each) => each.exitCode ?? each.signalCode ?? once(each, 'close')))
+    for (const { process: server } of servers) {
+      const hasEnded = server.exitCode !== null || server.signalCode !== null
+      if (server.pid !== undefined && !hasEnded) process.kill(-server.pid)
+    }
+    await Promise.all(servers.map(({ closed }) => closed))
     rmSync(top, { recursive: true, force: true, maxRetries: 3 })
   }
   let folder = top
@@ -125,7 +128,7 @@ export async function startGuide(guide: string, shell: Shell): Promise<RunningSi
       const adapted = isSimulator ? `${command} --port ${simulator}` : command.replace('3000', String(site))
       const server = shell.start(adapted, folder, isSimulator ? {} : env)
       server.stdout?.resume()
-      servers.push(server)
+      servers.push({ process: server, closed: once(server, 'close') })
     }
   }
   try {

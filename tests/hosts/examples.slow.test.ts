@@ -21,10 +21,10 @@ describe.each(refusals)('examples/%s, %s', (folder, file, words) => {
     onTestFinished(() => site.close())
     const browser = createBrowser(site.origin)
     site.sim.next('auth/getuserinfo', { errcode: 60020 })
-    const shown = await follow(site, browser, '/')
+    const shown = await follow(site, browser, '/me')
     expect(shown.status).toBeGreaterThanOrEqual(400)
     expect(shown.body).toContain(words)
-    expect((await follow(site, browser, '/')).body).toContain('张三')
+    expect((await follow(site, browser, '/me')).body).toContain('张三')
   })
 })
 
@@ -53,14 +53,20 @@ describeInBrowser('the examples with an auth system', (browser) => {
     })
     afterAll(() => site.close())
 
+    const logIn = async (page: Page) => {
+      await page.goto(site.origin)
+      await page.getByRole('link', { name: '登录' }).click()
+    }
+    /** Inside WeCom a login is silent: a page that leads to one would log the same person in again. */
     const logOut = async (page: Page) => {
       await button(page, '退出').click()
-      await page.waitForURL((url) => url.origin !== site.origin)
+      await page.getByRole('link', { name: '登录' }).waitFor()
+      expect(page.url()).toBe(`${site.origin}/`)
     }
 
     it('logs in who scans, and out again', async () => {
       const { page, complaints } = await browser.open({ locale: 'zh-CN' })
-      await page.goto(site.origin)
+      await logIn(page)
       const phone = await openPhone(page)
       await pick(phone, '张三')
       await button(phone, '确认登录').click()
@@ -72,11 +78,12 @@ describeInBrowser('the examples with an auth system', (browser) => {
       expect(complaints).toEqual([])
     })
 
-    it('logs in inside WeCom', async () => {
+    it('logs in inside WeCom, and out again', async () => {
       const { page, complaints } = await browser.open({ locale: 'zh-CN', userAgent: inClient })
-      await page.goto(site.origin)
+      await logIn(page)
       await pick(page, '李四')
       await heading(page, '你好，李四').waitFor()
+      await logOut(page)
       expect(complaints).toEqual([])
     })
   })
