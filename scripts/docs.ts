@@ -22,9 +22,12 @@ export const docs = async (command: string, { show = false } = {}): Promise<Pick
 const isInstalled = (): boolean => {
   const installed = join(folder, 'node_modules/.package-lock.json')
   if (!existsSync(installed)) return false
-  const versionIn = (file: string): unknown =>
-    JSON.parse(readFileSync(file, 'utf8')).packages['node_modules/vitepress'].version
-  return versionIn(installed) === versionIn(join(folder, 'package-lock.json'))
+  const packagesIn = (file: string): Record<string, { version: string; devDependencies?: object }> =>
+    JSON.parse(readFileSync(file, 'utf8')).packages
+  const [there, locked] = [packagesIn(installed), packagesIn(join(folder, 'package-lock.json'))]
+  return Object.keys(locked['']?.devDependencies ?? {})
+    .map((name) => `node_modules/${name}`)
+    .every((name) => there[name]?.version === locked[name]?.version)
 }
 
 const loads: Readonly<Record<string, RegExp>> = {

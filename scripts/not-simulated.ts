@@ -1,5 +1,17 @@
 // What the simulator leaves out, and where it had to decide what the documentation does not say; for the page about its rules.
 
+/** Titles of the pages named below that no rule cites. */
+export const otherTitles: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  15232: { zh: '可信域名', en: 'Trusted domains' },
+  90457: { zh: '常见问题', en: 'Common questions' },
+  90506: { zh: 'JS-SDK 签名', en: 'Signatures of the JS-SDK' },
+  90968: { zh: '消息加解密', en: 'Encryption of messages' },
+  91120: { zh: '构造网页授权链接（第三方应用）', en: 'Build the web authorization link (third-party apps)' },
+  91507: { zh: '小程序登录', en: 'Log in to a mini program' },
+  99499: { zh: '获取用户二次验证信息', en: 'Get the two-factor details of a user' },
+  99519: { zh: '二次验证', en: 'Two-factor verification' },
+}
+
 /** What is not simulated; `pages` are the numbers of the pages that document it. */
 export const notSimulated: readonly { readonly zh: string; readonly en: string; readonly pages: readonly number[] }[] =
   [

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Rule, rules } from 'wecom-simulator'
-import { assumed, notSimulated } from './not-simulated.js'
+import { assumed, notSimulated, otherTitles } from './not-simulated.js'
 import { root } from './run.js'
 
 const words = {
@@ -21,7 +21,6 @@ const words = {
     errorPage: '错误页（HTTP 400）',
     status: (status: number) => `HTTP ${status}`,
     source: '依据',
-    page: '文档',
     confidence: '可信度',
     own: '模拟器自己的规则，企业微信没有',
     fix: '怎么改',
@@ -52,7 +51,6 @@ const words = {
     errorPage: 'an error page (HTTP 400)',
     status: (status: number) => `HTTP ${status}`,
     source: 'Source',
-    page: 'page',
     confidence: 'confidence',
     own: 'a rule of the simulator, not of WeCom',
     fix: 'Fix',
@@ -96,7 +94,7 @@ const buildPage = (lang: Lang): string => {
     ...sections,
     `## ${text.notSimulated}`,
     text.notSimulatedIntro,
-    notSimulated.map((row) => `- ${row[lang]}${text.open}${linked(text, row.pages)}${text.close}`).join('\n'),
+    notSimulated.map((row) => `- ${row[lang]}${text.open}${linked(lang, row.pages)}${text.close}`).join('\n'),
     `## ${text.assumed}`,
     assumed.map((row) => `- ${row[lang]}`).join('\n'),
   ].join('\n\n')}\n`
@@ -135,10 +133,15 @@ const answerOf = (text: Words, { status, wording, errcode }: Rule): string => {
   return errcode === undefined ? text.errorPage : text.platformErrcode(errcode)
 }
 
-/** Links to the pages of WeCom's documentation with these numbers. */
-const linked = ({ page }: Words, numbers: readonly number[]): string => {
-  const at = (number: number) => `https://developer.work.weixin.qq.com/document/path/${number}`
-  return numbers.map((number) => `[${page} ${number}](${at(number)})`).join(', ')
+/** Links to the pages of WeCom's documentation with these numbers, by their titles. */
+const linked = (lang: Lang, numbers: readonly number[]): string => {
+  const cited = Object.values(rules).flatMap(({ pages }) => pages)
+  const links = numbers.map((number) => {
+    const url = `https://developer.work.weixin.qq.com/document/path/${number}`
+    const title = cited.find((page) => page.url === url)?.title ?? otherTitles[number]
+    return `[${title?.[lang]}](${url})`
+  })
+  return links.join(words[lang].comma)
 }
 
 /** Text that Markdown shows as it is. */

@@ -1,7 +1,10 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitepress'
 import workspace from '../../package.json'
+import llmstxt from 'vitepress-plugin-llms'
 import { anchorOf } from './anchor'
 import { errcodeSections } from './errcodes'
+import { miniSearch } from './search'
 import { sidebar } from './sidebar'
 
 /** The reader's own machine. */
@@ -13,15 +16,36 @@ const base = process.env['DOCS_BASE'] ?? '/'
 /** Where the code is, once `npm run set-repository` has said it. */
 const { repository }: { repository?: { url: string } } = workspace
 const source = repository === undefined ? [] : [{ text: 'GitHub', link: repository.url.replace(/^git\+|\.git$/g, '') }]
+const description = '企业微信登录的 TypeScript SDK 与模拟器 · WeCom login for TypeScript, and a simulator of WeCom'
+
+/** The pages as Markdown: `/llms.txt` and `/llms-full.txt` with both languages, the same under `/en/` in English. */
+const forLanguageModels = llmstxt({
+  description,
+  details: '',
+  sidebar: [...sidebar('zh'), ...sidebar('en')],
+  // Where the language switch of a page that is not there leads.
+  ignoreFiles: ['en/404.md'],
+  // Their list is long, and an errcode leads to its page.
+  ignoreFilesPerOutput: { llmsTxt: ['**/errcodes/*'] },
+  injectLLMHint: false,
+  experimental: { depth: 2 },
+})
 
 export default defineConfig({
   base,
   title: 'wecom-login',
-  description: '企业微信登录的 TypeScript SDK 与模拟器 · WeCom login for TypeScript, and a simulator of WeCom',
+  description,
   cleanUrls: true,
+  // For maintainers: CONTRIBUTING leads there, in the repository.
+  srcExclude: ['{en/,}{decisions,reports}/**'],
   metaChunk: true,
   ignoreDeadLinks: [local],
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}logo.svg` }]],
+  vite: {
+    plugins: [forLanguageModels],
+    // The theme's home page has no `main`.
+    resolve: { alias: [{ find: /^\.\/VPHome\.vue$/, replacement: join(import.meta.dirname, 'theme/home.vue') }] },
+  },
   markdown: {
     anchor: { slugify: anchorOf },
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
@@ -97,14 +121,7 @@ export default defineConfig({
             },
           },
         },
-        miniSearch: {
-          _splitIntoSections: errcodeSections,
-          options: {
-            // Chinese is written without spaces: each character is a word, so that every phrase is found. Runs in the browser, too.
-            tokenize: (text) => text.match(/\p{Script=Han}|[\p{L}\p{N}_]+/gu) ?? [],
-          },
-          searchOptions: { combineWith: 'AND', fuzzy: 0, prefix: true, boost: { title: 4, text: 2, titles: 1 } },
-        },
+        miniSearch: { _splitIntoSections: errcodeSections, ...miniSearch },
       },
     },
   },

@@ -64,8 +64,6 @@ const sections: readonly Section[] = [
       'compatibility',
       'simulator-rules',
       'protocol-notes',
-      'acceptance',
-      'speed',
       'threat-model',
       'glossary',
     ],
@@ -100,11 +98,5 @@ export const sidebar = (lang: 'zh' | 'en') => {
     const pages = [...section.pages.filter((page) => isThere(folder, page)), ...others]
     return { text: section[lang], items: pages.map((page) => linkTo(`${prefix}${folder}/`, page)) }
   })
-  const decisions = {
-    text: lang === 'zh' ? '设计决定' : 'Decisions',
-    link: `/${prefix}decisions/`,
-    collapsed: true,
-    items: pagesIn('decisions').map((page) => linkTo('decisions/', page)),
-  }
-  return [...groups.filter(({ items }) => items.length > 0), decisions]
+  return groups.filter(({ items }) => items.length > 0)
 }

@@ -24,7 +24,13 @@ const listen = async (handler: RequestListener) => {
 
 /** One call with a good token over this transport; what it threw, and what it cost. */
 const ask = async (api: string, transport: ReturnType<typeof nodeTransport>) => {
-  const app = createWeComApp({ corpId: 'wwcorp', accessToken: () => 'TOKEN', endpoints: { api }, transport })
+  const app = createWeComApp({
+    corpId: 'wwcorp',
+    accessToken: () => 'TOKEN',
+    endpoints: { api },
+    transport,
+    logger: false,
+  })
   const rssBefore = process.memoryUsage.rss()
   let rss = rssBefore
   const watch = setInterval(() => (rss = Math.max(rss, process.memoryUsage.rss())), 2)

@@ -23,7 +23,7 @@ const startSite = async (timeoutMs = 5_000) => {
   })
   const server = await sim.listen()
   const { corpId, agentId, secret } = sim.world.apps.get('site')
-  const app = createWeComApp({ corpId, agentId, secret, endpoints: server.endpoints, timeoutMs })
+  const app = createWeComApp({ corpId, agentId, secret, endpoints: server.endpoints, timeoutMs, logger: false })
   await app.accessToken()
   const failures: unknown[] = []
   const login = createLogin({
@@ -146,6 +146,7 @@ const refusedAtFirst: AcceptCase = {
       corpId: 'wwcorp',
       secret: 'the-secret',
       endpoints: { api: server.origin },
+      logger: false,
       transport: {
         send: (request) => inner.send(isUp ? request : { ...request, url: request.url.replace(server.origin, gone) }),
       },

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it, onTestFinished } from 'vitest'
 import { createSimulator, type SimulatorOptions } from 'wecom-simulator'
+import { findViolations } from './accessibility.js'
 import { describeInBrowser, type TestBrowser } from './chromium.js'
 
 /** A simulator, and somebody in front of its console. */
@@ -193,6 +194,7 @@ describeInBrowser('the console', (browser) => {
     ]) {
       await page.goto(`${server.url}/_sim${path}`)
       for (const summary of await page.locator('details.entry > summary').all()) await summary.click()
+      expect(await findViolations(page)).toEqual([])
       const sizes = await page.evaluate(() => ({
         overflow: document.documentElement.scrollWidth - innerWidth,
         small: [

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { findViolations } from './accessibility.js'
 import { describeInBrowser } from './chromium.js'
 import {
   badRequest,
@@ -21,6 +22,7 @@ describeInBrowser('the login inside the client', (browser) => {
     const { page, demo, complaints } = await visitDemo(browser, { userAgent })
     await pressLogin(page)
     await heading(page, '谁在使用这个企业微信？').waitFor()
+    expect(await findViolations(page)).toEqual([])
     await pick(page, '李四')
     await heading(page, '李四').waitFor()
     expect(page.url()).toBe(`${demo.origin}/#`)
@@ -53,6 +55,7 @@ describeInBrowser('the login inside the client', (browser) => {
     await logInInsideClient(page, 'snsapi_base')
     await pick(page, '路人甲')
     await heading(page, '企业外部的人').waitFor()
+    expect(await findViolations(page)).toEqual([])
     expect(await page.locator('.facts').innerText()).toMatch(/^openid\s+o[\w-]{27}$/)
     expect(complaints).toEqual([])
   })
@@ -73,6 +76,7 @@ describeInBrowser('the login inside the client', (browser) => {
     await page.getByRole('switch', { name: '手机号' }).uncheck()
     await page.getByRole('switch', { name: '个人二维码' }).uncheck()
     await page.getByRole('switch', { name: '性别' }).uncheck()
+    expect(await findViolations(page)).toEqual([])
     await button(page, '允许').click()
 
     await heading(page, '张三').waitFor()

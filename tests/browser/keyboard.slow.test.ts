@@ -30,7 +30,7 @@ describeInBrowser('with the keyboard alone', (browser) => {
     await tabAndPress(phone, button(phone, '李四'), 'Enter')
     await tabAndPress(phone, button(phone, '确认登录'), 'Space')
     await heading(page, '李四').waitFor()
-    expect(page.url()).toBe(`${demo.origin}/#`)
+    expect(page.url()).toBe(`${demo.origin}/`)
     expect(complaints).toEqual([])
   })
 

@@ -26,13 +26,16 @@ interface PanelSite {
   /** The script of the page at `/`, a module; `APP` is the simulated app, `ORIGIN` the site. */
   readonly script: string
   readonly options?: Partial<LoginOptions<{ id: string }>>
+  /** The browser knows nothing of the simulator: no proxy, no certificate; the site has its `endpoints`. */
+  readonly isDirect?: boolean
   readonly simulator?: SimulatorOptions
   /** Other pages of the site, by path. */
   readonly pages?: Readonly<Record<string, string>>
 }
 
 /** The page's own policy: what an app that embeds the panel has to allow, and nothing else. */
-const policy = `default-src 'none'; script-src 'self'; connect-src 'self'; frame-src 'self' ${webLogin}; img-src data:; base-uri 'none'`
+const policyFor = (loginPage: string) =>
+  `default-src 'none'; script-src 'self'; connect-src 'self'; frame-src 'self' ${loginPage}; img-src data:; base-uri 'none'`
 
 /**
  * Opens a site with `createLogin` in it. The browser reaches WeCom's login page through the simulator's forward proxy, by its real
@@ -49,13 +52,20 @@ export function usePanelSites(): VisitPanel {
 
 async function visitPanel({ open }: TestBrowser, site: PanelSite, dataFolder: string): Promise<PanelVisit> {
   const sim = createSimulator(site.simulator)
+  const { isDirect = false } = site
   const upstream = await sim.listen(0, { dataFolder })
   // Made now, not while the browser waits for it.
-  await upstream.caFile()
+  if (!isDirect) await upstream.caFile()
   const server = createServer()
   const { origin, close } = await listen(server)
   const { corpId, agentId, secret } = sim.apps.modern
-  const app = createWeComApp({ corpId, agentId, secret, endpoints: { ...upstream.endpoints, webLogin } })
+  const app = createWeComApp({
+    corpId,
+    agentId,
+    secret,
+    endpoints: isDirect ? upstream.endpoints : { ...upstream.endpoints, webLogin },
+    logger: false,
+  })
   const login = createLogin<{ id: string }>({
     app,
     origin,
@@ -82,7 +92,7 @@ async function visitPanel({ open }: TestBrowser, site: PanelSite, dataFolder: st
     const session = await login.session(toWebRequest(req))
     res.setHeader('content-type', 'text/html; charset=utf-8')
     const page = site.pages?.[pathname]
-    if (page === undefined) res.setHeader('content-security-policy', policy)
+    if (page === undefined) res.setHeader('content-security-policy', policyFor(isDirect ? upstream.url : webLogin))
     res.end(page ?? (session === null && pathname === '/' ? panelPage : `<h1>${session?.id ?? '未登录'}</h1>`))
   }
   server.on('request', (req, res) => void answer(req, res).catch(() => res.writeHead(500).end()))
@@ -92,8 +102,7 @@ async function visitPanel({ open }: TestBrowser, site: PanelSite, dataFolder: st
   })
   const visit = await open({
     locale: 'zh-CN',
-    ignoreHTTPSErrors: true,
-    proxy: { server: upstream.url, bypass: 'localhost, 127.0.0.1' },
+    ...(!isDirect && { ignoreHTTPSErrors: true, proxy: { server: upstream.url, bypass: 'localhost, 127.0.0.1' } }),
   })
   await visit.page.goto(`${origin}/`, { waitUntil: 'domcontentloaded' })
   return { ...visit, sim, origin, asked }

@@ -23,6 +23,19 @@ window.panel = ww.createWWLoginPanel({
   onCheckWeComLogin: note('onCheckWeComLogin'), onLoginSuccess: note('onLoginSuccess'), onLoginFail: note('onLoginFail'),
 })`
 
+/** The published JS-SDK with the parameters of `POST <basePath>/panel`, as the guide shows it. */
+const officialWithLogin = (redirectType: string): string => `
+const ask = async (body) => {
+  const headers = { 'content-type': 'application/json' }
+  return (await fetch('/auth/wecom/panel', { method: 'POST', headers, body: JSON.stringify(body) })).json()
+}
+const { params } = await ask({ returnTo: '/orders' })
+ww.createWWLoginPanel({
+  el: '#panel',
+  params: Object.assign(params, { redirect_type: '${redirectType}' }),
+  onLoginSuccess: async ({ code }) => window.location.assign((await ask({ code, state: params.state })).location),
+})`
+
 /** Our own module, with these options besides the container. */
 const ours = (options = ''): string => `
 import { mountLoginPanel } from '/panel/index.js'
@@ -41,6 +54,17 @@ describeInBrowser("WeCom's own JS-SDK against the simulator", (browser) => {
     expect(await notes(visit)).toEqual([checked, ['onLoginSuccess', { code: anyCode }]])
     expect(visit.asked).toEqual(['GET /'])
     expect(visit.page.url()).toBe(`${visit.origin}/`)
+    expect(visit.complaints).toEqual([])
+  })
+
+  it.each([
+    ['callback', 'POST /auth/wecom/panel'],
+    ['top', 'GET /auth/wecom/callback'],
+  ])('in %s mode logs in with the parameters of the login, unmodified', async (redirectType, finished) => {
+    const visit = await visitPanel(browser, { script: officialWithLogin(redirectType) })
+    await decideOnPhone(visit, '张三', '确认登录')
+    await visit.page.getByRole('heading', { name: 'zhangsan' }).waitFor()
+    expect(visit.asked).toEqual(['GET /', 'POST /auth/wecom/panel', finished, 'GET /orders'])
     expect(visit.complaints).toEqual([])
   })
 
@@ -132,9 +156,16 @@ describeInBrowser('wecom-login/panel', (browser) => {
     const visit = await visitPanel(browser, { script: ours() })
     await decideOnPhone(visit, '张三', '确认登录')
     await visit.page.getByRole('heading', { name: 'zhangsan' }).waitFor()
-    expect(visit.page.url()).toBe(`${visit.origin}/#`)
+    expect(visit.page.url()).toBe(`${visit.origin}/`)
     expect(visit.asked).toEqual(['GET /', 'POST /auth/wecom/panel', 'POST /auth/wecom/panel', 'GET /'])
     expect(visit.sim.calls('auth/getuserinfo')).toHaveLength(1)
+    expect(visit.complaints).toEqual([])
+  })
+
+  it('needs neither proxy nor certificate where the site has the endpoints of the simulator', async () => {
+    const visit = await visitPanel(browser, { script: ours(), isDirect: true })
+    await decideOnPhone(visit, '张三', '确认登录')
+    await visit.page.getByRole('heading', { name: 'zhangsan' }).waitFor()
     expect(visit.complaints).toEqual([])
   })
 
@@ -149,7 +180,7 @@ describeInBrowser('wecom-login/panel', (browser) => {
   it('sends the whole window through the callback in top mode', async () => {
     const visit = await visitPanel(browser, { script: ours(`redirectType: 'top', returnTo: '/orders'`) })
     await decideOnPhone(visit, '张三', '确认登录')
-    await visit.page.waitForURL(`${visit.origin}/orders#`)
+    await visit.page.waitForURL(`${visit.origin}/orders`)
     expect(visit.asked).toEqual(['GET /', 'POST /auth/wecom/panel', 'GET /auth/wecom/callback', 'GET /orders'])
     expect(visit.complaints).toEqual([])
   })
@@ -160,7 +191,7 @@ describeInBrowser('wecom-login/panel', (browser) => {
     await decideOnPhone(visit, '张三', '确认登录')
     await noted(visit, 1)
     await visit.page.frames()[1]?.evaluate('new Promise((resolve) => setTimeout(resolve, 200))')
-    expect(await notes(visit)).toEqual([['success', { location: `${visit.origin}/#` }]])
+    expect(await notes(visit)).toEqual([['success', { location: `${visit.origin}/` }]])
     expect(visit.asked).toEqual(['GET /', 'POST /auth/wecom/panel', 'POST /auth/wecom/panel'])
     expect(visit.complaints).toEqual([])
   })
@@ -173,7 +204,7 @@ describeInBrowser('wecom-login/panel', (browser) => {
     })
     const first = await (await frameOf(visit.page)).getByRole('link', { name: '打开手机页面' }).getAttribute('href')
     await decideOnPhone(visit, '张三', '确认登录')
-    await visit.page.getByRole('alert').filter({ hasText: '您的账号目前不能使用这个应用' }).waitFor()
+    await visit.page.getByRole('alert').filter({ hasText: '你的账号目前不能使用这个应用' }).waitFor()
     isOpen = true
     const next = await (await frameOf(visit.page)).getByRole('link', { name: '打开手机页面' }).getAttribute('href')
     expect(next).not.toBe(first)

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { findViolations } from './accessibility.js'
 import { describeInBrowser } from './chromium.js'
 import {
   badRequest,
@@ -18,16 +19,20 @@ import { readQrCode } from './qr-code.js'
 describeInBrowser('the web login', (browser) => {
   it('scanned and confirmed, lands on the demo with every field, or why it is missing', async () => {
     const { page, demo, complaints } = await visitDemo(browser)
+    expect(await findViolations(page)).toEqual([])
     await pressLogin(page)
     await page.getByText('只有本机能打开').waitFor()
+    expect(await findViolations(page)).toEqual([])
     const address = await phoneLink(page).getAttribute('href')
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/_sim\/phone\/[0-9a-f-]{36}$/)
     expect(await readQrCode(page)).toBe(address)
 
     const pages = watchPages(page)
     const phone = await openPhone(page)
+    expect(await findViolations(phone)).toEqual([])
     await pick(phone, '张三')
     await page.getByRole('paragraph').getByText('张三').waitFor()
+    expect(await findViolations(phone)).toEqual([])
     expect(await page.getByRole('status').textContent()).toContain('已扫描，请在手机上确认')
     expect(pages, 'the scan page follows the phone without a reload').toEqual([])
 
@@ -35,7 +40,8 @@ describeInBrowser('the web login', (browser) => {
     await heading(phone, '已确认登录').waitFor()
     await heading(page, '张三').waitFor()
     expect(pages).toEqual([`${demo.origin}/`])
-    expect(page.url()).toBe(`${demo.origin}/#`)
+    expect(page.url()).toBe(`${demo.origin}/`)
+    expect(await findViolations(page)).toEqual([])
     expect(await page.locator('.departments').innerText()).toBe('#22 主部门\n#3')
     expect(await fieldsShown(page)).toEqual({
       name: '张三',
@@ -65,6 +71,7 @@ describeInBrowser('the web login', (browser) => {
     await button(phone, '取消').click()
 
     await heading(page, '你取消了登录').waitFor()
+    expect(await findViolations(page)).toEqual([])
     expect(demo.sim.calls('auth/getuserinfo')).toEqual([])
     await page.getByRole('link', { name: '再试一次' }).click()
     await page.getByText('只有本机能打开').waitFor()
@@ -79,6 +86,8 @@ describeInBrowser('the web login', (browser) => {
     demo.sim.clock.advance('5m')
     await pick(phone, '张三')
     await heading(phone, '二维码已过期').waitFor()
+    expect(await findViolations(phone)).toEqual([])
+    expect(await findViolations(page)).toEqual([])
     await page.getByRole('link', { name: '刷新二维码' }).click()
     await page.getByText('只有本机能打开').waitFor()
     const fresh = await readQrCode(page)
@@ -102,6 +111,7 @@ describeInBrowser('the web login', (browser) => {
     await pick(phone, '何军')
     await heading(phone, '你没有使用该应用的权限').waitFor()
     await phone.getByText('scan_visible_range', { exact: true }).waitFor()
+    expect(await findViolations(phone)).toEqual([])
     expect(complaints).toEqual([badRequest])
 
     await page.getByRole('paragraph').getByText('只有本机能打开').waitFor()
@@ -115,6 +125,7 @@ describeInBrowser('the web login', (browser) => {
     const { page, demo, complaints } = await visitDemo(browser)
     await page.getByRole('link', { name: '用旧版扫码页登录' }).click()
     await heading(page, '扫码登录').waitFor()
+    expect(await findViolations(page)).toEqual([])
     expect(new URL(page.url()).pathname).toBe('/wwopen/sso/qrConnect')
     expect(await readQrCode(page)).toBe(await phoneLink(page).getAttribute('href'))
     const phone = await openPhone(page)
@@ -130,7 +141,7 @@ describeInBrowser('the web login', (browser) => {
   it('works the same without JavaScript', async () => {
     const { page, demo, complaints } = await visitDemo(browser, { javaScriptEnabled: false })
     await logInByScanning(page, '张三')
-    expect(page.url()).toBe(`${demo.origin}/#`)
+    expect(page.url()).toBe(`${demo.origin}/`)
     expect(complaints).toEqual([])
   })
 })

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { findViolations } from './accessibility.js'
 import { describeInBrowser } from './chromium.js'
 import { badRequest, button, heading, inClientLink, pick, visitDemo } from './demo-visit.js'
 
@@ -11,6 +12,7 @@ describeInBrowser('a login link that WeCom refuses', (browser) => {
     link.hash = ''
     await page.goto(link.href)
     await heading(page, '链接缺少 #wechat_redirect').waitFor()
+    expect(await findViolations(page)).toEqual([])
     await page.getByRole('link', { name: '构造网页授权链接' }).waitFor()
     expect(await button(page, '张三').count()).toBe(0)
 
@@ -29,6 +31,7 @@ describeInBrowser('a login link that WeCom refuses', (browser) => {
     await page.goto(link.href)
 
     await heading(page, 'redirect_uri 参数错误：请使用该应用的可信域名').waitFor()
+    expect(await findViolations(page)).toEqual([])
     const explanation = await page.getByRole('region', { name: '模拟器说明' }).innerText()
     for (const part of ['redirect_domain', 'elsewhere.example.net', 'app.example.com, app.example.com:8443']) {
       expect(explanation).toContain(part)

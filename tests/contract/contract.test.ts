@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { checks } from './contract.js'
+import { checks, doorChecks } from './contract.js'
 import { expressApps } from './express.js'
 import { fastify } from './fastify.js'
 import { hono } from './hono.js'
@@ -24,7 +24,7 @@ describe.each([nodeHttp, ...expressApps, koa, fastify, ...nestApps, hono])('$nam
     })
     afterAll(() => site.close())
 
-    it.each(checks.map(({ name, run }) => [name, run] as const))('%s', async (_name, run) => {
+    it.each([...checks, ...doorChecks].map(({ name, run }) => [name, run] as const))('%s', async (_name, run) => {
       await expect(run(site)).resolves.toBeUndefined()
     })
   })

@@ -15,6 +15,8 @@ import { type Site, troublemaker } from './site.js'
 export interface Example {
   /** Below `examples/`. */
   readonly folder: string
+  /** The path of its guarded page, which is also that of the session as JSON. Default: the front page, and `/api/me`. */
+  readonly page?: string
   /** Below `examples/` too: where its lock is, if not in its own folder. */
   readonly lockFolder?: string
   /** The command behind `with-simulator.mjs`. */
@@ -75,7 +77,8 @@ export const startExample = async (example: Example): Promise<Site> => {
     await close()
     throw error
   }
-  return { origin, root: '/', sim, close }
+  const { page } = example
+  return { origin, root: '/', page: page ?? '/', api: page ?? '/api/me', sim, close }
 }
 
 const cookieSecret = 'thirty-two bytes of text for tests'

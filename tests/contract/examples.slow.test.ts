@@ -11,7 +11,7 @@ import type { Site } from './site.js'
 describe.each(['express', 'fastify', 'hono', 'koa', 'nest'])('examples/%s', (folder) => {
   let site: Site
   beforeAll(async () => {
-    site = await startExample({ folder, command: ['node', 'dist/main.js'] })
+    site = await startExample({ folder, page: '/me', command: ['node', 'dist/main.js'] })
   })
   afterAll(() => site.close())
 

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import express from 'express'
-import { auth, requireMember, sessionOf } from 'wecom-login/express'
-import type { AppSetup, Framework } from './site.js'
+import { auth, memberOf, requireMember, sessionOf } from 'wecom-login/express'
+import { type AppSetup, type Framework, isBoss } from './site.js'
 
 const require = createRequire(import.meta.url)
 
@@ -11,8 +11,10 @@ const createApp =
     const routes = createExpress.Router()
     if (parsesBodies) routes.use(createExpress.json(), createExpress.urlencoded({ extended: false }))
     routes.use(auth(login))
-    routes.get('/', requireMember(login), (req, res) => res.send(`<p>${sessionOf(login, req).name}</p>`))
-    routes.get('/api/me', requireMember(login), (req, res) => res.json(sessionOf(login, req)))
+    routes.get('/', requireMember(login), (req, res) => res.send(`<p>${memberOf(login, req).name}</p>`))
+    routes.get('/api/me', requireMember(login), (req, res) => res.json(memberOf(login, req)))
+    routes.get('/api/who', async (req, res) => void res.json(await sessionOf(login, req)))
+    routes.get('/boss', requireMember(login, isBoss), (_req, res) => res.send('for the boss'))
     return createExpress()
       .use(root, routes)
       .use((_req, res) => res.status(404).send('not a page of this app'))

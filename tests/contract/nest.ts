@@ -1,13 +1,13 @@
 import 'reflect-metadata'
-import { Controller, Get, Header, Module, UseGuards } from '@nestjs/common'
+import { Controller, Get, Header, Module, Req, UseGuards } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter } from '@nestjs/platform-fastify'
 import type { RequestListener } from 'node:http'
-import { Member, MemberGuard, WeComLoginModule } from 'wecom-login/nest'
-import type { AppSetup, Framework, Session } from './site.js'
+import { Member, MemberGuard, requireMember, sessionOf, WeComLoginModule } from 'wecom-login/nest'
+import { type AppSetup, type Framework, isBoss, type Session } from './site.js'
 
 /** A controller as Nest's decorators make it; written as the functions they are, since tests are compiled without them. */
-const createController = () => {
+const createController = (login: AppSetup['login']) => {
   class PagesController {
     home({ name }: Session) {
       return `<p>${name}</p>`
@@ -15,15 +15,26 @@ const createController = () => {
     me(session: Session) {
       return session
     }
+    // Nest sends no body for null.
+    async who(request: object) {
+      return JSON.stringify(await sessionOf(login, request))
+    }
+    boss() {
+      return 'for the boss'
+    }
   }
-  const routes = { home: '', me: 'api/me' } as const
+  const routes = { home: '', me: 'api/me', who: 'api/who', boss: 'boss' } as const
   for (const [method, path] of Object.entries(routes)) {
     const descriptor = Object.getOwnPropertyDescriptor(PagesController.prototype, method)
     if (descriptor === undefined) throw new Error(method)
     Get(path)(PagesController.prototype, method, descriptor)
-    UseGuards(MemberGuard)(PagesController.prototype, method, descriptor)
+    if (method === 'home' || method === 'me') {
+      UseGuards(MemberGuard)(PagesController.prototype, method, descriptor)
+      Member()(PagesController.prototype, method, 0)
+    }
     if (method === 'home') Header('content-type', 'text/html')(PagesController.prototype, method, descriptor)
-    Member()(PagesController.prototype, method, 0)
+    if (method === 'who') Req()(PagesController.prototype, method, 0)
+    if (method === 'boss') UseGuards(requireMember(login, isBoss))(PagesController.prototype, method, descriptor)
   }
   Controller()(PagesController)
   return PagesController
@@ -33,7 +44,7 @@ const createApp =
   (isFastify: boolean) =>
   ({ login, root }: AppSetup): RequestListener => {
     class AppModule {}
-    Module({ imports: [WeComLoginModule.forRoot(login)], controllers: [createController()] })(AppModule)
+    Module({ imports: [WeComLoginModule.forRoot(login)], controllers: [createController(login)] })(AppModule)
     const options = { logger: false, abortOnError: false } as const
     const started = (async (): Promise<RequestListener> => {
       if (!isFastify) {

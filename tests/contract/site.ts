@@ -12,14 +12,17 @@ export interface Session {
 }
 
 /**
- * A running app with the login in it. At `root` it shows a guarded page with the member's name, at `<root>api/me` the session as
- * JSON, guarded too; the login's routes are under `<root>auth/wecom`.
+ * A running app with the login in it. At `page` it shows a guarded page with the member's name, at `api` the session as JSON, guarded too;
+ * the login's routes are under `<root>auth/wecom`. The apps of these tests also have `<root>api/who`, which is the
+ * session or null as JSON without a guard, and `<root>boss`, which is for `isBoss` only.
  */
 export interface Site {
   /** As the browser sees it. */
   readonly origin: string
   /** Path of its front page, with a slash at the end. */
   readonly root: string
+  readonly page: string
+  readonly api: string
   /** The WeCom it talks to. */
   readonly sim: Simulator
   close(): Promise<void>
@@ -53,6 +56,12 @@ export interface Surroundings {
 /** In every site `onLogin` fails for this member. */
 export const troublemaker = 'chenjing'
 
+/** The rule of `<root>boss`. It fails for Wang Fang. */
+export const isBoss = async ({ userId }: Session): Promise<boolean> => {
+  if (userId === 'wangfang') throw new Error('the app does not know her roles')
+  return userId === 'LiSi'
+}
+
 const decide: LoginOptions<Session>['onLogin'] = ({ contact: { userId, name = userId } }) => {
   if (userId === troublemaker) throw new Error('the app has no room for this member')
   return { session: { userId, name } }
@@ -70,7 +79,7 @@ export const startSite = async (
   const strippedPrefix = isBehindProxy === 'strips' ? root.slice(0, -1) : ''
   const outside = isBehindProxy === false ? inside : await startReverseProxy(() => inside.port, strippedPrefix)
   const { corpId, agentId, secret } = sim.apps.modern
-  const app = createWeComApp({ corpId, agentId, secret, endpoints: upstream.endpoints })
+  const app = createWeComApp({ corpId, agentId, secret, endpoints: upstream.endpoints, logger: false })
   const login = createLogin({
     app,
     origin: outside.origin,
@@ -85,6 +94,8 @@ export const startSite = async (
   return {
     origin: outside.origin,
     root,
+    page: root,
+    api: `${root}api/me`,
     sim,
     close: async () => {
       await Promise.all([outside, ...(isBehindProxy === false ? [] : [inside]), upstream].map((each) => each.close()))

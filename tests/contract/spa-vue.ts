@@ -56,7 +56,7 @@ const logsInFromItsButton = (open: OpenBrowser): Check => ({
     await page.getByRole('button', { name: '登录' }).click()
     await scanAs(page, '李四')
     await page.getByText('你好，李四').waitFor()
-    assert.equal(page.url(), `${origin}/?from=mail#`)
+    assert.equal(page.url(), `${origin}/?from=mail`)
   },
 })
 

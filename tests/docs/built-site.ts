@@ -15,14 +15,19 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 }
 
-/** The documentation site as it was built last, built now if it never was, on a free port. */
-export const serveBuiltSite = async (): Promise<Listening> => {
+/** The folder of the documentation site as it was built last, built now if it never was. */
+export const builtSite = (): string => {
   if (!existsSync(join(dist, 'index.html'))) build()
+  return dist
+}
+
+/** The built site on a free port. */
+export const serveBuiltSite = async (): Promise<Listening> => {
+  builtSite()
   return listen(
     createServer((request, response) => {
       const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
-      const name = path.endsWith('/') ? `${path}index.html` : extname(path) === '' ? `${path}.html` : path
-      const file = join(dist, name)
+      const file = join(dist, fileOf(path))
       if (!existsSync(file)) return response.writeHead(404).end()
       return response.setHeader('content-type', types[extname(file)] ?? 'text/plain').end(readFileSync(file))
     }),
@@ -40,6 +45,10 @@ const build = (): void => {
   )
   if (status !== 0) throw new Error(stdout + stderr)
 }
+
+/** The file behind an address of the site. */
+export const fileOf = (path: string): string =>
+  path.endsWith('/') ? `${path}index.html` : extname(path) === '' ? `${path}.html` : path
 
 /** Where a page of the site is, from its path in the repository. */
 export const addressOf = (path: string): string =>

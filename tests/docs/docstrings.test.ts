@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { distOf, doorsOf, type Export, textOf } from './door.js'
-import { blocksIn } from './page.js'
+import { blocksIn, chinesePages, englishPages, otherReadmes, repository } from './page.js'
 import { compileSnippets } from './project.js'
 
 const packages = ['wecom-login', 'wecom-simulator']
@@ -121,12 +121,16 @@ describe('has examples that run with vitest', async () => {
 })
 
 it('names a page of WeCom by its title and address, never by a number', () => {
-  expect(shipped.filter(({ text }) => /\bD:\d/.test(text)).map(({ path }) => path)).toEqual([])
+  const paths = ['README.md', 'README.zh-CN.md', ...otherReadmes, ...chinesePages, ...englishPages]
+  const pages = paths.map((path) => ({ path, text: readFileSync(join(repository, path), 'utf8') }))
+  const number = /\bD:\d|\[(?:\D*\d{5}|undefined)\]\(https:\/\/developer\.work/
+  expect([...shipped, ...pages].filter(({ text }) => number.test(text)).map(({ path }) => path)).toEqual([])
 })
 
-it('has an address behind every @see', () => {
-  const address = String.raw`https://(?:developer\.work\.weixin\.qq\.com/document/path/\d{5}|(?!developer\.work)[\w.-]+/\S*)`
-  const page = new RegExp(String.raw`^(?:${address}|\[[^\]]+\]\(${address}\))$`)
+it('has an address behind every @see, and a title before one of WeCom', () => {
+  const wecom = String.raw`https://developer\.work\.weixin\.qq\.com/document/path/\d{5}`
+  const other = String.raw`https://(?!developer\.work)[\w.-]+/\S*`
+  const page = new RegExp(String.raw`^(?:${other}|\[[^\]]+\]\((?:${wecom}|${other})\))$`)
   const targets = types.flatMap(({ text }) =>
     [...text.matchAll(/@see (.*?)(?: \*\/)?$/gm)].map(([, target = '']) => target),
   )

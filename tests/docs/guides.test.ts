@@ -41,7 +41,8 @@ const stubVariables = () => {
   vi.stubEnv('WECOM_CORP_ID', 'ww1234567890abcdef')
   vi.stubEnv('WECOM_AGENT_ID', '1000002')
   vi.stubEnv('WECOM_SECRET', 'made-up-for-this-test')
-  vi.stubEnv('COOKIE_SECRET', 'made up for this test, and longer than 32 bytes')
+  vi.stubEnv('WECOM_ORIGIN', 'https://app.example.com')
+  vi.stubEnv('COOKIE_SECRET', 'made up for this test and longer than 32 bytes')
 }
 
 it('compiles every block, strictly', () => {
@@ -71,13 +72,15 @@ describe.each(withNames('server.ts'))('the site of %s', (file) => {
     try {
       await answers(port)
       const browser = createBrowser(`http://localhost:${port}`)
-      const refused = await browser.navigate('/')
+      expect((await browser.navigate('/')).status).toBe(200)
+      const refused = await browser.navigate('/me')
       const begun = await browser.navigate(refused.headers.location ?? '')
       const callback = await sim.as('zhangsan').open(begun.headers.location ?? '')
       const back = await browser.navigate(callback.href)
-      expect(back.headers.location).toMatch(/^\/#?$/)
-      expect((await browser.navigate('/')).body).toBe('{"userId":"zhangsan","name":"张三"}')
-      expect((await createBrowser(`http://localhost:${port}`).fetch('/')).status).toBe(401)
+      expect(back.headers.location).toBe('/me')
+      expect((await browser.navigate('/me')).body).toBe('{"userId":"zhangsan","name":"张三"}')
+      expect((await browser.navigate('/')).body).toContain('张三')
+      expect((await createBrowser(`http://localhost:${port}`).fetch('/me')).status).toBe(401)
     } finally {
       site.kill()
       await once(site, 'close')

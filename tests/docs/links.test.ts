@@ -4,7 +4,16 @@ import { describe, expect, it } from 'vitest'
 import { anchorOf, chinesePages, englishPages, otherReadmes, readPage, repository, resolveTarget } from './page.js'
 
 const decisions = ['docs/decisions/013-docs-site.md']
-const paths = ['README.md', 'README.zh-CN.md', ...otherReadmes, ...chinesePages, ...englishPages, ...decisions]
+const paths = [
+  'README.md',
+  'README.zh-CN.md',
+  'CONTRIBUTING.md',
+  'CONTRIBUTING.zh-CN.md',
+  ...otherReadmes,
+  ...chinesePages,
+  ...englishPages,
+  ...decisions,
+]
 
 describe.each(paths)('%s', (path) => {
   const page = readPage(path)

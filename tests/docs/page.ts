@@ -101,18 +101,17 @@ const pagesIn = (folder: string): string[] => {
   return names.filter((name) => name.endsWith('.md')).map((name) => `${folder}/${name}`)
 }
 
-/** The pages of the site in Chinese, but for the decisions, which are in English only. */
-export const chinesePages: readonly string[] = [
-  'docs/index.md',
-  'docs/decisions/index.md',
-  ...pagesIn('docs/guide'),
-  ...pagesIn('docs/reference'),
-]
+/** The pages of the site in Chinese. */
+export const sitePages: readonly string[] = ['docs/index.md', ...pagesIn('docs/guide'), ...pagesIn('docs/reference')]
 
-/** The pages of the site in English. */
-export const englishPages: readonly string[] = ['', '/decisions', '/guide', '/reference'].flatMap((folder) =>
-  pagesIn(`docs/en${folder}`),
-)
+/** The pages in Chinese, with those for maintainers; a decision itself is in English only. */
+export const chinesePages: readonly string[] = [...sitePages, 'docs/decisions/index.md', ...pagesIn('docs/reports')]
+
+/** The pages in English. */
+export const englishPages: readonly string[] = [
+  'docs/en/index.md',
+  ...['decisions', 'guide', 'reference', 'reports'].flatMap((folder) => pagesIn(`docs/en/${folder}`)),
+]
 
 /** Every README beside the two at the root. */
 export const otherReadmes: readonly string[] = ['packages', 'examples']

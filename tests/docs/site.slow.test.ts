@@ -1,9 +1,11 @@
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findViolations } from '../browser/accessibility.js'
 import { describeInBrowser } from '../browser/chromium.js'
 import type { Listening } from '../contract/listen.js'
-import { addressOf, serveBuiltSite } from './built-site.js'
-import { chinesePages, englishPages } from './page.js'
+import { addressOf, builtSite, fileOf, serveBuiltSite } from './built-site.js'
+import { englishOf, sitePages } from './page.js'
 
 let site: Listening
 beforeAll(async () => {
@@ -19,7 +21,7 @@ describeInBrowser('the documentation site', (browser) => {
       if (!request.url().startsWith(site.origin) && !request.url().startsWith('data:')) foreign.push(request.url())
     })
     const tooWide: string[] = []
-    for (const path of [...chinesePages, ...englishPages.slice(0, 5)]) {
+    for (const path of [...sitePages, ...sitePages.slice(0, 5).map(englishOf)]) {
       await page.goto(site.origin + addressOf(path))
       const isTooWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
       if (isTooWide) tooWide.push(path)
@@ -39,18 +41,6 @@ describeInBrowser('the documentation site', (browser) => {
     expect(decodeURIComponent(new URL(page.url()).hash)).toBe('#2-可信域名')
   })
 
-  it('finds the page of an errcode, which is no file', async () => {
-    const { page } = await browser.open({ locale: 'en' })
-    await page.goto(`${site.origin}/en/reference/errcodes`)
-    await page.keyboard.press('Control+k')
-    await page.locator('#localsearch-input').waitFor()
-    await page.keyboard.type('40029')
-    await page.locator('#localsearch-list li', { hasText: '40029: Invalid code' }).first().waitFor()
-    await page.keyboard.press('Enter')
-    await page.waitForURL(`${site.origin}/en/reference/errcodes/40029`)
-    expect(await page.locator('h1').textContent()).toContain('40029: Invalid code')
-  })
-
   it('lets the keyboard skip to the text', async () => {
     const { page } = await browser.open({ locale: 'zh-CN' })
     await page.goto(`${site.origin}/guide/express`)
@@ -58,44 +48,51 @@ describeInBrowser('the documentation site', (browser) => {
     expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('跳到正文')
   })
 
-  it.each(['light', 'dark'] as const)('has text that stands out from its background: %s', async (colorScheme) => {
-    const { page } = await browser.open({ colorScheme, locale: 'zh-CN' })
-    const faint: unknown[] = []
-    for (const path of ['/', '/guide/how-it-works', '/guide/express', '/reference/login']) {
-      await page.goto(site.origin + path)
-      faint.push(...(await faintTexts(page)))
-    }
-    expect(faint).toEqual([])
-  })
+  it.each([1280, 375])(
+    'is accessible, %i pixels wide',
+    async (width) => {
+      const { page } = await browser.open({ viewport: { width, height: 900 }, locale: 'zh-CN' })
+      const found: string[] = []
+      for (const path of ['/', '/en/', '/guide/express', '/en/reference/login', '/reference/errcodes/60020']) {
+        await page.goto(site.origin + path)
+        expect(await page.locator('main').count(), path).toBe(1)
+        found.push(...(await findViolations(page)))
+      }
+      expect(found).toEqual([])
+    },
+    60_000,
+  )
 })
 
-/** Texts on a page whose contrast is below 4.5 : 1 (WCAG 2.2, 1.4.3). */
-const faintTexts = (page: Page) =>
-  page.evaluate(() => {
-    const channels = (color: string): number[] => (color.match(/[\d.]+/g) ?? []).map(Number)
-    const luminance = ([red = 0, green = 0, blue = 0]: number[]) => {
-      const linear = (channel: number) =>
-        channel / 255 <= 0.04045 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4
-      return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
-    }
-    const background = (element: Element | null): number[] => {
-      if (element === null) return channels(getComputedStyle(document.documentElement).backgroundColor)
-      const [red = 0, green = 0, blue = 0, alpha = 1] = channels(getComputedStyle(element).backgroundColor)
-      const below = () => background(element.parentElement)
-      if (alpha === 1) return [red, green, blue]
-      return alpha === 0
-        ? below()
-        : below().map((base, index) => base + ([red, green, blue][index] ?? 0) * alpha - base * alpha)
-    }
-    const texts = [...document.querySelectorAll('main *, header *, aside *')].filter(
-      (element) =>
-        element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
-        [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim() !== ''),
-    )
-    return texts.flatMap((element) => {
-      const own = luminance(channels(getComputedStyle(element).color))
-      const behind = luminance(background(element))
-      const ratio = (Math.max(own, behind) + 0.05) / (Math.min(own, behind) + 0.05)
-      return ratio < 4.5 ? [`${element.textContent?.trim().slice(0, 30)} ${ratio.toFixed(1)} ${element.className}`] : []
+describe('every page of the documentation site', () => {
+  const dist = builtSite()
+  const addresses = readdirSync(dist, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.html') && name !== '404.html')
+    .map((name) => `/${name.replace(/\.html$/, '').replace(/(^|\/)index$/, '$1')}`)
+
+  it('has its other language where the switch leads', () => {
+    // VitePress makes /404 of nothing and renders it in the browser only.
+    expect(addresses).toContain('/en/404')
+    const astray = addresses.filter((address) => {
+      const html = readFileSync(join(dist, fileOf(address)), 'utf8')
+      const other = address.startsWith('/en/') ? address.slice('/en'.length) : `/en${address}`
+      const [, menu = ''] = html.split('VPNavBarTranslations')
+      return !menu.includes(`href="${other}"`) || ![...addresses, '/404'].includes(other)
     })
+    expect(astray).toEqual([])
   })
+
+  it('is in llms.txt and llms-full.txt, English ones in those under /en/ too', () => {
+    const text = (name: string) => readFileSync(join(dist, name), 'utf8')
+    const pages = addresses.filter((address) => !address.endsWith('/') && address !== '/en/404')
+    const isErrcode = (address: string) => address.includes('/errcodes/')
+    const isEnglish = (address: string) => address.startsWith('/en/')
+    const missing = (pages: readonly string[], before: string, names: readonly string[]) =>
+      pages.filter((address) => !names.every((name) => text(name).includes(`${before}${address}.md`)))
+    expect(missing(pages, 'url: ', ['llms-full.txt'])).toEqual([])
+    expect(missing(pages.filter(isEnglish), 'url: ', ['en/llms-full.txt'])).toEqual([])
+    const listed = pages.filter((address) => !isErrcode(address))
+    expect(missing(listed, '](', ['llms.txt'])).toEqual([])
+    expect(missing(listed.filter(isEnglish), '](', ['en/llms.txt'])).toEqual([])
+  })
+})

@@ -48,7 +48,7 @@ describe.each([...expressApps, koa, fastify, ...nestApps, nodeHttp])('$name', (f
         `${site.origin}/portal/auth/wecom/callback`,
       )
       const { pathname, search } = await site.sim.as('zhangsan').open(begun)
-      expect(locationOf(await browser.navigate(pathname + end + search))).toBe('/portal/?from=mail#')
+      expect(locationOf(await browser.navigate(pathname + end + search))).toBe('/portal/?from=mail')
       expect((await browser.navigate('/portal/?from=mail')).body).toContain('张三')
       expect((await browser.submit(`/portal/auth/wecom/logout${end}`, site.origin)).body).toContain(
         'href="/portal/auth/wecom/login"',

@@ -49,7 +49,7 @@ const startSiblings = async ({ createApp }: Framework): Promise<Siblings> => {
   const { corpId, agentId, secret } = sim.apps.modern
   const hosts = [new URL(at('app')).host]
   sim.world.apps.edit('modern', { trustedDomains: hosts, callbackDomains: hosts })
-  const wecom = createWeComApp({ corpId, agentId, secret, endpoints: upstream.endpoints })
+  const wecom = createWeComApp({ corpId, agentId, secret, endpoints: upstream.endpoints, logger: false })
   const login = createLogin<Session>({
     app: wecom,
     origin: at('app'),

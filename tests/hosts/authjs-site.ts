@@ -20,7 +20,7 @@ export const startAuthJsSite = async ({ auth = {}, options = {} }: Surroundings 
   const server = createServer()
   const { origin, close } = await listen(server)
   const { corpId, agentId, secret } = sim.apps.modern
-  const app = createWeComApp({ corpId, agentId, secret, endpoints: upstream.endpoints })
+  const app = createWeComApp({ corpId, agentId, secret, endpoints: upstream.endpoints, logger: false })
   const cookieSecret = 'thirty-two bytes of text for tests'
   const wecom = createWeComProvider({ app, origin, cookieSecret, customFetch, ...options })
   const config: AuthConfig = {

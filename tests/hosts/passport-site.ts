@@ -53,7 +53,7 @@ export const startPassportSite = async ({ createApp }: PassportHost): Promise<Pa
   const server = createServer()
   const { origin, close } = await listen(server)
   const { corpId, agentId, secret } = sim.apps.modern
-  const app = createWeComApp({ corpId, agentId, secret, endpoints: upstream.endpoints })
+  const app = createWeComApp({ corpId, agentId, secret, endpoints: upstream.endpoints, logger: false })
   const cookieSecret = 'thirty-two bytes of text for tests'
   server.on('request', createApp({ app, callbackURL: `${origin}/auth/wecom/callback`, cookieSecret }))
   return {

@@ -142,7 +142,7 @@ describe('Passport with sessions', () => {
       return locationOf(await browser.navigate(callback.href), site.origin).pathname
     }
     expect(await comeBack({ refuse: true })).toBe('/failed')
-    expect(session).toMatchObject({ id: 1, messages: ['您没有确认登录。需要时可以再试一次。'], passport: undefined })
+    expect(session).toMatchObject({ id: 1, messages: ['你没有确认登录。需要时可以再试一次。'], passport: undefined })
     expect(await comeBack()).toBe('/home')
     expect(session).toMatchObject({ id: 2, passport: { user: '张三' } })
     expect((await browser.navigate('/home')).body).toBe('{"name":"张三"}')

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { bundleDoor } from '../../scripts/door-bundle.js'
+import { bundle, bundleDoor } from '../../scripts/door-bundle.js'
 import { readPackages } from '../../scripts/doors.js'
 
 const { folder, doors } = readPackages().find(({ name }) => name === 'wecom-login') ?? { folder: '', doors: [] }
@@ -32,6 +32,9 @@ const parts = {
   adapter: { word: 'has let through', door: 'wecom-login/express' },
 } as const
 
+const partsIn = (text: string) =>
+  Object.entries(parts).flatMap(([part, { word }]) => (text.includes(word) ? [part] : []))
+
 describe('a door brings nothing of another', () => {
   it.each(Object.entries(parts))('and the word for %s is in its own', async (_part, { word, door }) => {
     expect((await bundleDoor(door)).text.includes(word)).toBe(true)
@@ -39,17 +42,20 @@ describe('a door brings nothing of another', () => {
 
   it.each<[string, readonly (keyof typeof parts)[]]>([
     ['wecom-login', ['tokens', 'nodeTransport']],
-    ['wecom-login/login', ['flow', 'jose']],
+    ['wecom-login/login', ['tokens', 'nodeTransport', 'flow', 'jose']],
     ['wecom-login/explain', ['texts']],
     ['wecom-login/redis', ['redis']],
     ['wecom-login/panel', ['panel']],
-    ['wecom-login/node', []],
+    ['wecom-login/node', ['adapter']],
     ['wecom-login/express', ['adapter']],
     ['wecom-login/fastify', ['adapter']],
     ['wecom-login/koa', ['adapter']],
   ])('%s: %j and no other', async (door, expected) => {
-    const { text } = await bundleDoor(door)
-    const found = Object.entries(parts).filter(([, { word }]) => text.includes(word))
-    expect(found.map(([part]) => part)).toEqual(expected)
+    expect(partsIn((await bundleDoor(door)).text)).toEqual(expected)
+  })
+
+  it('createLogin without loginFromEnv brings no app', async () => {
+    const { text } = await bundle("export { createLogin } from 'wecom-login/login'")
+    expect(partsIn(text)).toEqual(['flow', 'jose'])
   })
 })

@@ -3,14 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { bundle, bundleDoor } from '../../scripts/door-bundle.js'
 import { runWebOnly } from './web-only.js'
 
-const site = (app: object) => `
-  import { createWeComApp } from 'wecom-login'
-  import { createLogin } from 'wecom-login/login'
+const site = (env: object) => `
+  import { loginFromEnv } from 'wecom-login/login'
 
-  const login = createLogin({
-    app: createWeComApp(${JSON.stringify(app)}),
-    origin: 'https://app.example.com',
-    cookieSecret: 'thirty-two bytes of text for tests',
+  const login = loginFromEnv({
+    env: ${JSON.stringify(env)},
     detailed: true,
     onLogin: ({ contact }) => ({ session: { name: contact.name } }),
   })
@@ -25,13 +22,20 @@ const site = (app: object) => `
 describe('on a runtime with web APIs only', () => {
   it.each(['', '/login', '/redis', '/explain', '/panel'])('wecom-login%s asks for nothing of Node', async (path) => {
     const { text } = await bundleDoor(`wecom-login${path}`, { runtime: 'worker' })
-    expect(text.match(/\bnode:|\brequire\(|\bprocess\.|\bBuffer\b|\bglobal\./g)).toBe(null)
+    expect(text.match(/\bnode:|(?<!\.)\brequire\(|\bprocess\.|\bBuffer\b|\bglobal\./g)).toBe(null)
   })
 
   it('a member logs in', async () => {
     const sim = createSimulator()
     const { corpId, agentId, secret } = sim.apps.modern
-    const source = site({ corpId, agentId, secret, endpoints: sim.endpoints })
+    const source = site({
+      WECOM_CORP_ID: corpId,
+      WECOM_AGENT_ID: agentId,
+      WECOM_SECRET: secret,
+      WECOM_ENDPOINTS: sim.endpoints,
+      WECOM_ORIGIN: 'https://app.example.com',
+      COOKIE_SECRET: 'thirty-two bytes of text for tests',
+    })
     const { text } = await bundle(source, { runtime: 'worker', format: 'iife' })
     const handle = runWebOnly(text, sim.fetch)['handle'] as (request: Request) => Promise<Response>
     const visit = (url: string, cookie = '') => {
@@ -43,7 +47,7 @@ describe('on a runtime with web APIs only', () => {
     const begun = await visit(sent.headers.get('location') ?? '')
     const callback = await sim.as('zhangsan').open(begun.headers.get('location') ?? '')
     const finished = await visit(callback.href, cookiesOf(begun))
-    expect(finished.headers.get('location')).toBe('/orders?id=7#')
+    expect(finished.headers.get('location')).toBe('/orders?id=7')
     const page = await visit('/orders?id=7', cookiesOf(finished))
     expect(await page.json()).toEqual({ name: '张三' })
     expect(sim.calls('gettoken')).toHaveLength(1)

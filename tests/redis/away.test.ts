@@ -16,7 +16,15 @@ describeWithRedis('a Redis that goes away', (redis) => {
     const { store, ready, close } = open(redis())
     opened.push({ store, ready, close })
     const { corpId, agentId, secret } = sim.apps.modern
-    const app = createWeComApp({ corpId, agentId, secret, endpoints: endpoints(), tokenStore: store, ...config })
+    const app = createWeComApp({
+      corpId,
+      agentId,
+      secret,
+      endpoints: endpoints(),
+      tokenStore: store,
+      logger: false,
+      ...config,
+    })
     return { app, ready }
   }
   const elapsed = async (work: Promise<unknown>) => {

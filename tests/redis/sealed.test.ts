@@ -17,7 +17,7 @@ describeWithRedis('a Redis that tokens and single use were kept in', (redis) => 
     const client = new Redis(redis().socket)
     const store = redisStore(client)
     const { corpId, agentId, secret } = sim.apps.modern
-    const app = createWeComApp({ corpId, agentId, secret, endpoints: endpoints(), tokenStore: store })
+    const app = createWeComApp({ corpId, agentId, secret, endpoints: endpoints(), tokenStore: store, logger: false })
     const login = createLogin({
       app,
       origin: 'https://app.example.com',

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Browser, openBrowser, runDemo, type RunningDemo } from './running-demo.js'
 
 const web = 'page=web_login'
@@ -9,11 +9,15 @@ let demo: RunningDemo
 let browser: Browser
 
 beforeEach(async () => {
+  for (const method of ['warn', 'error'] as const) vi.spyOn(console, method).mockReturnValue()
   demo = await runDemo()
   browser = openBrowser(demo)
 })
 
-afterEach(() => demo.close())
+afterEach(async () => {
+  await demo.close()
+  vi.restoreAllMocks()
+})
 
 /** The text a person reads, without markup. */
 const text = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')

@@ -5,7 +5,13 @@ import { createUpstreamRecorder } from '../src/upstream-calls.js'
 
 const demoAt = (origin: string) => {
   const recorder = createUpstreamRecorder()
-  const wecom = createWeComApp({ corpId: 'ww1', agentId: 1, secret: 'not-a-secret', onEvent: recorder.onEvent })
+  const wecom = createWeComApp({
+    corpId: 'ww1',
+    agentId: 1,
+    secret: 'not-a-secret',
+    onEvent: recorder.onEvent,
+    logger: false,
+  })
   return createDemo({ wecom, recorder, origin })
 }
 

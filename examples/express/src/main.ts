@@ -1,6 +1,6 @@
 import express from 'express'
 import { createWeComApp } from 'wecom-login'
-import { auth, requireMember, sessionOf } from 'wecom-login/express'
+import { auth, memberOf, requireMember, sessionOf } from 'wecom-login/express'
 import { createLogin } from 'wecom-login/login'
 import { homePage } from './home-page.js'
 
@@ -22,6 +22,6 @@ const login = createLogin({
 
 const app = express()
 app.use(auth(login))
-app.get('/', requireMember(login), (req, res) => res.send(homePage(sessionOf(login, req))))
-app.get('/api/me', requireMember(login), (req, res) => res.json(sessionOf(login, req)))
+app.get('/', async (req, res) => res.send(homePage(await sessionOf(login, req))))
+app.get('/me', requireMember(login), (req, res) => res.json(memberOf(login, req)))
 app.listen(Number(PORT))

@@ -1,6 +1,6 @@
 import Fastify from 'fastify'
 import { createWeComApp } from 'wecom-login'
-import { auth, requireMember, sessionOf } from 'wecom-login/fastify'
+import { auth, memberOf, requireMember, sessionOf } from 'wecom-login/fastify'
 import { createLogin } from 'wecom-login/login'
 import { homePage } from './home-page.js'
 
@@ -22,8 +22,6 @@ const login = createLogin({
 
 const app = Fastify()
 app.register(auth(login))
-app.get('/', { preHandler: requireMember(login) }, (request, reply) =>
-  reply.type('text/html').send(homePage(sessionOf(login, request))),
-)
-app.get('/api/me', { preHandler: requireMember(login) }, (request) => sessionOf(login, request))
+app.get('/', async (request, reply) => reply.type('text/html').send(homePage(await sessionOf(login, request))))
+app.get('/me', { preHandler: requireMember(login) }, (request) => memberOf(login, request))
 await app.listen({ port: Number(PORT) })

@@ -21,26 +21,33 @@ const login = createLogin({
   onLogin: ({ contact: { userId, name = userId } }) => ({ session: { userId, name } }),
 })
 
+const app = new Hono()
+app.all('/auth/wecom/*', (c) => login.handle(c.req.raw, c))
+app.get('/', async (c) => {
+  const session = await login.session(c.req.raw)
+  return c.html(
+    html`<!doctype html>
+      <html lang="zh-CN">
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>example-hono</title>
+        ${
+          session
+            ? html`<h1>你好，${session.name} · Hello</h1>
+                <p><a href="/me">只给成员看的 · For members only</a></p>
+                <form method="post" action="/auth/wecom/logout"><button>退出 · Log out</button></form>`
+            : html`<h1>你好 · Hello</h1>
+                <p><a href="/auth/wecom/login">登录 · Log in</a></p>`
+        }
+      </html>`,
+  )
+})
+
 const requireMember = createMiddleware<{ Variables: { member: { userId: string; name: string } } }>(async (c, next) => {
   const { session, response } = await login.require(c.req.raw)
   if (response) return response
   c.set('member', session)
   return next()
 })
-
-const app = new Hono()
-app.all('/auth/wecom/*', (c) => login.handle(c.req.raw, c))
-app.get('/api/me', requireMember, (c) => c.json(c.get('member')))
-app.get('/', requireMember, (c) =>
-  c.html(
-    html`<!doctype html>
-      <html lang="zh-CN">
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
-        <title>example-hono</title>
-        <h1>你好，${c.get('member').name} · Hello</h1>
-        <form method="post" action="/auth/wecom/logout"><button>退出 · Log out</button></form>
-      </html>`,
-  ),
-)
+app.get('/me', requireMember, (c) => c.json(c.get('member')))
 serve({ fetch: app.fetch, port: Number(PORT) })

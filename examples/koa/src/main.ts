@@ -1,6 +1,6 @@
 import Koa from 'koa'
 import { createWeComApp } from 'wecom-login'
-import { auth, requireMember, sessionOf } from 'wecom-login/koa'
+import { auth, memberOf, requireMember, sessionOf } from 'wecom-login/koa'
 import { createLogin } from 'wecom-login/login'
 import { homePage } from './home-page.js'
 
@@ -22,12 +22,12 @@ const login = createLogin({
 
 const app = new Koa()
 app.use(auth(login))
+const forMembers = requireMember(login)
 app.use(async (ctx, next) => {
-  if (ctx.path === '/' || ctx.path.startsWith('/api/')) await requireMember(login)(ctx, next)
-  else await next()
+  if (ctx.path === '/') ctx.body = homePage(await sessionOf(login, ctx))
+  else if (ctx.path === '/me') await forMembers(ctx, next)
 })
 app.use((ctx) => {
-  if (ctx.path === '/') ctx.body = homePage(sessionOf(login, ctx))
-  if (ctx.path === '/api/me') ctx.body = sessionOf(login, ctx)
+  ctx.body = memberOf(login, ctx)
 })
 app.listen(Number(PORT))

@@ -13,7 +13,12 @@ const origin = 'https://app.example.com'
 /** The login of the app, with a WeCom in memory: no port, no network. */
 const createTestLogin = () =>
   createLogin({
-    app: createWeComApp({ ...sim.apps.modern, endpoints: sim.endpoints, transport: fetchTransport(sim.fetch) }),
+    app: createWeComApp({
+      ...sim.apps.modern,
+      endpoints: sim.endpoints,
+      transport: fetchTransport(sim.fetch),
+      logger: false,
+    }),
     origin,
     cookieSecret: 'thirty-two bytes of text for tests',
     detailed: true,

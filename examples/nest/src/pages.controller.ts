@@ -1,18 +1,18 @@
-import { Controller, Get, Header, UseGuards } from '@nestjs/common'
-import { Member, MemberGuard } from 'wecom-login/nest'
+import { Controller, Get, Header, Req, UseGuards } from '@nestjs/common'
+import { Member, MemberGuard, sessionOf } from 'wecom-login/nest'
 import { homePage } from './home-page.js'
-import type { Session } from './login.js'
+import { login, type Session } from './login.js'
 
 @Controller()
-@UseGuards(MemberGuard)
 export class PagesController {
   @Get()
   @Header('content-type', 'text/html')
-  home(@Member() member: Session) {
-    return homePage(member)
+  async home(@Req() request: object) {
+    return homePage(await sessionOf(login, request))
   }
 
-  @Get('api/me')
+  @Get('me')
+  @UseGuards(MemberGuard)
   me(@Member() member: Session) {
     return member
   }

@@ -14,7 +14,7 @@ beforeEach(async () => {
   sim = createSimulator()
   listening = await sim.listen()
   const { corpId, agentId, secret } = sim.apps.modern
-  wecom = createWeComApp({ corpId, agentId, secret, endpoints: listening.endpoints })
+  wecom = createWeComApp({ corpId, agentId, secret, endpoints: listening.endpoints, logger: false })
   routes = createRoutes({ oauth: wecom.oauth, origin })
 })
 

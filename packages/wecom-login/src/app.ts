@@ -8,6 +8,7 @@ import { lazyTokenVault } from './token/vault.js'
 import type { Transport } from './wire/transport.js'
 import { assertMethods, assertOptions, assertToken, parseAgentId, refuse } from './core/assert.js'
 import { type Clock, systemClock } from './core/clock.js'
+import { consoleLogger } from './core/console-logger.js'
 import { createDeadlines, createSeparateDeadlines, type Deadlines } from './core/deadline.js'
 import type { Logger, WeComEvent } from './core/events.js'
 import { createOAuth, type OAuth } from './oauth/oauth.js'
@@ -41,8 +42,8 @@ export interface WeComAppConfig {
   readonly secret?: string | undefined
   /** Where WeCom sends the browser after a login, unless a call says otherwise. */
   readonly redirectURL?: string | undefined
-  /** Base addresses to use instead of the official ones, for the simulator or a relay. */
-  readonly endpoints?: Partial<Endpoints> | undefined
+  /** Base addresses to use instead of the official ones, for the simulator or a relay: one for all four hosts, or each by its name. */
+  readonly endpoints?: string | Partial<Endpoints> | undefined
   /** Allows http for endpoints on other machines. The secret then travels in plain text. */
   readonly dangerouslyAllowHttpEndpoints?: boolean | undefined
   /** How requests are sent. Default `nodeTransport()`. */
@@ -53,8 +54,11 @@ export interface WeComAppConfig {
   readonly accessToken?: GivenAccessToken | undefined
   /** Where time comes from, for tests. Default the computer's clock. */
   readonly clock?: Clock | undefined
-  /** Where log lines go. Default nowhere. No line holds a secret, token, code or ticket. */
-  readonly logger?: Logger | undefined
+  /**
+   * Where log lines go. Default: warnings and errors to the console, one line each; `false` for nowhere. No line holds a secret, token, code
+   * or ticket.
+   */
+  readonly logger?: Logger | false | undefined
   /** Called for every request, token refresh, lease, open breaker, retry and login outcome. What it throws is ignored. */
   readonly onEvent?: ((event: WeComEvent) => void) | undefined
   /** The deadline of each call, in milliseconds, 1 to 60,000: waiting for the access token and its store, and retries, included. Default 5,000. */
@@ -122,11 +126,14 @@ function quietly<A extends unknown[]>(call: (...args: A) => unknown) {
   }
 }
 
-function quietLogger(logger: Logger = {}): Logger {
-  assertOptions(logger, 'logger')
+function quietLogger(logger: unknown = consoleLogger): Logger {
+  if (logger === false) return {}
+  if (typeof logger !== 'object' || logger === null || Array.isArray(logger))
+    refuse('logger', 'an object with some of debug, info, warn and error, or false for silence')
+  const given: Logger = logger
   const methods = (['debug', 'info', 'warn', 'error'] as const).flatMap((level) => {
-    assertFunction(logger[level], `logger.${level}`)
-    const method = logger[level]?.bind(logger)
+    assertFunction(given[level], `logger.${level}`)
+    const method = given[level]?.bind(given)
     return method === undefined ? [] : [[level, quietly(method)]]
   })
   return Object.freeze(Object.fromEntries(methods))

@@ -48,7 +48,7 @@ export interface Endpoints {
  *
  * const { corpId, agentId, secret }: AppCredentials = createSimulator().apps.modern
  *
- * @see https://developer.work.weixin.qq.com/document/path/91039
+ * @see [获取 access_token](https://developer.work.weixin.qq.com/document/path/91039)
  */
 export interface AppCredentials {
   /** Key, as in `sim.apps.<key>`. */
@@ -195,8 +195,8 @@ export interface Simulator {
  * const callback = await sim.as('zhangsan').open(`${sim.endpoints.webLogin}/wwlogin/sso/login?${query}`)
  * console.log(callback.searchParams.get('code'))
  *
- * @see https://developer.work.weixin.qq.com/document/path/91022
- * @see https://developer.work.weixin.qq.com/document/path/98171
+ * @see [构造网页授权链接](https://developer.work.weixin.qq.com/document/path/91022)
+ * @see [构造 Web 登录链接](https://developer.work.weixin.qq.com/document/path/98171)
  */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   assertOptions(options)

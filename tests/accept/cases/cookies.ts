@@ -301,7 +301,7 @@ const fuzzedCallbacks: AcceptCase = {
         const location = locationOf(response)
         add(
           'off_origin',
-          response.status === 303 && !/^(?:\/#|https:\/\/login\.work\.weixin\.qq\.com\/)/.test(location),
+          response.status === 303 && !/^(?:\/#?$|https:\/\/login\.work\.weixin\.qq\.com\/)/.test(location),
         )
       } catch {
         add('exceptions')

@@ -103,13 +103,13 @@ const logInjection: AcceptCase = {
 const htmlHeaders: AcceptCase = {
   id: 'A33',
   title:
-    'every page in both languages: pages without the whole set of headers, or with script or foreign content (T24)',
+    'every page in both languages: pages without the whole set of headers, or with script that the policy does not know, or foreign content (T24)',
   counts: { ci: 40, full: 400 },
   target: { incomplete: 0, unsafe: 0 },
   run: async (count) => {
     const { figures, add } = createCounter('cases', 'incomplete', 'unsafe')
     const policy =
-      /^default-src 'none'; style-src 'sha256-[\w+/]{43}='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/
+      /^default-src 'none'; style-src 'sha256-[\w+/]{43}='; (?:script-src 'sha256-[\w+/]{43}='; )?base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/
     const check = async (response: Response) => {
       if (!(response.headers.get('content-type') ?? '').startsWith('text/html')) return
       const { headers } = response
@@ -118,7 +118,10 @@ const htmlHeaders: AcceptCase = {
       add('incomplete', headers.get('x-content-type-options') !== 'nosniff')
       add('incomplete', headers.get('referrer-policy') !== 'no-referrer')
       add('incomplete', headers.get('cache-control') !== 'no-store')
-      add('unsafe', /<script|<img|<link|<iframe|<form|\son\w+=|\sstyle=/i.test(await response.text()))
+      const text = await response.text()
+      const hasScript = policy.exec(headers.get('content-security-policy') ?? '')?.[0].includes('script-src') === true
+      add('unsafe', text.split('<script').length !== (hasScript ? 2 : 1))
+      add('unsafe', /<img|<link|<iframe|<form|\son\w+=|\sstyle=/i.test(text))
     }
     while (figures.cases < count) {
       for (const lang of ['zh', 'en'] as const) {

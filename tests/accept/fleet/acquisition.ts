@@ -174,6 +174,7 @@ const appOf = (
     secret,
     redirectURL: 'https://app.example.com/callback',
     endpoints,
+    logger: false,
     ...rest,
   })
 }

@@ -56,7 +56,7 @@ const freshProcess = async (upstream: Upstream, agent: 'modern' | 'other', redis
   const { corpId, agentId, secret } = upstream.sim.apps[agent]
   const { url } = upstream
   const endpoints = { api: url, authorize: url, webLogin: url, qrConnect: url }
-  const app = createWeComApp({ corpId, agentId, secret, endpoints, tokenStore: redisStore(redis) })
+  const app = createWeComApp({ corpId, agentId, secret, endpoints, tokenStore: redisStore(redis), logger: false })
   const before = upstream.count('gettoken')
   const isFine = await isServed(app)
   app.close()

@@ -53,6 +53,7 @@ export const createSite = (setup: SiteSetup, onEvent: (event: WeComEvent) => voi
     endpoints: { api: upstream, authorize: upstream, webLogin: upstream, qrConnect: upstream },
     transport: stopsAfterToken ? stoppingAfterToken() : nodeTransport(),
     tokenStore: opened?.store,
+    logger: false,
     onEvent,
   })
   const login = createLogin({

@@ -43,7 +43,13 @@ const transports: Readonly<Record<string, () => Transport>> = {
 
 const logIn = (transport: Transport, api = 'http://127.0.0.1:1') => {
   opened.push(() => transport.close?.())
-  const app = createWeComApp({ corpId: 'wwcorp', accessToken: () => 'TOKEN', endpoints: { api }, transport })
+  const app = createWeComApp({
+    corpId: 'wwcorp',
+    accessToken: () => 'TOKEN',
+    endpoints: { api },
+    transport,
+    logger: false,
+  })
   return app.oauth.getUserInfo('CODE')
 }
 

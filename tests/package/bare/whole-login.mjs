@@ -6,7 +6,7 @@ import { createSimulator } from 'wecom-simulator'
 const sim = createSimulator()
 const server = await sim.listen()
 const { corpId, agentId, secret } = sim.apps.modern
-const app = createWeComApp({ corpId, agentId, secret, endpoints: server.endpoints })
+const app = createWeComApp({ corpId, agentId, secret, endpoints: server.endpoints, logger: false })
 const login = createLogin({
   app,
   origin: 'https://app.example.com',

@@ -1,5 +1,5 @@
 import { doctor } from '../doctor/doctor.js'
-import { environmentWith, readEndpoints } from './environment.js'
+import { environmentOf, readEndpoints } from './environment.js'
 import type { CliIo } from './io.js'
 import { type Languages, say, sayEach } from './languages.js'
 import { readOptions } from './options.js'
@@ -16,7 +16,7 @@ const options = {
   endpoints: { type: 'string' },
   'verify-file': { type: 'string' },
   'timeout-ms': { type: 'string' },
-  'env-file': { type: 'string' },
+  env: { type: 'string' },
   strict: { type: 'boolean' },
 } as const
 
@@ -33,7 +33,7 @@ ${said.environment}
   REDIS_URL                                   ${said.redis}
 
 ${said.options}
-  --env-file <path>     ${said.envFile}
+  --env <path>          ${said.env}
   --corp-id, --agent-id, --origin, --endpoints
                         ${said.instead}
   --base-path <path>    ${said.basePath}
@@ -62,12 +62,12 @@ function timeoutOf(given: string | undefined): number | undefined {
   throw new UsageError((texts) => texts.timeoutShape)
 }
 
-function openRedis(url: string | undefined): OpenedRedis | 'no client' | undefined {
+function openRedis(url: string | undefined, folder: string): OpenedRedis | 'no client' | undefined {
   if (url === undefined || url === '') return undefined
   // The URL is not shown: it may hold a password.
   if (!/^(?:rediss?|valkeys?):\/\//.test(url) || !URL.canParse(url))
     throw new UsageError((texts) => texts.redisUrlShape)
-  return openRedisOf(process.cwd(), url) ?? 'no client'
+  return openRedisOf(folder, url) ?? 'no client'
 }
 
 /** `wecom-login doctor`. The exit code is 1 if there is an error, with `--strict` also if there is a warning. */
@@ -78,10 +78,11 @@ export async function doctorCommand(args: readonly string[], io: CliIo, language
     return 0
   }
   if (words.length > 0) throw new UsageError((texts) => texts.doctorTakesOptions)
-  const env = environmentWith(values['env-file'], io.env)
+  const { env, notes } = environmentOf(values.env, io)
   const timeoutMs = timeoutOf(values['timeout-ms'])
   const endpoints = readEndpoints(values.endpoints ?? env['WECOM_ENDPOINTS'])
-  const redis = openRedis(env['REDIS_URL'])
+  const redis = openRedis(env['REDIS_URL'], io.folder)
+  for (const note of notes) io.err(`${say(languages, note)}\n`)
   if (redis === 'no client') io.err(`${say(languages, (texts) => texts.noRedisClient)}\n`)
   const isText = values.json !== true
   const clearLine = io.isTerminal ? '\r\u001B[K' : ''

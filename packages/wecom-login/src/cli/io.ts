@@ -5,6 +5,8 @@ export interface CliIo {
   /** Progress and complaints. */
   readonly err: (text: string) => void
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Where files are looked for. */
+  readonly folder: string
   /** True if `err` is a terminal. */
   readonly isTerminal: boolean
 }

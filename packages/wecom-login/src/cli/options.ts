@@ -31,6 +31,7 @@ export function readOptions<const T extends Options>(
     })
     return { values, words: [...args.filter(isNumber), ...positionals] }
   } catch (error) {
+    if (args.some((arg) => /^--env-file(?:=|$)/.test(arg))) throw new UsageError((texts) => texts.envFileIsNodes)
     const problem = oneLine(error instanceof Error ? error.message : String(error), 200)
     throw new UsageError((texts) => texts.wrongOption(problem))
   }

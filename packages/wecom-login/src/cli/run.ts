@@ -9,6 +9,7 @@ import { UsageError } from './usage-error.js'
 export type Command = (args: readonly string[], io: CliIo, languages: Languages) => number | Promise<number>
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  init: async () => (await import('./init.js')).initCommand,
   doctor: async () => (await import('./doctor.js')).doctorCommand,
   explain: async () => (await import('./explain.js')).explainCommand,
   url: async () => (await import('./url.js')).urlCommand,
@@ -30,7 +31,8 @@ ${Object.entries(sayEach(languages, (texts) => texts.commands))
 ${said.examples}
   npx wecom-login explain 60020
   npx wecom-login url web_login --corp-id ww5100000000000001 --agent-id 1000002 --redirect-url https://app.example.com/auth/wecom/callback
-  npx wecom-login doctor --env-file .env
+  npx wecom-login init
+  npx wecom-login doctor --env .env.production
 
 ${said.exitCodes}
   0 ${said.ok}   1 ${said.problemsFound}   2 ${said.wrongUsage}

@@ -16,6 +16,7 @@ export const en: typeof zh = {
     wrongUsage: 'wrong usage',
   },
   commands: {
+    init: 'write a .env for the simulator or for the real WeCom',
     doctor: 'check the set-up of a login and say how to fix it',
     explain: 'explain an errcode: cause, fix, who can fix it',
     url: 'print an authorization link',
@@ -27,8 +28,44 @@ export const en: typeof zh = {
   // languages.ts, options.ts, environment.ts
   langShape: '--lang must be zh or en',
   wrongOption: (problem) => `wrong option: ${problem}`,
-  envFileUnreadable: (problem) => `--env-file cannot be read: ${problem}`,
-  endpointsShape: (example) => `WECOM_ENDPOINTS (--endpoints) must be a JSON object such as ${example}`,
+  envFileIsNodes: '--env-file is an option of Node itself; use --env here',
+  envUnreadable: (problem) => `--env cannot be read: ${problem}`,
+  envRead: (names) => `read the .env in this folder: ${names}`,
+  envNotRead: (names) =>
+    `there is a .env in this folder (${names}), but it is not read because variables are set already; to read it, add --env .env`,
+  misspelt: (other, name) => `${other} is set; did you mean ${name}?`,
+  endpointsShape: (address, object) =>
+    `WECOM_ENDPOINTS (--endpoints) must be an address such as ${address}, or a JSON object such as ${object}`,
+
+  // init.ts
+  initHelp: {
+    about: 'Writes a .env with a fresh cookie secret and the other variables of a login. Overwrites nothing.',
+    simulator: 'for the simulator (default): every value is filled in',
+    real: 'for the real WeCom: blanks to fill in, each with the place where its value is found',
+    port: 'port of the simulator (default 7001)',
+    env: 'the file to write (default .env)',
+  },
+  initComments: {
+    simulated: 'an app of the simulator; these are not real credentials',
+    endpoints: 'the address of the simulator; remove this line for the real WeCom',
+    origin: 'the address of your site as browsers see it, such as https://app.example.com',
+    cookieSecret: 'the cookie secret, made of random bytes; keep it private, and use the same one in all processes',
+  },
+  initNext: {
+    fill: 'fill in the blanks',
+    simulator: 'starts the simulator',
+    load: 'loads it and starts your site',
+    doctor: 'checks the set-up',
+  },
+  initWritten: (file) => `Wrote ${file}. Next:`,
+  initIgnore: (file) => `${file} holds secrets and must not be committed: add it to .gitignore`,
+  initComplete: (file) => `${file} exists and lacks nothing; it was not changed`,
+  initLacking: (file) => `${file} exists and was not changed. It lacks these lines, ready to paste:`,
+  initCannotWrite: (problem) => `cannot write ${problem}`,
+  initTakesOptions: 'init takes only options',
+  initOneOfBoth: '--real does not go with --simulator or --port',
+  initNoName: '--env must name a file, such as .env',
+  portShape: '--port must be an integer from 1 to 65535',
 
   // doctor.ts
   doctorHelp: {
@@ -36,10 +73,10 @@ export const en: typeof zh = {
     environment: 'Environment variables',
     app: 'the app',
     site: 'the site; without it the site is not checked',
-    endpoints: 'other base addresses, in JSON',
+    endpoints: 'other base addresses: one address, or JSON',
     redis: 'Redis, using the client your project has installed',
     options: 'Options',
-    envFile: 'read environment variables from a file',
+    env: 'read environment variables from a file (default: .env in this folder, if none is set)',
     instead: 'instead of the environment variables; secrets only come from the environment',
     basePath: 'path of the login (default /auth/wecom)',
     verifyFile: 'the domain file, such as WW_verify_abc.txt; its text defaults to abc',
@@ -78,7 +115,7 @@ export const en: typeof zh = {
     state: '1 to 128 letters and digits',
     pageLang: 'language of the page: zh or en (not for oauth2)',
     endpoints: 'other base addresses (default WECOM_ENDPOINTS)',
-    envFile: 'read environment variables from a file',
+    env: 'read environment variables from a file',
     explain: 'explain each parameter',
   },
   pages: {

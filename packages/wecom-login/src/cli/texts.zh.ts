@@ -17,6 +17,7 @@ export const zh = {
     wrongUsage: '命令用错了',
   },
   commands: {
+    init: '写一个 .env，连接模拟器或真的企业微信',
     doctor: '检查登录的配置，逐项说明怎么改',
     explain: '说明一个错误码的原因和改法',
     url: '生成一个授权链接',
@@ -28,8 +29,44 @@ export const zh = {
   // languages.ts, options.ts, environment.ts
   langShape: '--lang 只能是 zh 或 en',
   wrongOption: (problem: string) => `选项不对：${problem}`,
-  envFileUnreadable: (problem: string) => `读不了 --env-file ${problem}`,
-  endpointsShape: (example: string) => `WECOM_ENDPOINTS（--endpoints）应为 JSON 对象，例如 ${example}`,
+  envFileIsNodes: '--env-file 是 Node 自己的选项，这里用 --env',
+  envUnreadable: (problem: string) => `读不了 --env ${problem}`,
+  envRead: (names: string) => `读取了这个目录的 .env：${names}`,
+  envNotRead: (names: string) =>
+    `这个目录有 .env（${names}），但环境变量已经设置，所以没有读取它；要读取，加上 --env .env`,
+  misspelt: (other: string, name: string) => `设置了 ${other}，是不是想写 ${name}？`,
+  endpointsShape: (address: string, object: string) =>
+    `WECOM_ENDPOINTS（--endpoints）应为一个地址，例如 ${address}，或 JSON 对象，例如 ${object}`,
+
+  // init.ts
+  initHelp: {
+    about: '写一个 .env：里面有一个新的 cookie 密钥，和登录要用的其他环境变量。已有的文件不会被覆盖。',
+    simulator: '连接模拟器（默认）：值已经填好',
+    real: '连接真的企业微信：要填的值留空，注明在哪里找',
+    port: '模拟器的端口，默认 7001',
+    env: '写到哪里，默认 .env',
+  },
+  initComments: {
+    simulated: '模拟器里的应用「内部门户」，不是真的凭证',
+    endpoints: '模拟器的地址；连接真的企业微信时去掉这一行',
+    origin: '网站地址，浏览器看到的那个，例如 https://app.example.com',
+    cookieSecret: '随机生成的 cookie 密钥，不要公开；所有进程用同一个',
+  },
+  initNext: {
+    fill: '填好空着的值',
+    simulator: '启动模拟器',
+    load: '读取它，启动你的网站',
+    doctor: '检查配置',
+  },
+  initWritten: (file: string) => `写好了 ${file}。接下来：`,
+  initIgnore: (file: string) => `${file} 里有密钥，不要提交：把它写进 .gitignore`,
+  initComplete: (file: string) => `${file} 已经有了，什么都不缺；没有改动它`,
+  initLacking: (file: string) => `${file} 已经有了，没有改动它。还缺这些，可以粘贴进去：`,
+  initCannotWrite: (problem: string) => `写不了 ${problem}`,
+  initTakesOptions: 'init 只有选项，没有别的参数',
+  initOneOfBoth: '--real 不能和 --simulator、--port 一起用',
+  initNoName: '--env 要有文件名，例如 .env',
+  portShape: '--port 应为 1 到 65535 的整数',
 
   // doctor.ts
   doctorHelp: {
@@ -37,10 +74,10 @@ export const zh = {
     environment: '环境变量',
     app: '应用',
     site: '网站；没有则不检查网站',
-    endpoints: '替换官方地址，JSON',
+    endpoints: '替换官方地址：一个地址，或 JSON',
     redis: 'Redis，用项目里装的客户端连接',
     options: '选项',
-    envFile: '从文件读取环境变量',
+    env: '从文件读取环境变量；没有设置变量时，读取这个目录的 .env',
     instead: '代替对应的环境变量；密钥只能放在环境变量里',
     basePath: '登录的路径，默认 /auth/wecom',
     verifyFile: '域名归属文件，例如 WW_verify_abc.txt；内容默认是 abc',
@@ -84,7 +121,7 @@ export const zh = {
     state: '1 到 128 个字母和数字',
     pageLang: '登录页的语言：zh、en（oauth2 除外）',
     endpoints: '替换官方地址，默认 WECOM_ENDPOINTS',
-    envFile: '从文件读取环境变量',
+    env: '从文件读取环境变量',
     explain: '说明每个参数',
   },
   pages: {

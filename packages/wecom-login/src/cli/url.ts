@@ -20,7 +20,7 @@ const options = {
   state: { type: 'string' },
   'page-lang': { type: 'string' },
   endpoints: { type: 'string' },
-  'env-file': { type: 'string' },
+  env: { type: 'string' },
   explain: { type: 'boolean' },
 } as const
 
@@ -38,8 +38,8 @@ ${Object.entries(sayEach(languages, (texts) => texts.pages))
   --scope <scope>       snsapi_base, snsapi_privateinfo${said.scope}
   --state <state>       ${said.state}
   --page-lang <lang>    ${said.pageLang}
-  --endpoints <json>    ${said.endpoints}
-  --env-file <path>     ${said.envFile}
+  --endpoints <url>     ${said.endpoints}
+  --env <path>          ${said.env}
   --explain             ${said.explain}
 `
 }
@@ -93,7 +93,7 @@ export function urlCommand(args: readonly string[], io: CliIo, languages: Langua
   }
   const stray = page === 'oauth2' ? 'page-lang' : 'scope'
   if (values[stray] !== undefined) throw new UsageError((texts) => texts.notOfThisPage(page, stray))
-  const env = environmentWith(values['env-file'], io.env)
+  const env = environmentWith(values.env, io)
   const origin = env['WECOM_ORIGIN']?.replace(/\/+$/, '')
   const corpId = required(values['corp-id'] ?? env['WECOM_CORP_ID'], 'corpId', '--corp-id', 'WECOM_CORP_ID')
   const redirectURL = required(

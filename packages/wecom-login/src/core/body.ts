@@ -27,7 +27,7 @@ export function createBoundedBody(maxBytes: number): BoundedBody {
   }
 }
 
-/** A whole web stream, or undefined if it has more than `maxBytes`; the rest of it is then unread, and free for whoever wants to cancel it. */
+/** A whole web stream, or undefined if it has more than `maxBytes`; the rest is then unread, and the caller may cancel it. */
 export async function readBody(
   stream: ReadableStream<Uint8Array> | null,
   maxBytes: number,

@@ -1,4 +1,4 @@
-import { assertOptions, refuse } from './assert.js'
+import { refuse } from './assert.js'
 import { parseHttpURL } from './http-url.js'
 
 /**
@@ -34,9 +34,9 @@ const officialEndpoints: Endpoints = {
 const ownPath =
   /\/(?:cgi-bin(?:\/(?:gettoken|(?:auth|user|service|department|agent)(?:\/\w+)?))?|connect\/oauth2(?:\/authorize)?|wwlogin(?:\/sso(?:\/\w+)?)?|wwopen(?:\/sso(?:\/\w+)?)?)$/i
 
-function parseBase(name: string, value: unknown, allowHttp: boolean): string {
+function parseBase(name: string, value: unknown, allowHttp: boolean, example = officialEndpoints.api): string {
   const url = parseHttpURL(name, value, {
-    shape: 'an absolute base URL such as https://qyapi.weixin.qq.com',
+    shape: `an absolute base URL such as ${example}`,
     refuseHttp: allowHttp
       ? undefined
       : 'https: the secret travels in the query string (dangerouslyAllowHttpEndpoints overrides this)',
@@ -49,9 +49,22 @@ function parseBase(name: string, value: unknown, allowHttp: boolean): string {
   return base
 }
 
-/** Checks the given endpoints and fills in the official ones. Throws a TypeError naming the endpoint that is not usable. */
+const simulator = 'http://127.0.0.1:7001'
+
+/** One address is the base of all four: of the simulator, or of a relay that forwards every host. */
+function baseOfAll(value: string, allowHttp: boolean): Endpoints {
+  const base = parseBase('endpoints', value, allowHttp, simulator)
+  return { api: base, authorize: base, webLogin: base, qrConnect: base }
+}
+
+/**
+ * Checks the given endpoints, one address for all four or an object, and fills in the official ones. Throws a TypeError naming the endpoint
+ * that is not usable.
+ */
 export function parseEndpoints(value: unknown = {}, allowHttp = false): Endpoints {
-  assertOptions(value, 'endpoints')
+  if (typeof value === 'string') return Object.freeze(baseOfAll(value, allowHttp))
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    refuse('endpoints', `one address for all four hosts, such as ${simulator}, or an object with one for each`)
   const given = value as Partial<Record<keyof Endpoints, unknown>>
   const base = (name: keyof Endpoints) =>
     parseBase(`endpoints.${name}`, given[name] ?? officialEndpoints[name], allowHttp)
@@ -61,4 +74,14 @@ export function parseEndpoints(value: unknown = {}, allowHttp = false): Endpoint
     webLogin: base('webLogin'),
     qrConnect: base('qrConnect'),
   })
+}
+
+/**
+ * The text of a setting as `endpoints`: JSON if it begins like an object, otherwise one address; undefined if it is empty. Throws
+ * SyntaxError for JSON that is none.
+ */
+export function endpointsIn(text: string): unknown {
+  const trimmed = text.trim()
+  if (trimmed === '') return undefined
+  return trimmed.startsWith('{') ? JSON.parse(trimmed) : trimmed
 }

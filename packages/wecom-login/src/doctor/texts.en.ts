@@ -41,20 +41,20 @@ export const en: typeof zh = {
   findings: {
     app: {
       app_settings_ok: { title: "The app's settings are complete", detail: 'Corp {corpId}, app {agentId}.' },
-      corp_id_missing: missing('corp id (corpId)'),
-      corp_id_malformed: malformed('corp id (corpId)'),
+      corp_id_missing: missing('corp id (corpId)', 'WECOM_CORP_ID'),
+      corp_id_malformed: malformed('corp id (corpId)', 'WECOM_CORP_ID'),
       corp_id_unusual: {
         title: 'The corp id does not look like one',
         detail:
           "It is not 18 characters beginning with ww or wx. Is it something else, such as an official account's AppID or the app's Secret?",
         fix: 'Compare it with the 企业ID in the admin console.',
       },
-      agent_id_missing: missing('AgentId (agentId)'),
-      agent_id_malformed: malformed('AgentId (agentId)'),
-      secret_missing: missing('Secret (secret)'),
-      secret_malformed: malformed('Secret (secret)'),
+      agent_id_missing: missing('AgentId (agentId)', 'WECOM_AGENT_ID'),
+      agent_id_malformed: malformed('AgentId (agentId)', 'WECOM_AGENT_ID'),
+      secret_missing: missing('Secret (secret)', 'WECOM_SECRET'),
+      secret_malformed: malformed('Secret (secret)', 'WECOM_SECRET'),
       endpoints_malformed: {
-        title: 'Malformed endpoints',
+        title: 'Malformed endpoints (WECOM_ENDPOINTS)',
         detail: refusedBySdk,
         fix: 'Do not set endpoints for WeCom itself; only the simulator or a relay needs it.',
       },
@@ -67,12 +67,12 @@ export const en: typeof zh = {
     site: {
       site_settings_ok: { title: "The site's settings are complete", detail: 'The callback is {callback}' },
       origin_missing: {
-        title: 'No origin given: the site is not checked',
+        title: 'No origin (WECOM_ORIGIN) given: the site is not checked',
         detail: 'The trusted domain, callback, cookies and domain file were not checked.',
         fix: 'Set origin (WECOM_ORIGIN), for example https://app.example.com.',
       },
       origin_malformed: {
-        title: 'Malformed origin',
+        title: 'Malformed origin (WECOM_ORIGIN)',
         detail: refusedBySdk,
         fix: 'Give only scheme, host and port, for example https://app.example.com.',
       },
@@ -87,12 +87,12 @@ export const en: typeof zh = {
         fix: 'Write a path such as /auth/wecom.',
       },
       cookie_secret_missing: {
-        title: 'No cookieSecret given: it is not checked',
+        title: 'No cookieSecret (COOKIE_SECRET) given: it is not checked',
         detail: 'createLogin needs it. All processes must use the same one, or a returning login is not recognised.',
         fix: 'Set COOKIE_SECRET; openssl rand -base64 32 creates one.',
       },
       cookie_secret_malformed: {
-        title: 'Invalid cookieSecret',
+        title: 'Invalid cookieSecret (COOKIE_SECRET)',
         detail: refusedBySdk,
         fix: "Create a new one with openssl rand -base64 32; never use the app's Secret.",
       },
@@ -198,6 +198,12 @@ export const en: typeof zh = {
         detail:
           'WeCom says that this secret may not read app {agentId}: WECOM_AGENT_ID and WECOM_SECRET come from two different apps. Logins would fail with 50001. (errcode {errcode}: {errmsg})',
         fix: 'Copy AgentId and Secret again, from the page of the same app.',
+      },
+      agent_answer_differs: {
+        title: 'The answer to agent/get is about another app',
+        detail:
+          'The question was about app {agentId} (WECOM_AGENT_ID), but the agentid in the answer is {answered}, app “{name}”.',
+        fix: 'Copy AgentId and Secret again, from the page of the same app. If there is a relay, check that it does not serve the cached answer of another app.',
       },
       agent_disabled: {
         title: 'The app “{name}” is disabled',
@@ -497,19 +503,19 @@ export const en: typeof zh = {
   },
 }
 
-function missing(setting: string): AppFindings['secret_missing'] {
+function missing(setting: string, variable: string): AppFindings['secret_missing'] {
   return {
     title: `No ${setting} given`,
-    detail: `Without the ${setting} nothing can be called.`,
-    fix: `Copy the ${setting} from WeCom's admin console.`,
+    detail: `The environment variable ${variable} has no value. Without the ${setting} nothing can be called.`,
+    fix: `Copy it from WeCom's admin console into ${variable}; npx wecom-login init --real writes a .env that says where each value is found.`,
   }
 }
 
-function malformed(setting: string): AppFindings['secret_malformed'] {
+function malformed(setting: string, variable: string): AppFindings['secret_malformed'] {
   return {
     title: `Malformed ${setting}`,
     detail: refusedBySdk,
-    fix: "Copy it again from WeCom's admin console; watch for blanks, quotes and line breaks at either end.",
+    fix: `Copy it again from WeCom's admin console into ${variable}; watch for blanks, quotes and line breaks at either end.`,
   }
 }
 

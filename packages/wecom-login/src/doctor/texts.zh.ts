@@ -36,19 +36,19 @@ export const zh = {
   findings: {
     app: {
       app_settings_ok: { title: '应用的配置完整', detail: '企业 {corpId}，应用 {agentId}。' },
-      corp_id_missing: missing('企业 ID（corpId）'),
-      corp_id_malformed: malformed('企业 ID（corpId）'),
+      corp_id_missing: missing('企业 ID（corpId）', 'WECOM_CORP_ID'),
+      corp_id_malformed: malformed('企业 ID（corpId）', 'WECOM_CORP_ID'),
       corp_id_unusual: {
         title: '企业 ID 看着不像企业 ID',
         detail: '它不是 ww 或 wx 开头的 18 个字符。会不会填成了别的东西，比如公众号的 AppID 或应用的 Secret？',
         fix: '和管理后台里的企业 ID 比对。',
       },
-      agent_id_missing: missing('应用的 AgentId（agentId）'),
-      agent_id_malformed: malformed('应用的 AgentId（agentId）'),
-      secret_missing: missing('应用的 Secret（secret）'),
-      secret_malformed: malformed('应用的 Secret（secret）'),
+      agent_id_missing: missing('应用的 AgentId（agentId）', 'WECOM_AGENT_ID'),
+      agent_id_malformed: malformed('应用的 AgentId（agentId）', 'WECOM_AGENT_ID'),
+      secret_missing: missing('应用的 Secret（secret）', 'WECOM_SECRET'),
+      secret_malformed: malformed('应用的 Secret（secret）', 'WECOM_SECRET'),
       endpoints_malformed: {
-        title: 'endpoints 的写法不对',
+        title: 'endpoints（WECOM_ENDPOINTS）的写法不对',
         detail: refusedBySdk,
         fix: '连接企业微信官方时不要设置 endpoints；只有模拟器或中转才需要。',
       },
@@ -61,12 +61,12 @@ export const zh = {
     site: {
       site_settings_ok: { title: '网站的配置完整', detail: '回调地址是 {callback}' },
       origin_missing: {
-        title: '没有给出网站地址（origin），网站部分不检查',
+        title: '没有给出网站地址（origin，WECOM_ORIGIN），网站部分不检查',
         detail: '可信域名、回调、cookie、域名归属文件都没有检查。',
         fix: '给出 origin（WECOM_ORIGIN），例如 https://app.example.com。',
       },
       origin_malformed: {
-        title: '网站地址（origin）的写法不对',
+        title: '网站地址（origin，WECOM_ORIGIN）的写法不对',
         detail: refusedBySdk,
         fix: '只写协议、主机名和端口，例如 https://app.example.com。',
       },
@@ -81,12 +81,12 @@ export const zh = {
         fix: '写成 /auth/wecom 这样的路径。',
       },
       cookie_secret_missing: {
-        title: '没有给出 cookieSecret，没有检查它',
+        title: '没有给出 cookieSecret（COOKIE_SECRET），没有检查它',
         detail: 'createLogin 需要它；所有进程必须用同一个，否则登录回来时认不出自己。',
         fix: '给出 COOKIE_SECRET；openssl rand -base64 32 可以生成一个。',
       },
       cookie_secret_malformed: {
-        title: 'cookieSecret 不合格',
+        title: 'cookieSecret（COOKIE_SECRET）不合格',
         detail: refusedBySdk,
         fix: '用 openssl rand -base64 32 生成一个新的，不要用应用的 Secret。',
       },
@@ -174,6 +174,11 @@ export const zh = {
         detail:
           '企业微信说这个 Secret 无权读取应用 {agentId}：WECOM_AGENT_ID 和 WECOM_SECRET 来自两个应用。登录时会得到 50001。（errcode {errcode}：{errmsg}）',
         fix: '从同一个应用的页面重新复制 AgentId 和 Secret。',
+      },
+      agent_answer_differs: {
+        title: 'agent/get 的回答说的是另一个应用',
+        detail: '问的是应用 {agentId}（WECOM_AGENT_ID），回答里的 agentid 却是 {answered}，应用「{name}」。',
+        fix: '从同一个应用的页面重新复制 AgentId 和 Secret；经过中转的，检查它有没有把别的应用的回答缓存下来。',
       },
       agent_disabled: {
         title: '应用「{name}」已停用',
@@ -451,19 +456,19 @@ export const zh = {
   },
 }
 
-function missing(setting: string) {
+function missing(setting: string, variable: string) {
   return {
     title: `没有给出${setting}`,
-    detail: `没有${setting}，什么都调用不了。`,
-    fix: `从企业微信管理后台复制${setting}。`,
+    detail: `环境变量 ${variable} 没有值。没有${setting}，什么都调用不了。`,
+    fix: `从企业微信管理后台复制，写进 ${variable}；npx wecom-login init --real 写一个 .env，说明每个值在哪里找。`,
   }
 }
 
-function malformed(setting: string) {
+function malformed(setting: string, variable: string) {
   return {
     title: `${setting}的写法不对`,
     detail: refusedBySdk,
-    fix: '从企业微信管理后台重新复制，注意首尾的空格、引号和换行。',
+    fix: `从企业微信管理后台重新复制到 ${variable}，注意首尾的空格、引号和换行。`,
   }
 }
 

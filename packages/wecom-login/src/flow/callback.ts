@@ -1,6 +1,6 @@
 import type { LoginPage } from '../oauth/choose-login.js'
 import { parseCallbackQuery } from './callback-query.js'
-import type { ShowFailure } from './failure.js'
+import type { Failure, ShowFailure } from './failure.js'
 import type { OtherKind, ParsedFlowOptions, SuccessfulLogin } from './options.js'
 import { type FailedOutcome, isWorthRestarting, outcomeOfError } from './outcome.js'
 import { asPrivate, redirect } from './response.js'
@@ -9,7 +9,7 @@ import type { SealedReturnTo } from './sealed-return-to.js'
 import type { Start } from './start.js'
 import type { LoginState } from './state.js'
 import { type Goal, type Transaction, type TransactionCookies, transactionSeconds } from './transaction.js'
-import { judge, type Verdict } from './verdict.js'
+import { judge, type Verdict, whoIs } from './verdict.js'
 
 /** What a login that the app has let in ends with. */
 interface FinishedLogin {
@@ -52,7 +52,9 @@ export function createCallback<K extends OtherKind>(context: {
     if (finished === undefined) return undefined
     const { response, cookies = [], returnTo = login.transaction.returnTo } = finished
     const done = await transactions.finish(state, returnTo, login.request)
-    const completed = asPrivate(response, [done, ...cookies])
+    // The web login page leaves no fragment in the address, and an empty one would stay there. The other pages leave `#wechat_redirect`.
+    const keepsFragment = login.transaction.page === 'web_login'
+    const completed = asPrivate(response, [done, ...cookies], { keepsFragment })
     onEvent({ type: 'login_outcome', outcome: 'success' })
     return completed
   }
@@ -65,11 +67,14 @@ export function createCallback<K extends OtherKind>(context: {
     }
     const { state, code } = query
     const cleared = state === undefined ? [] : [transactions.clear(state, request)]
-    const fail = (outcome: FailedOutcome, goal: Goal | undefined, error?: unknown) =>
-      showFailure({ request, context, goal, outcome, error, as }, cleared)
+    const fail = (
+      outcome: FailedOutcome,
+      goal: Goal | undefined,
+      why: Pick<Failure, 'error' | 'who' | 'reason'> = {},
+    ) => showFailure({ ...why, request, context, goal, outcome, as }, cleared)
     /** A new attempt at once, in this very browser, unless this was one already; a script cannot be sent on. */
     const restartOrFail = async (outcome: FailedOutcome, goal?: Goal, page?: LoginPage, error?: unknown) => {
-      if (query.isRestart || goal === undefined || as === 'json') return fail(outcome, goal, error)
+      if (query.isRestart || goal === undefined || as === 'json') return fail(outcome, goal, { error })
       logger.info?.('wecom login restarted', { outcome, ...(error !== undefined && { error }) })
       return asPrivate(await restart(request, goal, page), cleared)
     }
@@ -79,7 +84,7 @@ export function createCallback<K extends OtherKind>(context: {
       if (goal?.isLoggedIn === true) return redirect(goal.returnTo)
       if (state !== undefined && clock.now() / 1000 - state.startedAtSeconds >= transactionSeconds)
         return fail('expired', goal)
-      // An address without anything is no answer of WeCom's; where something cuts off all queries, beginning anew would never end.
+      // An address without a query is not an answer from WeCom; where something cuts off all queries, starting again would never end.
       // Where something cuts them off and rewrites the state, the cookies still say that this was a second try.
       return state === undefined && (code === undefined || transactions.hasRestarted(request))
         ? fail('state_mismatch', goal)
@@ -99,15 +104,16 @@ export function createCallback<K extends OtherKind>(context: {
       const outcome = outcomeOfError(error)
       return isWorthRestarting(error)
         ? restartOrFail(outcome, transaction, transaction.page, error)
-        : fail(outcome, transaction, error)
+        : fail(outcome, transaction, { error })
     }
-    if (!verdict.admitted) return fail(verdict.outcome, transaction, verdict.error)
+    if (!verdict.admitted) return fail(verdict.outcome, transaction, verdict)
     // `judge` has let in nobody but members and the kinds in `accept`.
     const contact = verdict.contact as SuccessfulLogin<K>['contact']
+    const who = whoIs(contact)
     const response = await complete(state, { contact, transaction, request, context }).catch((error: unknown) =>
-      fail('app_error', transaction, error),
+      fail('app_error', transaction, { who, error }),
     )
-    return response ?? fail('not_permitted', transaction)
+    return response ?? fail('not_permitted', transaction, { who, reason: 'your app refused this person' })
   }
 }
 

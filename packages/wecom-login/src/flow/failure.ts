@@ -4,7 +4,7 @@ import type { Links } from './links.js'
 import type { FailedLogin, ParsedFlowOptions } from './options.js'
 import { type FailedOutcome, retryAfterOf, statusOf } from './outcome.js'
 import { homeOf } from './paths.js'
-import { outcomePage } from './pages.js'
+import type { Pages } from './pages.js'
 import { asPrivate, isResponse, privateJson } from './response.js'
 import type { Goal } from './transaction.js'
 import { langOf, texts } from './texts.js'
@@ -17,8 +17,10 @@ export interface Failure {
   readonly goal?: Goal | undefined
   readonly outcome: FailedOutcome
   readonly error?: unknown
-  /** For the operator, where no error says it. */
-  readonly reason?: string
+  /** For the log: who it is, where WeCom said so. */
+  readonly who?: string | undefined
+  /** For the log: why, where no error says it. */
+  readonly reason?: string | undefined
   /** A page for the person, or JSON for a script, which follows the app's own response only where that leads elsewhere. Default `page`. */
   readonly as?: 'page' | 'json'
 }
@@ -32,9 +34,10 @@ export type FailureResponse = (failure: Failure, requestId: string) => Response 
 export function createShowFailure(context: {
   readonly options: ParsedFlowOptions
   readonly links: Links
+  readonly pages: Pages
   readonly failureResponse?: FailureResponse | undefined
 }): ShowFailure {
-  const { options, links, failureResponse } = context
+  const { options, links, pages, failureResponse } = context
   const { logger, onEvent } = options
 
   /** The app's own response, if it gives one; its failure must not hide the outcome. */
@@ -51,29 +54,28 @@ export function createShowFailure(context: {
   }
 
   return async (failure, cookies = []) => {
-    const { request, context, goal = { returnTo: homeOf(options) }, outcome, error, reason, as } = failure
+    const { request, context, goal = { returnTo: homeOf(options) }, outcome, who, error, reason, as } = failure
     const requestId = randomHex(6)
     const level = outcome === 'misconfigured' || outcome === 'app_error' ? 'error' : 'warn'
     logger[level]?.('wecom login failed', {
       outcome,
       requestId,
+      ...(who !== undefined && { who }),
       ...(isWeComError(error) && { code: error.code }),
       ...(error !== undefined && { error }),
       ...(reason !== undefined && { reason }),
     })
     onEvent({ type: 'login_outcome', outcome, requestId })
     const own = await replacement({ outcome, request, context, requestId, error }, cookies)
-    const lang = langOf(request, options.lang)
     if (as === 'json') {
       if (own?.headers.has('location')) return own
-      const message = texts[lang].outcomes[outcome].text
+      const message = texts[langOf(request, options.lang)].outcomes[outcome].text
       return asPrivate(privateJson({ outcome, requestId, message }, statusOf[outcome]), cookies)
     }
     if (own !== undefined) return own
     const instead = failureResponse?.(failure, requestId)
     if (instead !== undefined) return asPrivate(instead, cookies)
-    const page = await outcomePage(outcome, {
-      lang,
+    const page = await pages.outcome(request, outcome, {
       requestId,
       links: links.onPage(request, goal),
       retryAfterSeconds: retryAfterOf(outcome, error),

@@ -3,6 +3,7 @@ import { createCookieJar } from './cookies.js'
 import { createShowFailure, type FailureResponse, type ShowFailure } from './failure.js'
 import type { Links } from './links.js'
 import type { OtherKind, ParsedFlowOptions } from './options.js'
+import type { Pages } from './pages.js'
 import { createSealedReturnTo } from './sealed-return-to.js'
 import { type Binding, createSealer, type Sealer } from './seal.js'
 import { createSingleUse } from './single-use.js'
@@ -19,7 +20,7 @@ export interface Flow {
   readonly showFailure: ShowFailure
 }
 
-/** What one login seals is good for this one only: at this place, of this kind, for this app. */
+/** What one login seals is valid for this login only: at this place, of this kind, for this app. */
 export function createFlowSealer(options: ParsedFlowOptions, kind: Binding['kind']): Sealer {
   const { app, agentId, origin, basePath, secrets, clock } = options
   return createSealer({ secrets, binding: { origin, basePath, kind, corpId: app.corpId, agentId }, clock })
@@ -30,6 +31,7 @@ export function createFlow<K extends OtherKind>(context: {
   readonly options: ParsedFlowOptions
   /** Where a login begins once more. */
   readonly links: Links
+  readonly pages: Pages
   readonly sealer: Sealer
   /** What a login means. */
   readonly finish: Finish<K>
@@ -38,14 +40,14 @@ export function createFlow<K extends OtherKind>(context: {
   /** The answer to a failure in place of our page. */
   readonly failureResponse?: FailureResponse
 }): Flow {
-  const { options, links, sealer, finish, recall, failureResponse } = context
+  const { options, links, pages, sealer, finish, recall, failureResponse } = context
   const { clock, logger } = options
   const jar = createCookieJar(options.cookie)
   const sealedReturnTo = createSealedReturnTo({ sealer, site: options })
   const transactions = createTransactionCookies({ jar, sealer, clock, site: options })
   const singleUse = createSingleUse({ clock, logger, sealer, store: options.oneTimeStore })
-  const showFailure = createShowFailure({ options, links, failureResponse })
-  const { start, restart } = createStart({ options, links, sealedReturnTo, transactions })
+  const showFailure = createShowFailure({ options, links, pages, failureResponse })
+  const { start, restart } = createStart({ options, links, pages, sealedReturnTo, transactions })
   const callback = createCallback({
     options,
     sealedReturnTo,

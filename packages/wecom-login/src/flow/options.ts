@@ -7,6 +7,7 @@ import type { PageLang, Scope } from '../oauth/urls.js'
 import type { OneTimeStore } from '../stores/one-time-store.js'
 import { type CookieOptions, sessionNameOf } from './cookies.js'
 import type { FailedOutcome } from './outcome.js'
+import { parseSite, type SiteOptions } from './site.js'
 import type { Transaction } from './transaction.js'
 
 /**
@@ -107,6 +108,8 @@ export interface FlowOptions<K extends OtherKind = never> {
   readonly cookie?: CookieOptions | undefined
   /** The language of the pages. Default: what the browser prefers, otherwise Chinese. */
   readonly lang?: PageLang | undefined
+  /** The name, logo and home of your site, for the login's pages. Default: the pages show none of them. */
+  readonly site?: SiteOptions | undefined
   /** Allows an http origin on another machine. The cookies are then unprotected. */
   readonly dangerouslyAllowHttpOrigin?: boolean | undefined
 }
@@ -240,6 +243,7 @@ export function parseFlowOptions(options: FlowOptions<OtherKind>) {
       sessionName: cookie.sessionName ?? sessionNameOf({ corpId: app.corpId, agentId, basePath }),
     },
     lang: oneOf('lang', options.lang, ['zh', 'en']),
+    site: parseSite(options.site, origin),
   })
 }
 

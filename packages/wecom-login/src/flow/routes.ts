@@ -1,8 +1,6 @@
 import { assertRequest, refuse } from '../core/assert.js'
-import { badRequestPage } from './pages.js'
-import type { PageLang } from '../oauth/urls.js'
+import type { Pages } from './pages.js'
 import { pathOf, type Place } from './paths.js'
-import { langOf } from './texts.js'
 
 /** What one path below `basePath` answers. */
 export interface Route {
@@ -34,13 +32,9 @@ export interface Routes {
   owns(request: Request | string): boolean
 }
 
-interface RouteSite extends Place {
-  readonly lang: PageLang | undefined
-}
-
 /** Routes by name: `login` is `<basePath>/login`, and `/robots.txt` is this very path. */
-export function createRoutes(site: RouteSite, routes: Readonly<Record<string, Route>>): Routes {
-  const { basePath, strippedPrefix = '', lang } = site
+export function createRoutes(place: Place, pages: Pages, routes: Readonly<Record<string, Route>>): Routes {
+  const { basePath, strippedPrefix = '' } = place
   const byPath = new Map<string, Route>()
   for (const [name, route] of Object.entries(routes)) {
     const paths = name.startsWith('/') ? [name] : [`${basePath}/${name}`, `${basePath}/${name}/`]
@@ -60,10 +54,10 @@ export function createRoutes(site: RouteSite, routes: Readonly<Record<string, Ro
 
   const answer = async (request: Request, context: unknown): Promise<Response> => {
     const route = routeOf(request)
-    if (route === undefined) return badRequestPage(404, langOf(request, lang))
+    if (route === undefined) return pages.badRequest(request, 404)
     const allowed = route.method === 'GET' && route.hasEffect !== true ? ['GET', 'HEAD'] : [route.method]
     if (allowed.includes(request.method)) return route.answer(request, context)
-    const refusal = await badRequestPage(405, langOf(request, lang))
+    const refusal = await pages.badRequest(request, 405)
     refusal.headers.set('allow', allowed.join(', '))
     return refusal
   }

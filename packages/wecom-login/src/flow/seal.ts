@@ -2,7 +2,7 @@ import { base64url, CompactEncrypt, type CryptoKey, compactDecrypt } from 'jose'
 import type { Clock } from '../core/clock.js'
 import { sealingKey } from '../core/sealing-key.js'
 
-/** What a sealed record is for; each purpose has a key of its own, so that one can never pass for another. */
+/** What a sealed record is for; each purpose has a key of its own, so one can never pass for another. */
 export type Purpose = 'transaction' | 'session' | 'joined' | 'grant' | 'return_to'
 
 /** The login a sealed record belongs to: where it is, of which kind, and for which app. */
@@ -14,7 +14,7 @@ export interface Binding {
   readonly agentId: string
 }
 
-/** An opened record, with members that this version does not know: whoever seals it again keeps them by spreading it. */
+/** An opened record, with members that this version does not know: spread it when sealing it again, to keep them. */
 export type SealedRecord = Readonly<Record<string, unknown>>
 
 /** Encrypts and authenticates small JSON objects (A256GCM), with keys that can be rotated. */
@@ -33,7 +33,7 @@ const formatVersion = 1
 
 const utf8 = new TextEncoder()
 
-/** Base64url has spare bits that decoding ignores; only the one spelling that encoding gives is ours. Throws for what is no base64url. */
+/** Base64url has spare bits that decoding ignores; only the spelling that encoding produces is accepted. Throws for anything that is not base64url. */
 function isCanonical(text: string): boolean {
   return text.split('.').every((part) => base64url.encode(base64url.decode(part)) === part)
 }

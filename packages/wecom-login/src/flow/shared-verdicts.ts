@@ -17,7 +17,7 @@ export interface SharedVerdicts {
   settle(state: string, code: string, ask: () => Promise<Verdict>): Promise<Verdict>
 }
 
-/** What stands for a state or a code in the store, which is told neither. */
+/** The key of a state or a code in the store, which sees neither of them. */
 async function digest(text: string): Promise<string> {
   return toBase64(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
 }

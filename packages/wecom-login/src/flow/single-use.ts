@@ -6,8 +6,7 @@ import { createSharedVerdicts } from './shared-verdicts.js'
 import type { Verdict } from './verdict.js'
 
 /**
- * Sees to it that a code is asked about once, however often its callback comes: whoever comes with the same state and code gets the
- * same verdict, and a code under a second state, or a state with a second code, is refused and logged as an attack.
+ * Makes sure that a code is sent once, however often its callback comes: requests with the same state and code get the same verdict, and a code under a second state, or a state with a second code, is refused and logged as an attack.
  */
 export interface SingleUse {
   /** Rejects with what `ask` rejected with, and with `WeComStoreError` if the store failed. */

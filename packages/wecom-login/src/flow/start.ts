@@ -1,7 +1,7 @@
 import { browserOf, isInClient, type LoginPage } from '../oauth/choose-login.js'
 import type { Links } from './links.js'
 import type { ParsedFlowOptions } from './options.js'
-import { openInWeComPage } from './pages.js'
+import type { Pages } from './pages.js'
 import { homeOf } from './paths.js'
 import { redirect } from './response.js'
 import type { SealedReturnTo } from './sealed-return-to.js'
@@ -20,10 +20,11 @@ export interface Start {
 export function createStart(context: {
   readonly options: ParsedFlowOptions
   readonly links: Links
+  readonly pages: Pages
   readonly sealedReturnTo: SealedReturnTo
   readonly transactions: TransactionCookies
 }): Start {
-  const { options, links, sealedReturnTo, transactions } = context
+  const { options, links, pages, sealedReturnTo, transactions } = context
   const { origin, callbackPath, clock, scope, lang } = options
   const { oauth } = options.app
 
@@ -57,7 +58,7 @@ export function createStart(context: {
   }
 
   const askToOpenInWeCom = (request: Request, goal: Goal): Promise<Response> =>
-    openInWeComPage(langOf(request, lang), {
+    pages.openInWeCom(request, {
       link: `${origin}${links.login(goal)}`,
       other: links.otherWay('web_login', goal),
     })

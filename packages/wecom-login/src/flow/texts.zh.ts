@@ -3,13 +3,13 @@ import type { FailedOutcome } from './outcome.js'
 /** What the pages of a login say in Chinese. */
 export const zh = {
   outcomes: {
-    cancelled: { title: '登录已取消', text: '您没有确认登录。需要时可以再试一次。' },
+    cancelled: { title: '登录已取消', text: '你没有确认登录。需要时可以再试一次。' },
     expired: { title: '登录已过期', text: '这次登录等得太久，或者已经用过了。请重新登录。' },
-    not_member: { title: '无法登录', text: '这里只对本企业的成员开放，您现在的身份不是本企业成员。' },
-    not_permitted: { title: '没有权限', text: '您的账号目前不能使用这个应用。如有疑问，请联系管理员。' },
+    not_member: { title: '无法登录', text: '这里只对本企业的成员开放，你现在的身份不是本企业成员。' },
+    not_permitted: { title: '没有权限', text: '你的账号目前不能使用这个应用。如有疑问，请联系管理员。' },
     private_info_refused: {
-      title: '需要您的授权',
-      text: '使用这个应用需要您在企业微信里同意提供个人信息。请重新登录并同意授权。',
+      title: '需要你的授权',
+      text: '使用这个应用需要你在企业微信里同意提供个人信息。请重新登录并同意授权。',
     },
     state_mismatch: {
       title: '登录没有完成',
@@ -31,11 +31,17 @@ export const zh = {
     },
   } satisfies Record<FailedOutcome, object>,
   openInWeCom: { title: '请在企业微信中打开', text: '复制下面的链接，发到企业微信的任意会话里，再点开它。' },
-  loggedOut: { title: '已退出登录', text: '您已经退出。' },
+  loggedOut: { title: '已退出登录', text: '你已经退出。' },
   badRequest: { title: '请求不正确', text: '这个地址不完整或者不正确。' },
+  notPermitted: { title: '没有权限', text: '你的账号不能打开这个页面。如有疑问，请联系管理员。' },
   retry: '重新登录',
+  logOut: '退出登录',
+  home: '返回首页',
   logInAgain: '再次登录',
   otherWay: { web_login: '改用扫码登录', oauth2: '在企业微信里打开' },
-  requestId: '编号',
+  requestId: '编号：',
   linkToCopy: '登录链接',
+  copy: '复制链接',
+  copied: '已复制。请粘贴到企业微信的会话里，发出去再点开。',
+  notCopied: '没有复制成功。请选中上面的链接，手动复制。',
 }

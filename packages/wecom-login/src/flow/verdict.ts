@@ -4,12 +4,15 @@ import type { ParsedFlowOptions } from './options.js'
 import { type FailedOutcome, outcomeOfError } from './outcome.js'
 
 /** Whether a person may come in, as far as the login itself decides; `onLogin` has the last word. */
-export type Verdict =
-  | { readonly admitted: true; readonly contact: Contact }
-  | { readonly admitted: false; readonly outcome: FailedOutcome; readonly error?: unknown }
+export type Verdict = { readonly admitted: true; readonly contact: Contact } | Refused
 
-function refused(outcome: FailedOutcome, error?: unknown): Verdict {
-  return { admitted: false, outcome, error }
+interface Refused {
+  readonly admitted: false
+  readonly outcome: FailedOutcome
+  readonly error?: unknown
+  /** For the log: who it is, and why they may not come in. */
+  readonly who?: string
+  readonly reason?: string
 }
 
 /**
@@ -20,15 +23,28 @@ export function judge(
   contact: Contact,
   options: Pick<ParsedFlowOptions, 'accept' | 'requireActive' | 'privateInfo'>,
 ): Verdict {
-  if (contact.kind !== 'member' && !options.accept.includes(contact.kind)) return refused('not_member')
+  const refused = (outcome: FailedOutcome, reason: string, error?: unknown): Verdict => ({
+    admitted: false,
+    outcome,
+    error,
+    who: whoIs(contact),
+    reason,
+  })
+  if (contact.kind !== 'member' && !options.accept.includes(contact.kind))
+    return refused('not_member', `accept does not include '${contact.kind}'`)
   if (contact.kind === 'member') {
     const { userGet } = contact.failures
     const standing = standingOf(contact)
-    if (standing === 'inactive') return refused('not_permitted', userGet)
+    if (standing === 'inactive') return refused('not_permitted', whyInactive(contact), userGet)
     if (standing === 'unknown' && options.requireActive)
-      return refused(userGet === undefined ? 'not_permitted' : outcomeOfError(userGet), userGet)
+      return refused(
+        userGet === undefined ? 'not_permitted' : outcomeOfError(userGet),
+        'requireActive is set, and user/get did not say that this member is active',
+        userGet,
+      )
   }
-  if (options.privateInfo === 'require' && contact.privateInfo !== 'granted') return refused('private_info_refused')
+  if (options.privateInfo === 'require' && contact.privateInfo !== 'granted')
+    return refused('private_info_refused', "privateInfo is 'require', and the member granted no sensitive fields")
   return { admitted: true, contact }
 }
 
@@ -68,6 +84,27 @@ function standingOf({ raw, failures: { userGet } }: Contact): Standing {
   return (['inactive', 'unknown', 'active'] as const).find((standing) => said.has(standing)) ?? 'unknown'
 }
 
+const inactive: ReadonlyMap<unknown, string> = new Map([
+  ['2', 'the member is disabled'],
+  ['4', 'the member has not activated WeCom'],
+  ['5', 'the member has left the corp'],
+])
+
+/** Why a member is not active, for the log. Only words of ours: what WeCom said may be anything. */
+function whyInactive({ raw, failures }: Contact): string {
+  if (failures.userGet !== undefined) return 'user/get does not know this member any more'
+  for (const value of [raw['status']].flat()) {
+    const status = typeof value === 'number' ? String(value) : value
+    if (inactive.has(status)) return `${inactive.get(status)} (status ${String(status)} in user/get)`
+  }
+  return 'the member is disabled (enable 0 in user/get)'
+}
+
+/** Who somebody is, for the log. What a corp or school calls its people stays whole; an openid, which WeChat gave to an outsider, does not. */
+export function whoIs({ kind, id, parentUserId, studentUserId, openId = '' }: Contact): string {
+  return `${kind} ${id ?? parentUserId ?? studentUserId ?? `${openId.slice(0, 8)}…`}`
+}
+
 /** A verdict as text, for another process that handles the same callback. */
 export function formatVerdict(verdict: Verdict): unknown {
   return verdict.admitted
@@ -75,7 +112,7 @@ export function formatVerdict(verdict: Verdict): unknown {
         admitted: true,
         contact: { ...verdict.contact, raw: verdict.contact.raw, appCorpId: verdict.contact.appCorpId },
       }
-    : { admitted: false, outcome: verdict.outcome }
+    : { admitted: false, outcome: verdict.outcome, who: verdict.who, reason: verdict.reason }
 }
 
 /** Reads back what `formatVerdict` made. Only ever given what this very site sealed. */

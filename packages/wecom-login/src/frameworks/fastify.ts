@@ -1,7 +1,8 @@
-import { refuse } from '../core/assert.js'
+import { type Allow, assertAllow } from '../login/allow.js'
 import type { Login } from '../login/login.js'
 import { assertLogin } from './assert-login.js'
 import { type NodeRequest, toWebRequest } from './node-http.js'
+import { askSession, keepMember, memberIn } from './visits.js'
 
 /**
  * The part of a Fastify request that the login uses. Fastify 4 and 5 have it.
@@ -87,6 +88,7 @@ export function auth(login: Pick<Login<unknown>, 'handle' | 'owns'>): (app: Fast
   assertLogin(login, 'handle', 'owns')
   return async (scope) => {
     appOf(scope).addHook('onRequest', async (request, reply) => {
+      replies.set(request, reply)
       if (!login.owns(request.originalUrl)) return undefined
       const response = await login.handle(requestOf(request), { request, reply } satisfies FastifyLoginContext)
       // `onLogin` may have answered by itself.
@@ -104,29 +106,36 @@ function appOf(scope: FastifyInstanceLike): FastifyInstanceLike {
   return Object.hasOwn(scope, 'addHook') ? scope : appOf(Object.getPrototypeOf(scope) as FastifyInstanceLike)
 }
 
-/** Who was let through, by request: nothing has to be declared on Fastify's own. */
-const members = new WeakMap<object, { readonly login: object; readonly session: unknown }>()
+/** The reply to each request, which Fastify's request does not know. */
+const replies = new WeakMap<object, FastifyReplyLike>()
 
 /**
  * Creates a `preHandler` that only lets requests with a session through. Pages are redirected to the login and come back; anything else
- * gets 401 with `{ loginUrl }`. Throws TypeError unless it gets a login.
+ * gets 401 with `{ loginUrl }`.
+ *
+ * With `allow`, the session must also pass this rule: anything but `true` is answered with 403, a page or `{ error: 'not_permitted' }`.
+ * What the rule throws goes to the app's error handler.
+ *
+ * Throws TypeError unless it gets a login, or if `allow` is given and not a function.
  *
  * @example
  * ```ts
  * import type { FastifyInstance } from 'fastify'
- * import { requireMember, sessionOf } from 'wecom-login/fastify'
+ * import { memberOf, requireMember } from 'wecom-login/fastify'
  * import type { Login } from 'wecom-login/login'
  *
- * export const addHome = (app: FastifyInstance, login: Login<{ name: string }>) =>
- *   app.get('/', { preHandler: requireMember(login) }, async (request) => `你好，${sessionOf(login, request).name}`)
+ * export const addOrders = (app: FastifyInstance, login: Login<{ name: string }>) =>
+ *   app.get('/orders', { preHandler: requireMember(login) }, async (request) => `${memberOf(login, request).name} 的订单`)
  * ```
  */
-export function requireMember<S>(login: Pick<Login<S>, 'require'>): Hook {
+export function requireMember<S>(login: Pick<Login<S>, 'require'>, ...allow: [allow?: Allow<S>]): Hook {
   assertLogin(login, 'require')
+  assertAllow(allow)
   return async (request, reply) => {
-    const { session, response } = await login.require(requestOf(request))
+    const { session, headers, response } = await login.require(requestOf(request), ...allow)
     if (response === undefined) {
-      members.set(request, { login, session })
+      addHeaders(headers, reply)
+      keepMember(login, request, session)
       return undefined
     }
     await send(response, reply)
@@ -140,17 +149,41 @@ export function requireMember<S>(login: Pick<Login<S>, 'require'>): Hook {
  * @example
  * ```ts
  * import type { FastifyRequest } from 'fastify'
+ * import { memberOf } from 'wecom-login/fastify'
+ * import type { Login } from 'wecom-login/login'
+ *
+ * export const nameOf = (login: Login<{ name: string }>, request: FastifyRequest) => memberOf(login, request).name
+ * ```
+ */
+export function memberOf<S>(login: Pick<Login<S>, 'require'>, request: FastifyRequestLike): S {
+  return memberIn(login, request, 'request')
+}
+
+/**
+ * Asks for the session of any request: resolves to the session, or null if nobody is logged in. It needs neither a guard nor `auth(login)`.
+ * Headers that come with the answer, such as a renewed cookie, are added to the reply if the app has registered `auth`.
+ *
+ * @example
+ * ```ts
+ * import type { FastifyInstance } from 'fastify'
  * import { sessionOf } from 'wecom-login/fastify'
  * import type { Login } from 'wecom-login/login'
  *
- * export const nameOf = (login: Login<{ name: string }>, request: FastifyRequest) => sessionOf(login, request).name
+ * export const addHome = (app: FastifyInstance, login: Login<{ name: string }>) =>
+ *   app.get('/', async (request) => `你好，${(await sessionOf(login, request))?.name ?? '访客'}`)
  * ```
  */
-export function sessionOf<S>(login: Pick<Login<S>, 'require'>, request: FastifyRequestLike): S {
-  const member = members.get(request)
-  return member?.login === login
-    ? (member.session as S)
-    : refuse('request', 'a request that requireMember(login) has let through, with the same login')
+export function sessionOf<S>(login: Pick<Login<S>, 'authenticate'>, request: FastifyRequestLike): Promise<S | null> {
+  return askSession(login, request, {
+    name: 'request',
+    toRequest: () => requestOf(request),
+    addHeaders: (headers) => addHeaders(headers, replies.get(request)),
+  })
+}
+
+/** Not to a reply that was sent, and not without one. Fastify keeps each Set-Cookie beside those before it. */
+function addHeaders(headers: Headers, reply: FastifyReplyLike | undefined): void {
+  if (reply?.sent === false) for (const [name, value] of headers) reply.header(name, value)
 }
 
 /** The target as it was asked for: `rewriteUrl` may have changed the other. */
@@ -166,7 +199,6 @@ function requestOf({ raw, originalUrl }: FastifyRequestLike): Request {
 async function send(response: Response, reply: FastifyReplyLike): Promise<void> {
   const body = Buffer.from(await response.arrayBuffer())
   reply.code(response.status)
-  // Fastify keeps each Set-Cookie beside those before it.
-  for (const [name, value] of response.headers) reply.header(name, value)
+  addHeaders(response.headers, reply)
   reply.send(body.length === 0 ? undefined : body)
 }

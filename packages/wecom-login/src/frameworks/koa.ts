@@ -1,7 +1,8 @@
-import { refuse } from '../core/assert.js'
+import { type Allow, assertAllow } from '../login/allow.js'
 import type { Login } from '../login/login.js'
 import { assertLogin } from './assert-login.js'
 import { type NodeRequest, toWebRequest } from './node-http.js'
+import { askSession, keepMember, memberIn } from './visits.js'
 
 /**
  * The part of a Koa context that the login uses. The contexts of Koa 2 and 3 have it.
@@ -20,8 +21,6 @@ export interface KoaContext {
   readonly originalUrl: string
   /** Where body parsers put the body. */
   readonly request: object
-  /** Where `requireMember` puts the session. */
-  readonly state: object
   /** Whether a response has already been sent. */
   readonly headerSent: boolean
   /** False if the app answers through `ctx.res` itself. */
@@ -49,11 +48,6 @@ type Middleware = (ctx: KoaContext, next: Next) => Promise<void>
  */
 export interface KoaLoginContext<Ctx extends KoaContext = KoaContext> {
   readonly ctx: Ctx
-}
-
-/** What `requireMember` leaves in `ctx.state`. */
-interface StateWithMember {
-  readonly wecom?: { readonly login: object; readonly session: unknown } | undefined
 }
 
 /**
@@ -84,12 +78,17 @@ export function auth(login: Pick<Login<unknown>, 'handle' | 'owns'>): Middleware
 
 /**
  * Creates a middleware that only lets requests with a session through. Pages are redirected to the login and come back; anything else gets
- * 401 with `{ loginUrl }`. Throws TypeError unless it gets a login.
+ * 401 with `{ loginUrl }`.
+ *
+ * With `allow`, the session must also pass this rule: anything but `true` is answered with 403, a page or `{ error: 'not_permitted' }`.
+ * What the rule throws goes to the app's error handling.
+ *
+ * Throws TypeError unless it gets a login, or if `allow` is given and not a function.
  *
  * @example
  * ```ts
  * import Koa from 'koa'
- * import { auth, requireMember, sessionOf } from 'wecom-login/koa'
+ * import { auth, memberOf, requireMember } from 'wecom-login/koa'
  * import type { Login } from 'wecom-login/login'
  *
  * export const createApp = (login: Login<{ name: string }>) =>
@@ -97,19 +96,21 @@ export function auth(login: Pick<Login<unknown>, 'handle' | 'owns'>): Middleware
  *     .use(auth(login))
  *     .use(requireMember(login))
  *     .use((ctx) => {
- *       ctx.body = `你好，${sessionOf(login, ctx).name}`
+ *       ctx.body = `你好，${memberOf(login, ctx).name}`
  *     })
  * ```
  */
-export function requireMember<S>(login: Pick<Login<S>, 'require'>): Middleware {
+export function requireMember<S>(login: Pick<Login<S>, 'require'>, ...allow: [allow?: Allow<S>]): Middleware {
   assertLogin(login, 'require')
+  assertAllow(allow)
   return async (ctx, next) => {
-    const { session, response } = await login.require(requestOf(ctx))
+    const { session, headers, response } = await login.require(requestOf(ctx), ...allow)
     if (response !== undefined) {
       await send(response, ctx)
       return
     }
-    Object.assign(ctx.state, { wecom: { login, session } } satisfies StateWithMember)
+    addHeaders(headers, ctx)
+    keepMember(login, ctx, session)
     await next()
   }
 }
@@ -120,17 +121,38 @@ export function requireMember<S>(login: Pick<Login<S>, 'require'>): Middleware {
  * @example
  * ```ts
  * import type { Context } from 'koa'
- * import { sessionOf } from 'wecom-login/koa'
+ * import { memberOf } from 'wecom-login/koa'
  * import type { Login } from 'wecom-login/login'
  *
- * export const nameOf = (login: Login<{ name: string }>, ctx: Context) => sessionOf(login, ctx).name
+ * export const nameOf = (login: Login<{ name: string }>, ctx: Context) => memberOf(login, ctx).name
  * ```
  */
-export function sessionOf<S>(login: Pick<Login<S>, 'require'>, ctx: Pick<KoaContext, 'state'>): S {
-  const { wecom } = Object((ctx as typeof ctx | undefined)?.state) as StateWithMember
-  return wecom?.login === login
-    ? (wecom.session as S)
-    : refuse('ctx', 'a context that requireMember(login) has let through, with the same login')
+export function memberOf<S>(login: Pick<Login<S>, 'require'>, ctx: KoaContext): S {
+  return memberIn(login, ctx, 'ctx')
+}
+
+/**
+ * Asks for the session of any context: resolves to the session, or null if nobody is logged in. It needs neither a guard nor `auth(login)`.
+ * Headers that come with the answer, such as a renewed cookie, are added to the response.
+ *
+ * @example
+ * ```ts
+ * import Koa from 'koa'
+ * import { auth, sessionOf } from 'wecom-login/koa'
+ * import type { Login } from 'wecom-login/login'
+ *
+ * export const createApp = (login: Login<{ name: string }>) =>
+ *   new Koa().use(auth(login)).use(async (ctx) => {
+ *     ctx.body = `你好，${(await sessionOf(login, ctx))?.name ?? '访客'}`
+ *   })
+ * ```
+ */
+export function sessionOf<S>(login: Pick<Login<S>, 'authenticate'>, ctx: KoaContext): Promise<S | null> {
+  return askSession(login, ctx, {
+    name: 'ctx',
+    toRequest: () => requestOf(ctx),
+    addHeaders: (headers) => addHeaders(headers, ctx),
+  })
 }
 
 function requestOf({ req, originalUrl, request }: KoaContext): Request {
@@ -148,7 +170,12 @@ async function send(response: Response, ctx: KoaContext): Promise<void> {
   // Before the rest: setting a body, and none even more so, changes status and type.
   ctx.body = body.length === 0 ? null : body
   ctx.status = response.status
-  for (const [name, value] of response.headers) {
+  addHeaders(response.headers, ctx)
+}
+
+/** Koa ignores them once its own headers are sent. */
+function addHeaders(headers: Headers, ctx: KoaContext): void {
+  for (const [name, value] of headers) {
     if (name === 'set-cookie') ctx.append(name, value)
     else ctx.set(name, value)
   }

@@ -11,12 +11,15 @@ import {
   type ModuleMetadata,
   type NestModule,
   type OptionalFactoryDependency,
+  StreamableFile,
 } from '@nestjs/common'
 import { HttpAdapterHost } from '@nestjs/core'
+import { type Allow, assertAllow } from '../login/allow.js'
 import type { Login } from '../login/login.js'
 import { assertLogin } from './assert-login.js'
-import { auth, sessionOf as sessionOfNode, type WithMember } from './express.js'
+import { auth } from './express.js'
 import { type NodeRequest, nodeRequestOf, toWebRequest } from './node-http.js'
+import { askSession, keepMember, memberIn } from './visits.js'
 
 export type { NodeContext } from './node.js'
 
@@ -122,7 +125,9 @@ export class WeComLoginModule implements NestModule {
 
   /** Called by Nest before it adds the app's own routes. */
   configure(): void {
-    this.#host.httpAdapter.use(auth(this.#login))
+    const { httpAdapter } = this.#host
+    if (httpAdapter.getType() === 'fastify') httpAdapter.getInstance<FastifyInstance>().addHook('onRequest', keepReply)
+    httpAdapter.use(auth(this.#login))
   }
 }
 
@@ -159,20 +164,36 @@ export class MemberGuard implements CanActivate {
 }
 
 /**
- * Creates a guard like `MemberGuard` for a login of your choice, for apps with several. Throws TypeError unless it gets a login.
+ * Creates a guard like `MemberGuard` for a login of your choice, for apps with several, or for members whom a rule allows.
+ *
+ * With `allow`, the session must also pass this rule: anything but `true` is answered with 403, a page or `{ error: 'not_permitted' }`, as
+ * an `HttpException`. What the rule throws goes to Nest's exception filters.
+ *
+ * Throws TypeError unless it gets a login, or if `allow` is given and not a function.
  *
  * @example
  * ```ts
- * import type { INestApplication } from '@nestjs/common'
+ * import { Controller, Get, UseGuards } from '@nestjs/common'
  * import type { Login } from 'wecom-login/login'
  * import { requireMember } from 'wecom-login/nest'
  *
- * export const protectAll = (app: INestApplication, login: Login<unknown>) => app.useGlobalGuards(requireMember(login))
+ * export const createAdminController = (login: Login<{ isAdmin: boolean }>) => {
+ *   @Controller('admin')
+ *   @UseGuards(requireMember(login, ({ isAdmin }) => isAdmin))
+ *   class AdminController {
+ *     @Get()
+ *     admin() {
+ *       return '管理'
+ *     }
+ *   }
+ *   return AdminController
+ * }
  * ```
  */
-export function requireMember(login: Pick<Login<unknown>, 'require'>): CanActivate {
+export function requireMember<S>(login: Pick<Login<S>, 'require'>, ...allow: [allow?: Allow<S>]): CanActivate {
   assertLogin(login, 'require')
-  return { canActivate: (context) => admit(login, context) }
+  assertAllow(allow)
+  return { canActivate: (context) => admit(login, context, allow) }
 }
 
 /**
@@ -196,9 +217,10 @@ export function requireMember(login: Pick<Login<unknown>, 'require'>): CanActiva
  */
 export const Member: (field?: string) => ParameterDecorator = createParamDecorator(
   (field: string | undefined, context: ExecutionContext) => {
-    const { wecom } = requestIn(context) as NodeRequest & WithMember
-    if (wecom === undefined) throw new TypeError('@Member() needs MemberGuard or requireMember(login) on the route')
-    return field === undefined ? wecom.session : (wecom.session as Record<string, unknown> | null)?.[field]
+    const login = guards.get(requestIn(context))
+    if (login === undefined) throw new TypeError('@Member() needs MemberGuard or requireMember(login) on the route')
+    const session = memberIn(login, requestIn(context), 'request')
+    return field === undefined ? session : (session as Record<string, unknown> | null)?.[field]
   },
 )
 
@@ -209,30 +231,111 @@ export const Member: (field?: string) => ParameterDecorator = createParamDecorat
  * @example
  * ```ts
  * import type { Login } from 'wecom-login/login'
- * import { sessionOf } from 'wecom-login/nest'
+ * import { memberOf } from 'wecom-login/nest'
  *
- * export const nameOf = (login: Login<{ name: string }>, request: object) => sessionOf(login, request).name
+ * export const nameOf = (login: Login<{ name: string }>, request: object) => memberOf(login, request).name
  * ```
  */
-export function sessionOf<S>(login: Pick<Login<S>, 'require'>, request: object): S {
-  return sessionOfNode(login, nodeRequestOf(request))
+export function memberOf<S>(login: Pick<Login<S>, 'require'>, request: object): S {
+  return memberIn(login, nodeRequestOf(request), 'request')
 }
 
-async function admit(login: Pick<Login<unknown>, 'require'>, context: ExecutionContext): Promise<boolean> {
+/**
+ * Asks for the session of any request, of either platform: resolves to the session, or null if nobody is logged in. It needs no guard.
+ * Headers that come with the answer, such as a renewed cookie, are added to the response if the app has a `WeComLoginModule`.
+ *
+ * @example
+ * ```ts
+ * import { Controller, Get, Inject, Req } from '@nestjs/common'
+ * import type { Login } from 'wecom-login/login'
+ * import { sessionOf, WECOM_LOGIN } from 'wecom-login/nest'
+ *
+ * @Controller()
+ * export class HomeController {
+ *   constructor(@Inject(WECOM_LOGIN) readonly login: Login<{ name: string }>) {}
+ *
+ *   @Get()
+ *   async home(@Req() request: object) {
+ *     return { name: (await sessionOf(this.login, request))?.name ?? '访客' }
+ *   }
+ * }
+ * ```
+ */
+export function sessionOf<S>(login: Pick<Login<S>, 'authenticate'>, request: object): Promise<S | null> {
+  const req: NodeRequest & WithReply = nodeRequestOf(request)
+  return askSession(login, req, {
+    name: 'request',
+    toRequest: () => toWebRequest(req),
+    addHeaders: (headers) => addToReply(headers, req.res ?? replies.get(req)),
+  })
+}
+
+/** The login whose guard was the last to let a request through. */
+const guards = new WeakMap<object, Pick<Login<unknown>, 'require'>>()
+
+/** The reply to each request of Node's own on Fastify. */
+const replies = new WeakMap<object, Reply>()
+
+/** A response of Express, or a reply of Fastify. */
+interface Reply {
+  header(name: string, value: string): unknown
+  /** Fastify's `header` appends cookies by itself. */
+  appendHeader?(name: string, value: string): unknown
+  readonly headersSent?: boolean
+  readonly sent?: boolean
+}
+
+interface FastifyInstance {
+  addHook(name: 'onRequest', hook: typeof keepReply): unknown
+}
+
+function keepReply(request: object, reply: Reply, done: () => void): void {
+  replies.set(nodeRequestOf(request), reply)
+  done()
+}
+
+async function admit<S>(
+  login: Pick<Login<S>, 'require'>,
+  context: ExecutionContext,
+  allow: [allow?: Allow<S>] = [],
+): Promise<boolean> {
   const req = requestIn(context)
-  const { session, response } = await login.require(toWebRequest(req))
+  const reply = context.switchToHttp().getResponse<Reply>()
+  const { session, headers, response } = await login.require(toWebRequest(req), ...allow)
   if (response === undefined) {
-    Object.assign(req, { wecom: { login, session } } satisfies WithMember)
+    addToReply(headers, reply)
+    keepMember(login, req, session)
+    guards.set(req, login)
     return true
   }
-  const reply = context.switchToHttp().getResponse<{ header(name: string, value: string): unknown }>()
-  for (const [name, value] of response.headers) if (!name.startsWith('content-')) reply.header(name, value)
+  addToReply(response.headers, reply)
   // As an exception, so that Nest ends the request the way it ends every other.
-  throw new HttpException(response.status === 401 ? ((await response.json()) as object) : '', response.status)
+  throw new HttpException(await exceptionBodyOf(response), response.status)
 }
 
-function requestIn(context: ExecutionContext): NodeRequest {
+/** What Nest's exception filter sends as it is: it makes JSON of a text. */
+async function exceptionBodyOf(response: Response): Promise<object | ''> {
+  const isJson = response.headers.get('content-type')?.startsWith('application/json') === true
+  if (isJson) return (await response.json()) as object
+  return response.body === null ? '' : new StreamableFile(Buffer.from(await response.arrayBuffer()))
+}
+
+/** Adds headers, unless they come too late or there is nothing to add them to. */
+function addToReply(headers: Headers, reply: Reply | undefined): void {
+  if (reply === undefined || reply.sent === true || reply.headersSent === true) return
+  for (const [name, value] of headers) {
+    if (name === 'set-cookie' && reply.appendHeader !== undefined) reply.appendHeader(name, value)
+    else reply.header(name, value)
+  }
+}
+
+function requestIn(context: ExecutionContext): NodeRequest & WithReply {
   return nodeRequestOf(context.switchToHttp().getRequest<object>())
+}
+
+/** Express gives each request its response. */
+interface WithReply {
+  readonly res?: Reply | undefined
 }
 
 // Decorators as the functions they are: the package is compiled without them.

@@ -63,7 +63,7 @@ export function targetOf({ url = '/', originalUrl = url }: NodeRequest): string 
  * import type { Login } from 'wecom-login/login'
  * import { toWebRequest } from 'wecom-login/node'
  *
- * export const sessionOf = (login: Login<{ name: string }>, req: IncomingMessage) => login.session(toWebRequest(req))
+ * export const whoIs = (login: Login<{ name: string }>, req: IncomingMessage) => login.authenticate(toWebRequest(req))
  * ```
  */
 export function toWebRequest(req: NodeRequest): Request {
@@ -78,15 +78,20 @@ export function toWebRequest(req: NodeRequest): Request {
   })
 }
 
-/** Writes a Web-standard response to a Node response, each `Set-Cookie` as a header of its own, beside those already there. */
+/** Adds headers to a Node response, each `Set-Cookie` as a header of its own, beside those already there. */
+export function addHeaders(headers: Headers, to: Pick<NodeResponse, 'setHeader' | 'appendHeader'>): void {
+  for (const [name, value] of headers) {
+    if (name === 'set-cookie') to.appendHeader(name, value)
+    else to.setHeader(name, value)
+  }
+}
+
+/** Writes a Web-standard response to a Node response. */
 export async function sendWebResponse(response: Response, to: NodeResponse): Promise<void> {
   // The body first: if it fails, the app's error page must not go out with these headers.
   const body = Buffer.from(await response.arrayBuffer())
   to.statusCode = response.status
-  for (const [name, value] of response.headers) {
-    if (name === 'set-cookie') to.appendHeader(name, value)
-    else to.setHeader(name, value)
-  }
+  addHeaders(response.headers, to)
   to.end(body)
 }
 
@@ -95,7 +100,14 @@ async function* bodyOf(req: NodeRequest): AsyncGenerator<Uint8Array> {
   const { body } = req
   if (body === undefined) for await (const chunk of req as AsyncIterable<Uint8Array>) yield chunk
   else if (body instanceof Uint8Array) yield body
-  else yield Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
+  else yield Buffer.from(typeof body === 'string' ? body : writeBody(body, req.headers['content-type']))
+}
+
+/** What a body parser has read, written again. */
+function writeBody(body: unknown, type: unknown): string {
+  return /^application\/x-www-form-urlencoded\b/i.test(String(type))
+    ? new URLSearchParams(body as Record<string, string>).toString()
+    : JSON.stringify(body)
 }
 
 /** A stream that takes nothing before it is read. */

@@ -1,7 +1,7 @@
 import type { Finish } from '../flow/callback.js'
 import type { OtherKind } from '../flow/options.js'
 import type { LoginDecision, LoginOptions } from './options.js'
-import { isResponse, redirect } from '../flow/response.js'
+import { isResponse, seeOther } from '../flow/response.js'
 import type { Sessions } from './session.js'
 
 /** Throws TypeError unless `onLogin` answered one of the three things it may. */
@@ -26,6 +26,6 @@ export function createFinish<S, K extends OtherKind>(context: {
     if (decision === 'refused') return undefined
     if ('response' in decision) return decision
     const cookie = await sessions.start(login, decision.session)
-    return { response: redirect(login.transaction.returnTo), cookies: [cookie] }
+    return { response: seeOther(login.transaction.returnTo), cookies: [cookie] }
   }
 }

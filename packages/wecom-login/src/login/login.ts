@@ -1,18 +1,20 @@
+import type { WeComApp } from '../app.js'
 import { createCookieJar } from '../flow/cookies.js'
 import { createFlow, createFlowSealer } from '../flow/flow.js'
 import { createFinish } from './finish.js'
-import { createGuard, type Guarded } from './guard.js'
+import type { Allow } from './allow.js'
+import { type Authenticated, createGuard, type Guarded } from './guard.js'
 import { createLinks } from '../flow/links.js'
+import { createLogout } from './logout.js'
 import type { OtherKind } from '../flow/options.js'
 import { type LoginOptions, parseLoginOptions } from './options.js'
 import { createPanel } from './panel.js'
-import { badRequestPage, loggedOutPage } from '../flow/pages.js'
-import { asPrivate, privateJson } from '../flow/response.js'
+import { createPages } from '../flow/pages.js'
+import { privateJson, withHeaders } from '../flow/response.js'
 import { safeReturnTo } from '../flow/return-to.js'
 import { createRoutes, type Routes } from '../flow/routes.js'
 import { createSessions } from './session.js'
 import { verificationRoutes } from './verification.js'
-import { langOf } from '../flow/texts.js'
 
 /**
  * The complete login of one site, on Web-standard `Request` and `Response`. `createLogin` returns it. Frozen.
@@ -31,8 +33,24 @@ import { langOf } from '../flow/texts.js'
  * ```
  */
 export interface Login<S> extends Routes {
+  /** The app people log in to, for calls of WeCom's API. */
+  readonly app: WeComApp
   /**
-   * Returns the session of a request, or null.
+   * Says who sent a request: the session or null, and headers to send with your response.
+   *
+   * @example
+   * ```ts
+   * import type { Login } from 'wecom-login/login'
+   *
+   * export const greet = async (login: Login<{ name: string }>, request: Request) => {
+   *   const { session, headers } = await login.authenticate(request)
+   *   return new Response(`Hello ${session?.name ?? 'guest'}`, { headers })
+   * }
+   * ```
+   */
+  authenticate(request: Request): Promise<Authenticated<S>>
+  /**
+   * Returns the session of a request, or null. It is that of `authenticate`, for code that has no response to send headers with.
    *
    * @example
    * ```ts
@@ -46,6 +64,9 @@ export interface Login<S> extends Routes {
    * Lets a request with a session through. Otherwise it returns a response: a page is redirected to the login and comes back afterwards,
    * anything else gets 401 with `{ loginUrl }`.
    *
+   * With `allow`, it also asks whether this session may see the page. Anything but `true` is answered with 403: a page with a way to log
+   * out, or `{ error: 'not_permitted' }`. Rejects with what `allow` throws, and with TypeError if `allow` is given and not a function.
+   *
    * @example
    * ```ts
    * import type { Login } from 'wecom-login/login'
@@ -54,9 +75,14 @@ export interface Login<S> extends Routes {
    *   const { session, response } = await login.require(request)
    *   return response ?? Response.json(session)
    * }
+   *
+   * export const report = async (login: Login<{ departments: number[] }>, request: Request) => {
+   *   const { response } = await login.require(request, ({ departments }) => departments.includes(7))
+   *   return response ?? new Response('The report')
+   * }
    * ```
    */
-  require(request: Request): Promise<Guarded<S>>
+  require(request: Request, ...allow: [allow?: Allow<S>]): Promise<Guarded<S>>
 }
 
 /**
@@ -102,8 +128,9 @@ function isSameOrigin({ headers }: Request, origin: string): boolean | undefined
  */
 export function createLogin<S, K extends OtherKind = never>(given: LoginOptions<S, K>): Login<S> {
   const options = parseLoginOptions(given)
-  const { clock, lang, origin } = options
+  const { app, clock, origin } = options
   const links = createLinks(options)
+  const pages = createPages(options)
   const sealer = createFlowSealer(options, 'login')
   const sessions = createSessions<S>({
     jar: createCookieJar(options.cookie),
@@ -114,6 +141,7 @@ export function createLogin<S, K extends OtherKind = never>(given: LoginOptions<
   const flow = createFlow({
     options,
     links,
+    pages,
     sealer,
     finish: createFinish<S, K>({ onLogin: options.onLogin, sessions }),
     recall: async (request, returnTo) => ({ returnTo, isLoggedIn: (await sessions.open(request)) !== null }),
@@ -136,25 +164,37 @@ export function createLogin<S, K extends OtherKind = never>(given: LoginOptions<
   const mayLogOut = (request: Request): boolean =>
     isSameOrigin(request, origin) ?? (options.cookie.sameSite !== 'none' && sessions.isHeld(request))
 
-  const logout = async (request: Request): Promise<Response> => {
-    if (!mayLogOut(request)) return badRequestPage(403, langOf(request, lang))
-    const page = await loggedOutPage(langOf(request, lang), { retry: links.login() })
-    return asPrivate(page, [sessions.clear(request)])
-  }
+  const logout = createLogout({
+    pages,
+    login: links.login(),
+    mayLogOut,
+    clear: sessions.clear,
+    safeReturnTo: (wanted) => safeReturnTo(wanted, options),
+  })
+
+  const authenticate = async (request: Request): Promise<Authenticated<S>> => ({
+    session: await sessions.open(request),
+    headers: new Headers(),
+  })
 
   return Object.freeze({
-    ...createRoutes(options, {
+    ...createRoutes(options, pages, {
       ...verificationRoutes(options.verification),
       login: { method: 'GET', answer: start },
       callback: { method: 'GET', hasEffect: true, answer: flow.callback },
       panel: { method: 'POST', answer: panel },
       session: {
         method: 'GET',
-        answer: async (request) => privateJson({ session: await sessions.open(request), loginUrl: links.login() }),
+        answer: async (request) => {
+          const { session, headers } = await authenticate(request)
+          return withHeaders(privateJson({ session, loginUrl: links.login() }), headers)
+        },
       },
       logout: { method: 'POST', answer: logout },
     }),
-    session: sessions.open,
-    require: createGuard({ links, site: options, session: sessions.open }),
+    app,
+    authenticate,
+    session: async (request: Request) => (await authenticate(request)).session,
+    require: createGuard({ links, pages, site: options, authenticate }),
   })
 }

@@ -69,7 +69,7 @@ export interface ChosenLogin {
 
 /**
  * Which kind of browser a User-Agent belongs to; it can be forged. WeCom's also names WeChat, so WeCom is looked for first
- * (https://developer.work.weixin.qq.com/document/path/90457).
+ * ([常见问题](https://developer.work.weixin.qq.com/document/path/90457)).
  */
 export function browserOf(userAgent: string | null | undefined): ChosenLogin['reason'] {
   if (typeof userAgent !== 'string') return 'other_browser'

@@ -124,9 +124,9 @@ export interface ContactParts {
   readonly failures: ContactFacts['failures']
 }
 
-/** Puts a contact together; every key exists on every kind, so that reading is easy and narrowing exact. */
-export function createContact(parts: ContactParts): Contact {
-  const { visitor, appCorpId, privateInfo, profile, absent, raw, failures } = parts
+/** Creates a contact; every key exists on every kind, so reading is easy and narrowing exact. */
+export function createContact(facts: ContactParts): Contact {
+  const { visitor, appCorpId, privateInfo, profile, absent, raw, failures } = facts
   const { kind, userId, corpId, openId, externalUserId, parentUserId, studentUserId } = visitor
   const contact = {
     kind,

@@ -43,7 +43,7 @@ export function rawOf(answer: JsonObject): Readonly<Record<string, unknown>> {
   return frozenCopy(answer, envelope) as Readonly<Record<string, unknown>>
 }
 
-/** userids do not differ by case (读取成员, https://developer.work.weixin.qq.com/document/path/90196). */
+/** userids do not differ by case ([读取成员](https://developer.work.weixin.qq.com/document/path/90196)). */
 function sameUserId(left: string, right: string): boolean {
   return left === right || foldCase(left) === foldCase(right)
 }

@@ -35,7 +35,7 @@ async function settled(call: Promise<JsonObject>): Promise<Settled> {
   }
 }
 
-/** The profile of somebody about whom nobody was asked. */
+/** The profile of a visitor for whom no call was made. */
 const unasked = mergeProfile({ absent: 'not_requested' }, { absent: 'not_requested' })
 
 function sourceOf({ answer }: Settled): Source {
@@ -48,7 +48,7 @@ function withoutTicket({ page, scope }: EnrichContext): AbsentReason {
   return scope === 'snsapi_privateinfo' ? 'not_granted' : 'no_ticket'
 }
 
-/** What became of the wish for sensitive fields, as far as the caller said that it was expressed. */
+/** Whether sensitive fields were granted, if the caller said that they were requested. */
 function privateInfoOf(visitor: Visitor, { scope }: EnrichContext): Contact['privateInfo'] {
   if (visitor.userTicket !== undefined) return 'granted'
   return scope === 'snsapi_privateinfo' ? 'not_granted' : undefined

@@ -42,7 +42,7 @@ export type Gender = 'male' | 'female' | 'unknown'
 
 const genders: readonly Gender[] = ['unknown', 'male', 'female']
 
-/** `"1"` or `"2"`; `"0"` is WeCom's word for both "not told" and "not granted". */
+/** `"1"` or `"2"`; WeCom writes `"0"` both for "unknown" and for "not granted". */
 export function parseGender(value: unknown): Gender | undefined {
   return genders[parseInteger(value) ?? -1]
 }

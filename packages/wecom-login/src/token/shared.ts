@@ -10,7 +10,7 @@ import type { TokenVault } from './vault.js'
 export interface SharedToken {
   /**
    * A token out of the store if `isWanted` takes it, else what `fetchToken` gives, which is put into the store. Without `isWanted` the store
-   * is not asked. Rejects only with what `fetchToken` rejects with: the store's own trouble is never a login's.
+   * is not asked. Rejects only with what `fetchToken` rejects with: a failure of the store never fails a login.
    */
   obtain(reason: RefreshReason, isWanted?: IsWanted): Promise<StoredToken>
 }

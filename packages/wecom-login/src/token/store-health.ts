@@ -16,7 +16,7 @@ const failuresUntilPause = 5
 const pauseMs = 5_000
 
 /**
- * Keeps a store in trouble from holding up logins: 200 ms for each call, one failure per refresh, and after five failures in a row
+ * Keeps a failing store from delaying logins: 200 ms for each call, one failure per refresh, and after five failures in a row
  * the store is left alone for 5 s.
  */
 export function createStoreHealth(context: {

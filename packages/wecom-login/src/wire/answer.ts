@@ -20,12 +20,12 @@ export interface AnswerContext {
   readonly path: string
   /**
    * True for calls that omit `errcode` on success, such as those with a suite token
-   * (https://developer.work.weixin.qq.com/document/path/90600).
+   * ([获取第三方应用凭证](https://developer.work.weixin.qq.com/document/path/90600)).
    */
   readonly errcodeOptional: boolean
   /** Values that must not appear in an error. */
   readonly secrets: readonly string[]
-  /** Told what is odd about an answer that is taken all the same, so that an operator learns that something in between changes answers. */
+  /** Called with what is odd about an accepted answer, so operators learn that something on the way changes answers. */
   readonly onOddity?: (oddity: string) => void
 }
 

@@ -13,7 +13,7 @@ const escapes = Array.from({ length: 0x20 }, (_, code) =>
   new TextEncoder().encode(`\\u${code.toString(16).padStart(4, '0')}`),
 )
 
-/** More of them in one answer are no slip any more. */
+/** More of them in one answer are not a slip. */
 const mostControls = 10_000
 
 /** Escapes the control characters inside strings and changes nothing else; undefined if there are too many. */

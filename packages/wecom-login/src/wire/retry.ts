@@ -8,7 +8,7 @@ export function backoffMs(attempt: number, fraction: number = randomFraction()):
   return fraction * Math.min(2_000, 100 * 2 ** (attempt - 1))
 }
 
-/** True for what passes by itself: trouble on the way, a 5xx, an unreadable answer, errcode -1. Only a read may be repeated after it. */
+/** True for failures that pass by themselves: a broken connection, a 5xx, an unreadable answer, errcode -1. Only a read may be repeated after it. */
 export function isPassing(error: unknown): boolean {
   if (isUnsent(error)) return true
   if (isWeComApiError(error)) return error.errcode === -1
@@ -31,7 +31,7 @@ interface RetryOptions {
   /** No new attempt starts later than this after the first one did, milliseconds. */
   readonly budgetMs: number
   readonly mayRetry: (error: unknown) => boolean
-  /** Told before each pause. */
+  /** Called before each pause. */
   readonly onRetry: (attempt: number, pauseMs: number) => void
 }
 

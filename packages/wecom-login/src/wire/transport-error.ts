@@ -1,7 +1,7 @@
 import { WeComTransportError } from '../core/errors.js'
 import { TransportFailure } from './transport.js'
 
-/** Beside the errors and not in them: what a retry has to know is no business of whoever reads the error. */
+/** Kept outside of the errors: only retries need it, not the people who read the error. */
 const unsent = new WeakSet<object>()
 
 /** The public error for what a transport rejected with. */

@@ -20,7 +20,8 @@ const token = '{"errcode":0,"access_token":"t","expires_in":7200}'
 const refusal = '{"errcode":60011,"errmsg":"no"}'
 const isToken = (path: string) => path.startsWith('/cgi-bin/gettoken')
 
-const appAt = (api: string) => createWeComApp({ corpId: 'ww1', secret: 's', timeoutMs: 1_000, endpoints: { api } })
+const appAt = (api: string) =>
+  createWeComApp({ corpId: 'ww1', secret: 's', timeoutMs: 1_000, endpoints: { api }, logger: false })
 const loadOrders = async ({ api }: WeComApp) => (await api.get('/cgi-bin/orders'))['orders']
 const logIn = async ({ oauth }: WeComApp) => (await oauth.memberFromCode('code')).id
 

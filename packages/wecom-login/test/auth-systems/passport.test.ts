@@ -293,7 +293,7 @@ describe('a login of Passport that led nowhere', () => {
     const taken = await site.logIn()
     expect(taken).toMatchObject({ action: 'fail', args: [{ outcome: 'not_member' }, 403] })
     const { message, requestId } = failureIn(taken)
-    expect(message).toBe('这里只对本企业的成员开放，您现在的身份不是本企业成员。')
+    expect(message).toBe('这里只对本企业的成员开放，你现在的身份不是本企业成员。')
     expect(site.log.lines.filter(({ message: line }) => line === 'wecom login failed')).toMatchObject([
       { level: 'warn', fields: { outcome: 'not_member', requestId } },
     ])

@@ -31,7 +31,7 @@ const startSite = async () => {
   let handler: Handler = () => undefined
   const wire = await listenHttp((req, res) => void (meddle ?? handler)(req, res))
   const login = createLogin({
-    app: createWeComApp({ corpId, agentId, secret, endpoints: wecom.endpoints }),
+    app: createWeComApp({ corpId, agentId, secret, endpoints: wecom.endpoints, logger: false }),
     origin: wire.origin,
     cookieSecret,
     verification: { 'WW_verify_abc123.txt': 'abc123' },
@@ -57,7 +57,7 @@ const environment = (more: Record<string, string> = {}) => ({
   WECOM_CORP_ID: corpId,
   WECOM_AGENT_ID: String(agentId),
   WECOM_SECRET: secret,
-  WECOM_ENDPOINTS: JSON.stringify(wecom.endpoints),
+  WECOM_ENDPOINTS: wecom.url,
   WECOM_ORIGIN: site.origin,
   COOKIE_SECRET: cookieSecret,
   ...more,
@@ -65,6 +65,7 @@ const environment = (more: Record<string, string> = {}) => ({
 const examine = async (args: readonly string[] = [], more: Record<string, string> = {}, isTerminal = false) => {
   const { out, err, exitCode } = await run(['doctor', '--verify-file', 'WW_verify_abc123.txt', ...args], {
     env: environment(more),
+    folder: packageFolder,
     isTerminal,
   })
   const shown = out + err
@@ -204,8 +205,8 @@ describe('wecom-login doctor', () => {
     ['a word', ['now'], {}],
     ['a deadline that is none', ['--timeout-ms', 'soon'], {}],
     ['a deadline of no time', ['--timeout-ms', '0'], {}],
-    ['endpoints that are no JSON', [], { WECOM_ENDPOINTS: 'http://127.0.0.1' }],
-    ['a file that is not there', ['--env-file', '/no/such/file'], {}],
+    ['endpoints that are no JSON', [], { WECOM_ENDPOINTS: '{"api":' }],
+    ['a file that is not there', ['--env', '/no/such/file'], {}],
     ['a Redis that is no address', [], { REDIS_URL: ':a-redis-password@' }],
   ])('is misused with %s', async (_what, args, env) => {
     const { out, err, exitCode } = await examine(args, env)

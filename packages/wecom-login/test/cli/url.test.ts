@@ -51,7 +51,7 @@ describe('wecom-login url', () => {
     onTestFinished(() => rmSync(folder, { recursive: true }))
     const file = join(folder, '.env')
     writeFileSync(file, 'WECOM_CORP_ID=wwfile\nWECOM_AGENT_ID=1000002\nWECOM_ORIGIN="https://file.example.com"\n')
-    const { out } = await run(['url', 'web_login', '--env-file', file], { env: { WECOM_CORP_ID: 'wwset' } })
+    const { out } = await run(['url', 'web_login', '--env', file], { env: { WECOM_CORP_ID: 'wwset' } })
     expect(out).toContain('appid=wwset&agentid=1000002&redirect_uri=https%3A%2F%2Ffile.example.com%2F')
   })
 
@@ -94,9 +94,14 @@ describe('wecom-login url', () => {
     ['a language that does not exist', ['web_login', ...given, '--page-lang', 'fr'], '--page-lang must be'],
     ['a scope where there is none', ['web_login', ...given, '--scope', 'snsapi_base'], 'web_login has no --scope'],
     ['a language where there is none', ['oauth2', ...given, '--page-lang', 'zh'], 'oauth2 has no --page-lang'],
-    ['endpoints that are no JSON', ['oauth2', ...given, '--endpoints', '{'], 'must be a JSON object'],
+    ['endpoints that are no JSON', ['oauth2', ...given, '--endpoints', '{'], 'must be an address such as'],
     ['an endpoint over http', ['oauth2', ...given, '--endpoints', '{"authorize":"http://a.example"}'], 'must be https'],
-    ['a file that is not there', ['oauth2', ...given, '--env-file', '/no/such/file'], '/no/such/file (ENOENT)'],
+    ['a file that is not there', ['oauth2', ...given, '--env', '/no/such/file'], '/no/such/file (ENOENT)'],
+    [
+      'the option that Node takes',
+      ['oauth2', ...given, '--env-file', '.env'],
+      '--env-file is an option of Node itself; use --env here',
+    ],
   ])('refuses %s', async (_what, args, text) => {
     const { out, err, exitCode } = await run(['url', ...args])
     expect({ out, exitCode }).toEqual({ out: '', exitCode: 2 })

@@ -24,6 +24,7 @@ describe.each([
   ['doctor --help', ['doctor', '--help']],
   ['explain --help', ['explain', '--help']],
   ['url --help', ['url', '--help']],
+  ['init --help', ['init', '--help']],
   ['url --explain', ['url', 'oauth2', ...url, '--state', 'abc', '--scope', 'snsapi_base', '--explain']],
   [
     'url --explain of the page for browsers',
@@ -42,7 +43,13 @@ describe.each([
   ['no callback', ['url', 'oauth2', '--corp-id', 'ww1']],
   ['a state with a dash', ['url', 'oauth2', ...url, '--state', 'a-b']],
   ['endpoints that are no JSON', ['url', 'oauth2', ...url, '--endpoints', '{']],
-  ['a file that is not there', ['url', 'oauth2', ...url, '--env-file', '/no/such/file']],
+  ['a file that is not there', ['url', 'oauth2', ...url, '--env', '/no/such/file']],
+  ['an option of Node itself', ['url', 'oauth2', ...url, '--env-file', '.env']],
+  ['init where nothing can be written', ['init']],
+  ['init with a word', ['init', 'now']],
+  ['init for both', ['init', '--real', '--simulator']],
+  ['init without a name', ['init', '--env=']],
+  ['a port that is none', ['init', '--port', '0']],
   ['nothing to explain', ['explain']],
   ['something that is not an errcode', ['explain', 'hello']],
   ['a timeout that is none', ['doctor', '--timeout-ms', '0']],
@@ -71,7 +78,7 @@ describe.each([
   })
 })
 
-it.each(['--help', 'doctor --help', 'url --help'])('%s says what each option does', async (command) => {
+it.each(['--help', 'doctor --help', 'init --help', 'url --help'])('%s says what each option does', async (command) => {
   for (const lang of ['zh', 'en'] as const) {
     const lines = await saying(command.split(' '), lang)
     const options = lines.flatMap((line, index) => {
@@ -99,10 +106,18 @@ it('a sentence with values says all of them, in both languages', () => {
 describe('what is taken, and what is not', () => {
   const page = ['url', 'oauth2', ...url, '--state', 'abc']
 
-  it.each(['null', '[]', '1', '"x"', 'true'])('endpoints that are %s are no object', async (endpoints) => {
-    const { exitCode, err } = await run([...page, '--endpoints', endpoints])
-    expect(exitCode).toBe(2)
-    expect(err).toContain('must be a JSON object')
+  it.each(['null', '[]', '1', '"x"', 'true', 'localhost', '{"api":5}'])(
+    'endpoints that are %s are none',
+    async (endpoints) => {
+      const { exitCode, err } = await run([...page, '--endpoints', endpoints])
+      expect(exitCode).toBe(2)
+      expect(err).toMatch(/endpoints(?:\.api)? must be an absolute base URL/)
+    },
+  )
+
+  it('endpoints may be one address', async () => {
+    const { out } = await run(page, { env: { WECOM_ENDPOINTS: ' http://127.0.0.1:7001/ ' } })
+    expect(out).toMatch(/^http:\/\/127\.0\.0\.1:7001\/connect\/oauth2\/authorize\?/)
   })
 
   it('endpoints that are empty are none', async () => {

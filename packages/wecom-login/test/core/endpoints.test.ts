@@ -100,7 +100,27 @@ describe('parseEndpoints', () => {
     },
   )
 
-  it.each([null, [], 'https://a.example', 5])('refuses %j for the whole', (value) => {
-    expect(() => parseEndpoints(value)).toThrow(/endpoints must be an object/)
+  it('takes one address for all four', () => {
+    expect(parseEndpoints('http://127.0.0.1:7001/relay/')).toEqual({
+      api: 'http://127.0.0.1:7001/relay',
+      authorize: 'http://127.0.0.1:7001/relay',
+      webLogin: 'http://127.0.0.1:7001/relay',
+      qrConnect: 'http://127.0.0.1:7001/relay',
+    })
+    expect(parseEndpoints('http://10.0.0.1', true).qrConnect).toBe('http://10.0.0.1')
+  })
+
+  it.each([
+    ['', 'endpoints must be an absolute base URL such as http://127.0.0.1:7001'],
+    ['127.0.0.1:7001', 'endpoints must be an absolute base URL such as http://127.0.0.1:7001'],
+    ['{"api":"https://a.example"}', 'endpoints must be an absolute base URL such as http://127.0.0.1:7001'],
+    ['http://10.0.0.1', 'endpoints must be https'],
+    ['https://a.example/cgi-bin', 'endpoints must be given without /cgi-bin at the end'],
+    [null, 'endpoints must be one address for all four hosts, such as http://127.0.0.1:7001, or an object'],
+    [['https://a.example'], 'endpoints must be one address for all four hosts'],
+    [5, 'endpoints must be one address for all four hosts'],
+  ])('refuses %j for the whole', (value, message) => {
+    expect(() => parseEndpoints(value)).toThrow(TypeError)
+    expect(() => parseEndpoints(value)).toThrow(message)
   })
 })

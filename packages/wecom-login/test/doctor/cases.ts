@@ -270,6 +270,9 @@ export const cases: readonly Case[] = [
     examine({ agentId: sim.apps.other.agentId }),
   ),
   config('an agent id of no app', ['agent_unknown'], { agentId: 999 }),
+  wecom('an answer about another app', ['agent_answer_differs'], (sim) =>
+    sim.next('agent/get', { status: 200, body: '{"errcode":0,"agentid":1000099,"name":"别的应用","close":0}' }),
+  ),
   wecom('an app disabled since', ['agent_disabled'], (sim) => sim.next('agent/get', { errcode: 50003 })),
   wecom('an app that is switched off', ['agent_disabled'], (sim) =>
     sim.next('agent/get', { status: 200, body: '{"errcode":0,"name":"内部门户","close":1}' }),

@@ -37,8 +37,17 @@ export const useTestSetup = (options?: SimulatorOptions): TestSetup => {
 
   const config = (changed: Partial<DoctorConfig> = {}): DoctorConfig => {
     const { corpId, agentId, secret } = sim.apps.modern
-    const { endpoints } = wecom()
-    return { corpId, agentId, secret, endpoints, origin, cookieSecret, verification, timeoutMs: 5_000, ...changed }
+    return {
+      corpId,
+      agentId,
+      secret,
+      endpoints: wecom().url,
+      origin,
+      cookieSecret,
+      verification,
+      timeoutMs: 5_000,
+      ...changed,
+    }
   }
   return {
     sim,
@@ -47,7 +56,7 @@ export const useTestSetup = (options?: SimulatorOptions): TestSetup => {
     examine: (changed = {}, intercept = (answer) => answer()) => {
       const { corpId, agentId, secret } = sim.apps.modern
       const login = createLogin({
-        app: createWeComApp({ corpId, agentId, secret, endpoints: wecom().endpoints }),
+        app: createWeComApp({ corpId, agentId, secret, endpoints: wecom().endpoints, logger: false }),
         origin,
         cookieSecret,
         verification,

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { auth } from '../../src/frameworks/express.js'
 import { toNodeHandler } from '../../src/frameworks/node.js'
 import type { Login } from '../../src/login/index.js'
+import { createTestApp } from '../test-app.js'
 import { serve } from './serve.js'
 
 const express4 = createRequire(import.meta.url)('express4') as typeof express
@@ -14,7 +15,9 @@ const echo: Login<object> = {
   handle: async (request) => new Response(await request.text()),
   owns: (target) => target === '/auth/panel',
   session: async () => null,
-  require: async () => ({ session: {} }),
+  authenticate: async () => ({ session: null, headers: new Headers() }),
+  require: async () => ({ session: {}, headers: new Headers() }),
+  app: createTestApp().app,
 }
 
 const send = (port: number, path: string, type = 'application/json') =>
@@ -43,6 +46,14 @@ describe('the body of a POST', () => {
       const { port } = await serve(app)
       expect(await (await send(port, '/auth/panel')).text()).toBe(given)
     })
+  })
+
+  it('of a form arrives as a form, also after express.urlencoded()', async () => {
+    const app = express().use(express.urlencoded({ extended: false }), auth(echo))
+    const { port } = await serve(app)
+    const body = new URLSearchParams({ returnTo: '/bye?a=1&b=张', x: '' })
+    const answer = await fetch(`http://127.0.0.1:${port}/auth/panel`, { method: 'POST', body })
+    expect(await answer.text()).toBe('returnTo=%2Fbye%3Fa%3D1%26b%3D%E5%BC%A0&x=')
   })
 
   it('that was read by somebody who left nothing of it is empty', async () => {

@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module'
 import express from 'express'
 import { describe, expect, it, vi } from 'vitest'
-import { auth, requireMember, sessionOf } from '../../src/frameworks/express.js'
+import { auth, memberOf, requireMember } from '../../src/frameworks/express.js'
 import type { Login } from '../../src/login/index.js'
+import { createTestApp } from '../test-app.js'
 import { serve } from './serve.js'
 
 const express4 = createRequire(import.meta.url)('express4') as typeof express
@@ -12,10 +13,14 @@ const createFakeLogin = (changes: Partial<Login<{ name: string }>> = {}): Login<
   handle: async () => new Response('from the login', { status: 403 }),
   owns: (target) => typeof target === 'string' && target.startsWith('/auth'),
   session: async () => null,
+  authenticate: async () => ({ session: null, headers: new Headers() }),
   require: async (request) => {
     const name = request.headers.get('x-name')
-    return name === null ? { response: new Response('who are you?', { status: 401 }) } : { session: { name } }
+    return name === null
+      ? { response: new Response('who are you?', { status: 401 }) }
+      : { session: { name }, headers: new Headers() }
   },
+  app: createTestApp().app,
   ...changes,
 })
 
@@ -41,16 +46,17 @@ describe.each([
     expect(onError.mock.calls.map(([error]) => error)).toEqual([failure, failure])
   })
 
-  it('hands the error of an app that asks for a session without a guard to the app', async () => {
+  it('hands the error of an app that takes a member for granted to the app', async () => {
     const [login, other] = [createFakeLogin(), createFakeLogin()]
     const app = createExpress()
-    app.get('/open', (req, res) => void res.send(sessionOf(login, req).name))
-    app.get('/other', requireMember(other), (req, res) => void res.send(sessionOf(login, req).name))
+    app.get('/open', (req, res) => void res.send(memberOf(login, req).name))
+    app.get('/other', requireMember(other), (req, res) => void res.send(memberOf(login, req).name))
     app.use((error: unknown, _req: express.Request, res: express.Response, _next: express.NextFunction) => {
       res.status(500).send(String(error))
     })
     const { ask } = await serve(app)
-    const refusal = /TypeError: req must be a request that requireMember\(login\) has let through, with the same login$/
+    const refusal =
+      /TypeError: req must be a request that requireMember\(login\) has let through, with the same login; elsewhere use sessionOf$/
     for (const path of ['/open', '/other'])
       expect(await ask(`GET ${path} HTTP/1.1`, 'X-Name: zhangsan')).toMatch(refusal)
   })

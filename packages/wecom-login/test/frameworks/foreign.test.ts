@@ -32,7 +32,10 @@ const byMiddleware =
 
 const byNest = (): Send => {
   let middleware: ReturnType<typeof express.auth> | undefined
-  const httpAdapter = { use: (used: ReturnType<typeof express.auth>) => (middleware = used) }
+  const httpAdapter = {
+    getType: () => 'express',
+    use: (used: ReturnType<typeof express.auth>) => (middleware = used),
+  }
   const module: NestModule = new WeComLoginModule(login, { httpAdapter } as unknown as HttpAdapterHost)
   module.configure(undefined as never)
   return byMiddleware(middleware!)
@@ -41,7 +44,7 @@ const byNest = (): Send => {
 const byKoa: Send = async (target) => {
   let outcome: Outcome = 'answered'
   const req = requestOf(target)
-  const ctx = { req, originalUrl: target, request: {}, state: {}, headerSent: false, status: 0, body: undefined, set() {}, append() {} } // prettier-ignore
+  const ctx = { req, originalUrl: target, request: {}, headerSent: false, status: 0, body: undefined, set() {}, append() {} } // prettier-ignore
   await koa.auth(login)(ctx, async () => (outcome = 'next'))
   return outcome
 }

@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { Controller, Get, Module, Param, Post, Req, UseGuards } from '@nestjs/common'
+import { Controller, Get, Module, Param, Post, Req, Res, UseGuards } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter } from '@nestjs/platform-fastify'
 import expressFive from 'express'
@@ -8,12 +8,14 @@ import Koa, { type Context } from 'koa'
 import type { RequestListener, ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
 import { text } from 'node:stream/consumers'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import * as express from '../../src/frameworks/express.js'
 import * as fastify from '../../src/frameworks/fastify.js'
 import * as koa from '../../src/frameworks/koa.js'
 import * as nest from '../../src/frameworks/nest.js'
-import type { Login } from '../../src/login/index.js'
+import * as node from '../../src/frameworks/node.js'
+import { type Login, loginFromEnv } from '../../src/login/index.js'
+import { createTestApp } from '../test-app.js'
 import { headerLines, serve } from './serve.js'
 
 const expressFour = createRequire(import.meta.url)('express4') as typeof expressFive
@@ -21,6 +23,9 @@ const expressFour = createRequire(import.meta.url)('express4') as typeof express
 interface Session {
   readonly name: string
 }
+
+/** What comes with every session of this login. */
+const renewed = () => new Headers({ 'set-cookie': 'renewed=1', 'x-renewed': 'yes' })
 
 /** A login of its own making: owns `/auth`, and knows whoever sends `x-name`. */
 const createFakeLogin = (changes: Partial<Login<Session>> = {}): Login<Session> => ({
@@ -31,6 +36,11 @@ const createFakeLogin = (changes: Partial<Login<Session>> = {}): Login<Session> 
   },
   owns: (target) => typeof target === 'string' && target.startsWith('/auth'),
   session: async () => null,
+  authenticate: async (request) => {
+    const name = request.headers.get('x-name')
+    return { session: name === null ? null : { name }, headers: renewed() }
+  },
+  app: createTestApp().app,
   require: async (request) => {
     const name = request.headers.get('x-name')
     return name === null
@@ -40,12 +50,15 @@ const createFakeLogin = (changes: Partial<Login<Session>> = {}): Login<Session> 
             { status: 401, headers: { 'cache-control': 'no-store' } },
           ),
         }
-      : { session: { name } }
+      : { session: { name }, headers: renewed() }
   },
   ...changes,
 })
 
-/** The same app on each framework: `/` is guarded and greets, `/open` asks for a session without a guard, POST `/orders` gives its body back. */
+/**
+ * The same app on each framework: `/` is guarded and greets, `/twice` is guarded and asks on, `/who` asks twice without a guard and sets a
+ * cookie of its own, `/open` takes a member for granted, POST `/orders` gives its body back.
+ */
 type CreateApp = (login: Login<Session>, guard: Login<Session>) => RequestListener | Promise<RequestListener>
 
 const onExpress =
@@ -57,9 +70,16 @@ const onExpress =
     app.get(
       '/',
       express.requireMember(guard),
-      (req, res) => void res.send(`hello ${express.sessionOf(login, req).name}`),
+      (req, res) => void res.send(`hello ${express.memberOf(login, req).name}`),
     )
-    app.get('/open', (req, res) => void res.send(express.sessionOf(login, req).name))
+    app.get('/open', (req, res) => void res.send(express.memberOf(login, req).name))
+    app.get('/who', async (req, res) => {
+      await express.sessionOf(login, req)
+      res.cookie('own', '2').send(`it is ${(await express.sessionOf(login, req))?.name}`)
+    })
+    app.get('/twice', express.requireMember(guard), async (req, res) => {
+      res.send(`it is ${(await express.sessionOf(login, req))?.name}`)
+    })
     app.post(
       '/orders',
       express.requireMember(guard),
@@ -69,14 +89,53 @@ const onExpress =
     return app
   }
 
+const onNode: CreateApp = (login, guard) => {
+  const handle = node.toNodeHandler(login)
+  const requireMember = node.requireMember(guard)
+  const answer: (...args: Parameters<RequestListener>) => Promise<unknown> = async (req, res) => {
+    if (login.owns(req.url ?? '')) return handle(req, res)
+    const admitted = () =>
+      new Promise<void>((resolve, reject) => {
+        requireMember(req, res, (error) => (error === undefined ? resolve() : reject(error)))
+      })
+    const ask = async () => res.end(`it is ${(await node.sessionOf(login, req, res))?.name}`)
+    switch (req.url ?? '') {
+      case '/':
+        await admitted()
+        return res.end(`hello ${node.memberOf(login, req).name}`)
+      case '/open':
+        return res.end(node.memberOf(login, req).name)
+      case '/who':
+        await node.sessionOf(login, req, res)
+        res.appendHeader('set-cookie', 'own=2')
+        return ask()
+      case '/twice':
+        await admitted()
+        return ask()
+      case '/orders':
+        await admitted()
+        return res.end(await text(req))
+      default:
+        return res.writeHead(404).end()
+    }
+  }
+  return (req, res) => void answer(req, res).catch(() => res.writeHead(500).end())
+}
+
 const onKoa: CreateApp = (login, guard) => {
   const app = new Koa({ proxy: true })
   app.silent = true
   app.use(koa.auth(login))
   app.use(async (ctx) => {
-    const greet = async () => void (ctx.body = `hello ${koa.sessionOf(login, ctx).name}`)
+    const greet = async () => void (ctx.body = `hello ${koa.memberOf(login, ctx).name}`)
+    const ask = async () => void (ctx.body = `it is ${(await koa.sessionOf(login, ctx))?.name}`)
     if (ctx.path === '/') await koa.requireMember(guard)(ctx, greet)
     else if (ctx.path === '/open') await greet()
+    else if (ctx.path === '/who') {
+      await koa.sessionOf(login, ctx)
+      ctx.cookies.set('own', '2')
+      await ask()
+    } else if (ctx.path === '/twice') await koa.requireMember(guard)(ctx, ask)
     else if (ctx.path === '/orders')
       await koa.requireMember(guard)(ctx, async () => void (ctx.body = await text(ctx.req)))
   })
@@ -87,9 +146,16 @@ const onFastify: CreateApp = async (login, guard) => {
   const app = Fastify()
   await app.register(fastify.auth(login))
   const preHandler = fastify.requireMember(guard)
-  const greet = (request: fastify.FastifyRequestLike) => `hello ${fastify.sessionOf(login, request).name}`
+  const greet = (request: fastify.FastifyRequestLike) => `hello ${fastify.memberOf(login, request).name}`
   app.get('/', { preHandler }, greet)
   app.get('/open', greet)
+  const ask = async (request: fastify.FastifyRequestLike) => `it is ${(await fastify.sessionOf(login, request))?.name}`
+  app.get('/who', async (request, reply) => {
+    await ask(request)
+    reply.header('set-cookie', 'own=2')
+    return ask(request)
+  })
+  app.get('/twice', { preHandler }, ask)
   app.post('/orders', { preHandler }, (request) => request.body)
   await app.ready()
   return (req, res) => app.routing(req, res)
@@ -98,7 +164,20 @@ const onFastify: CreateApp = async (login, guard) => {
 const createNestModule = (login: Login<Session>, guard: Login<Session>) => {
   class AppController {
     home(request: object) {
-      return `hello ${nest.sessionOf(login, request).name}`
+      return `hello ${nest.memberOf(login, request).name}`
+    }
+    async who(
+      request: object,
+      response: { header(name: string, value: string): void; append?: typeof response.header },
+    ) {
+      await nest.sessionOf(login, request)
+      // Express's `header` would replace what is there.
+      if (response.append === undefined) response.header('set-cookie', 'own=2')
+      else response.append('set-cookie', 'own=2')
+      return this.twice(request)
+    }
+    async twice(request: object) {
+      return `it is ${(await nest.sessionOf(login, request))?.name}`
     }
     open(member: Session) {
       return member.name
@@ -119,6 +198,11 @@ const createNestModule = (login: Login<Session>, guard: Login<Session>) => {
   decorate('home', Get(), guarded)
   Req()(prototype, 'home', 0)
   decorate('open', Get('open'))
+  decorate('who', Get('who'))
+  Req()(prototype, 'who', 0)
+  Res({ passthrough: true })(prototype, 'who', 1)
+  decorate('twice', Get('twice'), guarded)
+  Req()(prototype, 'twice', 0)
   nest.Member()(prototype, 'open', 0)
   decorate('orders', Post('orders'), guarded)
   nest.Member('name')(prototype, 'orders', 0)
@@ -151,6 +235,7 @@ const onNestFastify: CreateApp = async (login, guard) => {
 const frameworks: readonly (readonly [string, CreateApp])[] = [
   ['Express 5', onExpress(expressFive)],
   ['Express 4', onExpress(expressFour)],
+  ['node:http', onNode],
   ['Koa', onKoa],
   ['Fastify', onFastify],
   ['Nest on Express', onNestExpress],
@@ -197,9 +282,29 @@ describe.each(frameworks)('%s', (name, createApp) => {
     expect(await ask('GET /nowhere HTTP/1.1')).toMatch(/^HTTP\/1\.1 404/)
   })
 
-  it('has no session without a guard', async () => {
+  it('has no member without a guard', async () => {
     const { ask } = await start()
     expect(await ask('GET /open HTTP/1.1', 'X-Name: zhangsan')).toMatch(/^HTTP\/1\.1 500/)
+  })
+
+  it('asks the login once for a request, and not at all behind a guard; what comes with the answer is sent once', async () => {
+    const login = createFakeLogin()
+    const authenticate = vi.fn<Login<Session>['authenticate']>((request) => login.authenticate(request))
+    const { ask } = await start({ ...login, authenticate })
+    const cookies = (answer: string) => headerLines(answer, 'set-cookie').map((line) => line.split(';')[0])
+
+    const open = await ask('GET /who HTTP/1.1', 'X-Name: zhangsan')
+    expect(open).toMatch(/^HTTP\/1\.1 200[^]*it is zhangsan$/)
+    expect(cookies(open).toSorted()).toEqual(['own=2', 'renewed=1'])
+    expect(headerLines(open, 'x-renewed')).toEqual(['yes'])
+    expect(authenticate).toHaveBeenCalledTimes(1)
+    expect(await ask('GET /who HTTP/1.1')).toMatch(/^HTTP\/1\.1 200[^]*it is undefined$/)
+    expect(authenticate).toHaveBeenCalledTimes(2)
+
+    const guarded = await ask('GET /twice HTTP/1.1', 'X-Name: zhangsan')
+    expect(guarded).toMatch(/^HTTP\/1\.1 200[^]*it is zhangsan$/)
+    expect(cookies(guarded)).toEqual(['renewed=1'])
+    expect(authenticate).toHaveBeenCalledTimes(2)
   })
 
   it('has no session of another login', async () => {
@@ -264,6 +369,7 @@ describe.each(frameworks)('%s', (name, createApp) => {
 describe('what is no login', () => {
   const doors = {
     express,
+    node: { auth: node.requireMember, requireMember: node.requireMember },
     koa,
     fastify,
     nest: { auth: nest.WeComLoginModule.forRoot.bind(nest.WeComLoginModule), requireMember: nest.requireMember },
@@ -276,6 +382,25 @@ describe('what is no login', () => {
       expect(() => requireMember(each as never)).toThrow(new TypeError('login must be what createLogin returned'))
     }
   })
+
+  it.each(Object.entries(doors))(
+    'with a login from an empty environment, %s stops when the app is put together',
+    (_name, { auth, requireMember }) => {
+      const login = loginFromEnv({ env: {}, onLogin: () => ({ session: {} }) })
+      expect(() => auth(login as never)).toThrow(/WECOM_CORP_ID must be set/)
+      expect(() => requireMember(login as never)).toThrow(/WECOM_CORP_ID must be set/)
+      expect(() => node.toNodeHandler(login)).toThrow(/WECOM_CORP_ID must be set/)
+    },
+  )
+
+  it.each(Object.entries(doors))(
+    'is no rule either for %s: a misspelt one would let everybody through',
+    (_name, door) => {
+      for (const each of [undefined, null, 'admin', true]) {
+        expect(() => door.requireMember(createFakeLogin(), each as never)).toThrow(/^allow must be a function/)
+      }
+    },
+  )
 
   it('is refused by forRootAsync when the app starts', async () => {
     class AppModule {}

@@ -1,7 +1,7 @@
 import express from 'express'
 import { expectTypeOf, it } from 'vitest'
 import type { NodeContext } from '../../src/frameworks/express.js'
-import { auth, requireMember, sessionOf } from '../../src/frameworks/express.js'
+import { auth, memberOf, requireMember, sessionOf } from '../../src/frameworks/express.js'
 import { toNodeHandler } from '../../src/frameworks/node.js'
 import { createLogin, type Guarded } from '../../src/login/index.js'
 import { createTestApp } from '../test-app.js'
@@ -25,13 +25,20 @@ it('an app with @types/express needs no cast', () => {
   const app = express()
   app.use(auth(login))
   app.use('/portal', express.json(), auth(login))
-  app.get('/', requireMember(login), (req, res) => res.send(sessionOf(login, req).name))
+  app.get('/', requireMember(login), (req, res) => res.send(memberOf(login, req).name))
   app.get('/orders/:id', requireMember(login), (req, res) => {
     expectTypeOf(req.params.id).toEqualTypeOf<string>()
-    expectTypeOf(sessionOf(login, req)).toEqualTypeOf<Session>()
+    expectTypeOf(memberOf(login, req)).toEqualTypeOf<Session>()
+    expectTypeOf(sessionOf(login, req)).resolves.toEqualTypeOf<Session | null>()
     res.json({ id: req.params.id })
   })
   app.use('/api', requireMember(login), express.Router())
+  app.get(
+    '/admin',
+    requireMember(login, async ({ since }) => since < 2026),
+  )
+  // @ts-expect-error there is no such field in this session
+  requireMember(login, ({ isAdmin }) => isAdmin === true)
 })
 
 it('the session has the type that onLogin gives it', () => {
@@ -39,7 +46,7 @@ it('the session has the type that onLogin gives it', () => {
   expectTypeOf(login.require).returns.resolves.toEqualTypeOf<Guarded<Session>>()
   expectTypeOf(toNodeHandler(login)).returns.resolves.toBeVoid()
   // @ts-expect-error there is no such field in this session
-  void ((req: express.Request) => sessionOf(login, req).mobile)
+  void ((req: express.Request) => memberOf(login, req).mobile)
 })
 
 it('onLogin names the framework whose req and res it wants', () => {

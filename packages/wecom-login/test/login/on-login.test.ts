@@ -40,14 +40,14 @@ describe('onLogin', () => {
     expect(contexts).toEqual(['the context'])
   })
 
-  it('may answer a response of its own: its cookies, its status, our headers and a fragment', async () => {
+  it('may answer a response of its own: its cookies, its status, and our headers', async () => {
     const own = new Response(null, { status: 302, headers: { location: '/welcome' } })
     own.headers.append('set-cookie', 'sid=1; Path=/')
     own.headers.append('set-cookie', 'theme=dark; Path=/')
     const site = createTestSite({ onLogin: () => own })
     const browser = site.browser()
     const response = await site.logIn(browser)
-    expect([response.status, locationOf(response)]).toEqual([302, '/welcome#'])
+    expect([response.status, locationOf(response)]).toEqual([302, '/welcome'])
     expect(response.headers.get('referrer-policy')).toBe('no-referrer')
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect([...browser.cookies.keys()].filter((name) => !name.includes('wecom-login'))).toEqual(['sid', 'theme'])

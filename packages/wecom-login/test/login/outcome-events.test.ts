@@ -96,3 +96,91 @@ describe('the event of a login that has ended', () => {
     expect((await site.logIn(site.browser())).status).toBe(303)
   })
 })
+
+describe('the log line of a refusal says who and why', () => {
+  const active = { errcode: 0, userid: 'zhangsan', status: 1 }
+
+  it.each<[string, Parameters<typeof createTestSite>[0], Record<string, unknown>]>([
+    [
+      'an outsider, by the beginning of the openid',
+      { script: { [paths.userInfo]: { errcode: 0, openid: 'oAbCdEfGhIjKlMn' } } },
+      { outcome: 'not_member', who: 'outsider oAbCdEfG…', reason: "accept does not include 'outsider'" },
+    ],
+    [
+      'a member of a linked corp',
+      { script: { [paths.userInfo]: { errcode: 0, userid: 'wwother/lisi' } } },
+      { outcome: 'not_member', who: 'linked_member wwother/lisi', reason: "accept does not include 'linked_member'" },
+    ],
+    [
+      'a parent',
+      { script: { [paths.userInfo]: { errcode: 0, parent_userid: 'parent-of-lisi' } } },
+      { outcome: 'not_member', who: 'parent parent-of-lisi', reason: "accept does not include 'parent'" },
+    ],
+    [
+      'a member who has left',
+      { detailed: true, script: { [paths.userGet]: { ...active, status: 5 } } },
+      {
+        outcome: 'not_permitted',
+        who: 'member zhangsan',
+        reason: 'the member has left the corp (status 5 in user/get)',
+      },
+    ],
+    [
+      'a disabled member, by a status that contradicts another',
+      { detailed: true, script: { [paths.userGet]: { ...active, Status: '2' } } },
+      { outcome: 'not_permitted', who: 'member zhangsan', reason: 'the member is disabled (status 2 in user/get)' },
+    ],
+    [
+      'a disabled member, without a status',
+      { detailed: true, script: { [paths.userGet]: { errcode: 0, userid: 'zhangsan', status: {}, enable: 0 } } },
+      { outcome: 'not_permitted', who: 'member zhangsan', reason: 'the member is disabled (enable 0 in user/get)' },
+    ],
+    [
+      'a member whom nobody knows any more',
+      { detailed: true, script: { [paths.userGet]: errcode(60111) } },
+      {
+        outcome: 'not_permitted',
+        who: 'member zhangsan',
+        code: 'api_error',
+        error: expect.objectContaining({ errcode: 60111 }),
+        reason: 'user/get does not know this member any more',
+      },
+    ],
+    [
+      'a member out of the visible range',
+      { requireActive: true, script: { [paths.userGet]: errcode(60011) } },
+      {
+        outcome: 'not_permitted',
+        who: 'member zhangsan',
+        code: 'api_error',
+        error: expect.objectContaining({ message: expect.stringContaining("outside the app's visible range") }),
+        reason: 'requireActive is set, and user/get did not say that this member is active',
+      },
+    ],
+    [
+      'a member who consented to nothing',
+      { privateInfo: 'require', script: { [paths.userGet]: active } },
+      {
+        outcome: 'private_info_refused',
+        who: 'member zhangsan',
+        reason: "privateInfo is 'require', and the member granted no sensitive fields",
+      },
+    ],
+    [
+      'a member whom onLogin refuses',
+      { onLogin: () => ({ refuse: 'not_permitted' }) },
+      { outcome: 'not_permitted', who: 'member zhangsan', reason: 'your app refused this person' },
+    ],
+    [
+      'a member for whom onLogin fails',
+      { onLogin: () => Promise.reject(new Error('the database is away')) },
+      { outcome: 'app_error', who: 'member zhangsan', error: new Error('the database is away') },
+    ],
+  ])('%s', async (_who, options, fields) => {
+    const site = createTestSite(options)
+    const answer = await site.logIn(site.browser('inClient'))
+    const line = site.log.lines.find(({ message }) => message === 'wecom login failed')
+    expect(line?.fields).toEqual({ requestId: expect.stringMatching(/^[0-9a-f]{12}$/), ...fields })
+    expect(await answer.text()).toContain(String(line?.fields?.['requestId']))
+  })
+})

@@ -53,7 +53,7 @@ describe('without a code', () => {
     const { redirect_uri = '', state = '' } = (answer as { params: Record<string, string> }).params
     const browser = site.browser()
     const again = await browser.send(`${redirect_uri}&code=lost&state=${state}`)
-    expect(locationOf(await browser.send(callbackOf(stateOf(again), 'zhangsan')))).toBe('/orders#')
+    expect(locationOf(await browser.send(callbackOf(stateOf(again), 'zhangsan')))).toBe('/orders')
   })
 
   it('passes the language of the site on', async () => {
@@ -69,12 +69,12 @@ describe('without a code', () => {
 })
 
 describe('with a code and the state it was started with', () => {
-  it('logs in and says where to go, a path of this site with a fragment', async () => {
+  it('logs in and says where to go, a path of this site', async () => {
     const site = createTestSite()
     const browser = site.browser()
     const response = await logIn(browser, 'zhangsan', { returnTo: '/orders?page=2' })
     expect(response.status).toBe(200)
-    expect(await response.json()).toEqual({ location: '/orders?page=2#' })
+    expect(await response.json()).toEqual({ location: '/orders?page=2' })
     expect(browser.cookies.has(sessionName)).toBe(true)
     const session = await (await browser.send('/auth/wecom/session')).json()
     expect(session).toMatchObject({ session: { id: 'zhangsan' } })
@@ -82,7 +82,7 @@ describe('with a code and the state it was started with', () => {
 
   it('never leads to another site', async () => {
     const response = await logIn(createTestSite().browser(), 'zhangsan', { returnTo: 'https://evil.example/' })
-    expect(await response.json()).toEqual({ location: '/#' })
+    expect(await response.json()).toEqual({ location: '/' })
   })
 
   it('asks WeCom once, however often the panel hands the code over', async () => {
@@ -90,7 +90,7 @@ describe('with a code and the state it was started with', () => {
     const browser = site.browser()
     const state = await begin(browser)
     const answers = [1, 2, 3].map(() => post(browser.fork(), { code: 'zhangsan', state }))
-    for (const answer of await Promise.all(answers)) expect(await answer.json()).toEqual({ location: '/#' })
+    for (const answer of await Promise.all(answers)) expect(await answer.json()).toEqual({ location: '/' })
     expect(site.wecom.to(paths.userInfo)).toHaveLength(1)
   })
 
@@ -107,7 +107,7 @@ describe('with a code and the state it was started with', () => {
     const browser = createTestSite().browser()
     const state = await begin(browser, { returnTo: '/orders' })
     const response = await browser.send(callbackOf(state, 'zhangsan'))
-    expect([response.status, response.headers.get('location')]).toEqual([303, '/orders#'])
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/orders'])
   })
 
   it('tells onLogin of the callback that WeCom would have called, with its context', async () => {
@@ -128,7 +128,7 @@ describe('with a code and the state it was started with', () => {
         new Response(null, { status: 302, headers: { location: '/welcome', 'set-cookie': 'mine=1; Path=/' } }),
     })
     const browser = site.browser()
-    expect(await (await logIn(browser, 'zhangsan')).json()).toEqual({ location: '/welcome#' })
+    expect(await (await logIn(browser, 'zhangsan')).json()).toEqual({ location: '/welcome' })
     expect(browser.cookies.get('mine')).toBe('1')
   })
 })
@@ -192,7 +192,7 @@ describe('a login that leads nowhere', () => {
     expect(answer).toEqual({
       outcome: 'not_permitted',
       requestId: expect.any(String) as string,
-      message: '您的账号目前不能使用这个应用。如有疑问，请联系管理员。',
+      message: '你的账号目前不能使用这个应用。如有疑问，请联系管理员。',
     })
     expect(site.log.lines.at(-1)).toMatchObject({ fields: { requestId: answer.requestId } })
     expect(browser.cookies.size).toBe(0)

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { createLinks } from '../../src/flow/links.js'
+import { createPages } from '../../src/flow/pages.js'
+import { createGuard } from '../../src/login/guard.js'
+import { parseLoginOptions } from '../../src/login/options.js'
 import { type Browser, locationOf } from './browser.js'
-import { callbackOf, createTestSite, origin, sealerOf, sessionName, type TestSite } from './test-site.js'
+import { callbackOf, createTestSite, origin, sealerOf, secretText, sessionName, type TestSite } from './test-site.js'
 
 const requestOf = ({ cookies }: Pick<Browser, 'cookies'>) =>
   new Request(`${origin}/orders`, {
     headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
   })
+const brokenStream = () => new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) })
 const sessionOf = (site: TestSite, browser: Browser) => site.login.session(requestOf(browser))
 
 describe('the session', () => {
@@ -24,7 +29,8 @@ describe('the session', () => {
     const site = createTestSite({ onLogin: () => ({ session }) })
     const browser = site.browser()
     await site.logIn(browser)
-    expect(await site.login.require(requestOf(browser))).toEqual({ session })
+    expect(await site.login.require(requestOf(browser))).toMatchObject({ session })
+    expect(await site.login.session(requestOf(browser))).toBe(session)
   })
 
   it('lives as long as the site says', async () => {
@@ -284,6 +290,36 @@ describe('POST /logout', () => {
     expect(await sessionOf(site, browser)).toBeNull()
   })
 
+  it.each<[string, string, BodyInit | null, string]>([
+    ['a field of the form', '', new URLSearchParams({ returnTo: '/bye?a=1&b=2#c' }), '/bye?a=1&b=2#c'],
+    ['the address', '?returnTo=%2Fbye%3Fa%3D1', null, '/bye?a=1'],
+    ['both, the address first', '?returnTo=/one', new URLSearchParams({ returnTo: '/two' }), '/one'],
+    ['another site', '', new URLSearchParams({ returnTo: 'https://evil.example/' }), '/'],
+    ['a route of the login', '?returnTo=/auth/wecom/login', null, '/'],
+  ])('goes where %s says, if it is on this site', async (_name, query, body, location) => {
+    const site = createTestSite()
+    const browser = site.browser('inClient')
+    await site.logIn(browser)
+    const response = await browser.send(`/auth/wecom/logout${query}`, { method: 'POST', headers: { origin }, body })
+    expect([response.status, locationOf(response)]).toEqual([303, location])
+    expect(await sessionOf(site, browser)).toBeNull()
+  })
+
+  it.each<[string, BodyInit, string]>([
+    ['is empty', 'returnTo=', 'application/x-www-form-urlencoded'],
+    ['is no form', 'returnTo=/bye', 'text/plain'],
+    ['is too long', `returnTo=/bye&more=${'x'.repeat(4_096)}`, 'application/x-www-form-urlencoded'],
+    ['breaks off', brokenStream(), 'application/x-www-form-urlencoded'],
+  ])('shows its page when what is sent %s', async (_name, body, type) => {
+    const site = createTestSite()
+    const browser = site.browser()
+    await site.logIn(browser)
+    const sent = { method: 'POST', headers: { origin, 'content-type': type }, body, duplex: 'half' }
+    const response = await browser.send('/auth/wecom/logout', sent)
+    expect([response.status, response.headers.get('location')]).toEqual([200, null])
+    expect(await sessionOf(site, browser)).toBeNull()
+  })
+
   it('is refused there for cookies that come along from everywhere', async () => {
     const site = createTestSite({ cookie: { sameSite: 'none' } })
     const browser = site.browser()
@@ -305,7 +341,10 @@ describe('require', () => {
     const site = createTestSite()
     const browser = site.browser()
     await site.logIn(browser)
-    expect(await site.login.require(requestOf(browser))).toEqual({ session: { id: 'zhangsan' } })
+    expect(await site.login.require(requestOf(browser))).toEqual({
+      session: { id: 'zhangsan' },
+      headers: new Headers(),
+    })
   })
 
   it.each<[string, Record<string, string>]>([
@@ -349,7 +388,7 @@ describe('require', () => {
     const { response } = await site.login.require(new Request(origin + path, { headers: navigation }))
     const { searchParams } = new URL(locationOf(response ?? new Response()), origin)
     const back = await site.logIn(browser, { query: `?${searchParams.toString()}` })
-    expect(locationOf(back)).toBe(`${path}#`)
+    expect(locationOf(back)).toBe(path)
   })
 
   it.each<[string, Record<string, string>, string]>([
@@ -381,4 +420,94 @@ describe('require', () => {
       expect(new URL(locationOf(back), origin).origin).toBe(origin)
     }
   })
+
+  describe('with a rule', () => {
+    const logIn = async () => {
+      const site = createTestSite({ lang: 'en' })
+      const browser = site.browser()
+      await site.logIn(browser)
+      const ask = (allow: (session: unknown) => unknown, headers: Record<string, string> = {}) => {
+        const request = requestOf(browser)
+        for (const [name, value] of Object.entries(headers)) request.headers.set(name, value)
+        return site.login.require(request, allow as never)
+      }
+      return { ...site, ask }
+    }
+
+    it('lets through whom it allows, and shows it the session', async () => {
+      const { ask } = await logIn()
+      const seen: unknown[] = []
+      expect((await ask((session) => seen.push(session) === 1)).session).toEqual({ id: 'zhangsan' })
+      expect((await ask(async () => true)).session).toEqual({ id: 'zhangsan' })
+      expect(seen).toEqual([{ id: 'zhangsan' }])
+    })
+
+    it.each([false, undefined, null, 0, 1, 'yes', {}, Promise.resolve(false), Promise.resolve('yes')])(
+      'takes %j for a no',
+      async (answer) => {
+        const { ask } = await logIn()
+        const { session, response } = await ask(() => answer)
+        expect([session, response?.status]).toEqual([undefined, 403])
+        expect(await response?.json()).toEqual({ error: 'not_permitted' })
+      },
+    )
+
+    it('shows a person a page with a way out', async () => {
+      const { ask } = await logIn()
+      const { response } = await ask(() => false, navigation)
+      expect(response?.status).toBe(403)
+      expect(response?.headers.get('cache-control')).toBe('no-store')
+      expect(await response?.text()).toMatch(/Not permitted[^]*<form method="post" action="\/auth\/wecom\/logout">/)
+    })
+
+    it('asks nobody who is not logged in', async () => {
+      const site = createTestSite()
+      const { response } = await site.login.require(new Request(origin), () => expect.unreachable())
+      expect(response?.status).toBe(401)
+    })
+
+    it('leaves its failure to the app', async () => {
+      const { ask } = await logIn()
+      const failure = new Error('no roles')
+      await expect(ask(() => Promise.reject(failure))).rejects.toBe(failure)
+      const boom = () => {
+        throw failure
+      }
+      await expect(ask(boom)).rejects.toBe(failure)
+    })
+
+    it.each([undefined, null, '', 'route'])('fails with an error if it throws %j, which is none', async (thrown) => {
+      const { ask } = await logIn()
+      const failure = { message: 'allow threw something that is no error', cause: thrown }
+      await expect(ask(() => Promise.reject(thrown))).rejects.toMatchObject(failure)
+    })
+
+    it('is refused if it is none, so that a misspelt one lets nobody through', async () => {
+      const { ask } = await logIn()
+      for (const each of [undefined, null, 'admin'])
+        await expect(ask(each as never)).rejects.toThrow(/^allow must be a function that takes the session/)
+    })
+  })
+
+  it('sends the headers that come with the session, whatever it answers', async () => {
+    const { app } = createTestSite()
+    const options = parseLoginOptions({ app, origin, cookieSecret: secretText, onLogin: () => ({ session: 1 }) })
+    const headers = new Headers({ 'set-cookie': 'renewed=1' })
+    const guardFor = (session: number | null) =>
+      createGuard({
+        links: createLinks(options),
+        pages: createPages(options),
+        site: options,
+        authenticate: async () => ({ session, headers }),
+      })
+    const request = new Request(origin, { headers: navigation })
+    expect((await guardFor(1)(request)).headers?.getSetCookie()).toEqual(['renewed=1'])
+    const refused = await Promise.all([guardFor(null)(request), guardFor(1)(request, () => false)])
+    expect(refused.map(({ response }) => response?.headers.getSetCookie())).toEqual([['renewed=1'], ['renewed=1']])
+  })
+})
+
+it('is of the app that it was created with', () => {
+  const site = createTestSite()
+  expect(site.login.app).toBe(site.app)
 })

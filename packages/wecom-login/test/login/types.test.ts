@@ -1,6 +1,13 @@
 import { expect, expectTypeOf, it } from 'vitest'
 import { type Contact, createWeComApp, type Member, type Outsider } from '../../src/index.js'
-import { createLogin, type Login, type LoginOptions, type OtherKind, type Transaction } from '../../src/login/index.js'
+import {
+  createLogin,
+  loginFromEnv,
+  type Login,
+  type LoginOptions,
+  type OtherKind,
+  type Transaction,
+} from '../../src/login/index.js'
 
 const app = createWeComApp({ corpId: 'wwcorp', agentId: 1000002, secret: 's' })
 const common = { app, origin: 'https://app.example.com', cookieSecret: 'a cookie secret of at least 32 bytes' }
@@ -25,6 +32,20 @@ it('is inferred through promises and beside refusals', () => {
     },
   })
   expectTypeOf(login.session).returns.resolves.toEqualTypeOf<{ isBoss: boolean } | null>()
+})
+
+it('a login from the environment has the types of createLogin', () => {
+  const login = loginFromEnv({ detailed: true, onLogin: ({ contact }) => ({ session: { id: contact.id, at: 1 } }) })
+  expectTypeOf(login).toEqualTypeOf<Login<{ id: string; at: number }>>()
+  loginFromEnv({
+    accept: ['outsider'],
+    onLogin: ({ contact }) => {
+      expectTypeOf(contact).toEqualTypeOf<Member | Outsider>()
+      return { refuse: 'not_permitted' }
+    },
+  })
+  // @ts-expect-error The environment says it.
+  expect(() => loginFromEnv({ origin: 'https://app.example.com', onLogin: () => ({ session: 1 }) })).toThrow(TypeError)
 })
 
 it('the contact is a member unless accept widens it', () => {

@@ -25,10 +25,11 @@ it.each<[string, () => unknown, RegExp]>([
   ['toWebRequest(undefined)', () => toWebRequest(wrong), /^req must be a request of Node; /],
   ['toWebRequest(Request)', () => toWebRequest(webRequest), /^req must be a request of Node; a Web Request goes to /],
   ['toNodeHandler(login)(undefined)', () => toNodeHandler(login)(wrong, wrong), /^req must be a request of Node; /],
-  ['sessionOf of Express', () => express.sessionOf(login, wrong), /^req must be a request that requireMember/],
-  ['sessionOf of Koa', () => koa.sessionOf(login, wrong), /^ctx must be a context that requireMember/],
-  ['sessionOf of Fastify', () => fastify.sessionOf(login, wrong), /^request must be a request that requireMember/],
-  ['sessionOf of Nest', () => nest.sessionOf(login, wrong), /^req must be a request that requireMember/],
+  ['sessionOf of Express', () => express.sessionOf(login, wrong), /^req must be the framework's own request/],
+  ['memberOf of Express', () => express.memberOf(login, wrong), /^req must be a request that requireMember/],
+  ['sessionOf of Koa', () => koa.sessionOf(login, wrong), /^ctx must be the framework's own request/],
+  ['sessionOf of Fastify', () => fastify.sessionOf(login, wrong), /^request must be the framework's own request/],
+  ['sessionOf of Nest', () => nest.sessionOf(login, wrong), /^request must be the framework's own request/],
 ])('%s is a TypeError that says what to give', async (_, call, message) => {
   const error = await rejection((async () => call())())
   expect(error).toBeInstanceOf(TypeError)

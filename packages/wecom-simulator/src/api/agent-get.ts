@@ -5,7 +5,7 @@ import type { CallAnswer, CallInput } from './call.js'
 /**
  * `agent/get`: the app itself, with its visible range and its first trusted domain.
  *
- * @see https://developer.work.weixin.qq.com/document/path/90227
+ * @see [获取应用详情](https://developer.work.weixin.qq.com/document/path/90227)
  */
 export function answerAgentGet({ sim, app, query, origin }: CallInput): CallAnswer {
   const agentId = query.require('agentid', 40056)

@@ -6,7 +6,7 @@ import { readableMember } from './user-get.js'
 /**
  * `user/convert_to_openid`: the member must have bound WeChat.
  *
- * @see https://developer.work.weixin.qq.com/document/path/90202
+ * @see [userid 与 openid 互换](https://developer.work.weixin.qq.com/document/path/90202)
  */
 export function answerConvertToOpenId(input: CallInput): CallAnswer {
   const { sim, app, body } = input
@@ -18,7 +18,7 @@ export function answerConvertToOpenId(input: CallInput): CallAnswer {
 /**
  * `user/convert_to_userid`: the reverse.
  *
- * @see https://developer.work.weixin.qq.com/document/path/90202
+ * @see [userid 与 openid 互换](https://developer.work.weixin.qq.com/document/path/90202)
  */
 export function answerConvertToUserId(input: CallInput): CallAnswer {
   const { sim, app, body } = input

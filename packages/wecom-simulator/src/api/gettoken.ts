@@ -6,7 +6,7 @@ import type { CallAnswer } from './call.js'
 /**
  * `gettoken`: the token of the app that owns the secret. Not subject to the trusted-IP rule.
  *
- * @see https://developer.work.weixin.qq.com/document/path/91039
+ * @see [获取 access_token](https://developer.work.weixin.qq.com/document/path/91039)
  */
 export function answerGetToken(sim: Simulation, query: Parameters, remoteAddress: string): CallAnswer {
   const { clock, directory, ledger, rulebook } = sim

@@ -9,7 +9,7 @@ import { defaultAvatar, picturesOf } from './pictures.js'
  * `auth/getuserdetail` and `user/getuserdetail`: the fields that the administrator enabled and the member consented to.
  * Without consent, gender is `"0"`, the avatar is the default one and every other field is absent. A field with consent but without a value is `""`.
  *
- * @see https://developer.work.weixin.qq.com/document/path/95833
+ * @see [获取访问用户敏感信息](https://developer.work.weixin.qq.com/document/path/95833)
  */
 export function answerGetUserDetail({ sim, app, body, origin }: CallInput): CallAnswer {
   const { clock, ledger, rulebook, world } = sim

@@ -9,7 +9,7 @@ import type { CallAnswer, CallInput } from './call.js'
 /**
  * `auth/getuserinfo`: lower-case keys, no `expires_in`.
  *
- * @see https://developer.work.weixin.qq.com/document/path/91023
+ * @see [获取访问用户身份](https://developer.work.weixin.qq.com/document/path/91023)
  */
 export function answerGetUserInfo(input: CallInput): CallAnswer {
   const { visitor, ticket } = exchange(input)

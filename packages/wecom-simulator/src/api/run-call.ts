@@ -78,7 +78,7 @@ export async function runCall(
   }
 }
 
-/** What the limits count. A `getuserinfo` with a valid code is free: https://developer.work.weixin.qq.com/document/path/90454. */
+/** What the limits count. A `getuserinfo` with a valid code is free ([频率限制说明](https://developer.work.weixin.qq.com/document/path/90454)). */
 function meteredCall(
   { directory, ledger, clock, world }: Simulation,
   name: ApiCallName,

@@ -9,7 +9,7 @@ const wireStatus: Readonly<Record<MemberStatus, number>> = { active: 1, disabled
 /**
  * `user/get`. Apps created since 2022-06-20 do not get avatar, gender, mobile, email, biz_mail, qr_code, address.
  *
- * @see https://developer.work.weixin.qq.com/document/path/90196
+ * @see [读取成员](https://developer.work.weixin.qq.com/document/path/90196)
  */
 export function answerUserGet(input: CallInput): CallAnswer {
   const { sim, app, query, origin } = input

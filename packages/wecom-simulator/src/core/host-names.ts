@@ -1,8 +1,8 @@
 /**
  * The hosts that programs have hard-coded: API, in-client authorize page, web login page, QR page.
  *
- * @see https://developer.work.weixin.qq.com/document/path/91023
- * @see https://developer.work.weixin.qq.com/document/path/98152
+ * @see [获取访问用户身份](https://developer.work.weixin.qq.com/document/path/91023)
+ * @see [Web 登录](https://developer.work.weixin.qq.com/document/path/98152)
  */
 export const weComHosts = [
   'qyapi.weixin.qq.com',

@@ -1,7 +1,7 @@
 /**
  * A `redirect_uri` as WeCom reads it.
  *
- * @see https://developer.work.weixin.qq.com/document/path/91335
+ * @see [网页授权的可信域名](https://developer.work.weixin.qq.com/document/path/91335)
  */
 export interface RedirectUri {
   /** As sent, percent-decoded once. */

@@ -33,7 +33,7 @@ export type FaultEffect = 'before' | 'after'
  * const sim = createSimulator()
  * for (const fault of faults) sim.next('gettoken', fault)
  *
- * @see https://developer.work.weixin.qq.com/document/path/90313
+ * @see [全局错误码](https://developer.work.weixin.qq.com/document/path/90313)
  */
 export type Fault =
   | {

@@ -65,7 +65,7 @@ function findApp({ directory }: Simulation, corpId: string, agentId: string | un
   return app
 }
 
-/** Web authorization checks the trusted domains, the QR page the callback domains, web login both: https://developer.work.weixin.qq.com/document/path/98171. */
+/** Web authorization checks the trusted domains, the QR page the callback domains, web login both ([构造 Web 登录链接](https://developer.work.weixin.qq.com/document/path/98171)). */
 function checkHost(sim: Simulation, flow: LoginFlow, corpId: string, app: App | undefined, host: string): void {
   const { rulebook, world } = sim
   const apps = app ? [app] : world.apps.list().filter((each) => each.corpId === corpId)

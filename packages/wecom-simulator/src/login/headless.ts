@@ -22,7 +22,7 @@ import { allow, allowWithConsent, nextStep, refuse } from './grant-code.js'
  * const person = sim.as('zhangsan')
  * const open = (loginUrl: string) => person.open(loginUrl, options)
  *
- * @see https://developer.work.weixin.qq.com/document/path/91022
+ * @see [构造网页授权链接](https://developer.work.weixin.qq.com/document/path/91022)
  */
 export interface OpenOptions {
   /** Answer on the consent page: `'all'` (default), `'refuse'`, or the fields to consent to. Consent given before is not asked for again. */

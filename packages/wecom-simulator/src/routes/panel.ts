@@ -11,7 +11,7 @@ import { progressOf, scanOf, viewScan } from './scan.js'
  * The web login page inside a frame, as `ww.createWWLoginPanel` of the JS-SDK requests it: the same page with `version` in
  * its query. Sites that the app has not registered cannot frame it, nor any other page.
  *
- * @see https://developer.work.weixin.qq.com/document/path/98478
+ * @see [Web 登录组件](https://developer.work.weixin.qq.com/document/path/98478)
  */
 export function addPanelRoutes(app: PageApp, sim: Simulation): void {
   app.all('/wwlogin/sso/login', async (c, next) => {

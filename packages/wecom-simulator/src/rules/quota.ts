@@ -13,7 +13,7 @@ import { texts } from './texts.js'
  * const quota: QuotaScale = { scale: 0.001 } // 10 calls a minute instead of 10,000
  * const sim = createSimulator({ quota })
  *
- * @see https://developer.work.weixin.qq.com/document/path/90312
+ * @see [访问频率限制](https://developer.work.weixin.qq.com/document/path/90312)
  */
 export interface QuotaScale {
   /** Factor for every limit, above 0 and up to 1000; default 1, WeCom's own limits. */
@@ -35,8 +35,8 @@ export interface MeteredCall {
 /**
  * WeCom's rate limits, answered with errcode 45009.
  *
- * @see https://developer.work.weixin.qq.com/document/path/90312
- * @see https://developer.work.weixin.qq.com/document/path/90454
+ * @see [访问频率限制](https://developer.work.weixin.qq.com/document/path/90312)
+ * @see [频率限制说明](https://developer.work.weixin.qq.com/document/path/90454)
  */
 export interface Quota {
   /** Counts a call. Throws the `SimulatorRefusal` of the limit that it exceeds, or whose block has not ended. */

@@ -1,6 +1,6 @@
 import type { zh } from './texts.zh.js'
 
-/** What a server says to programs and to whoever started it, in English. */
+/** What a server says to programs and to the person who started it, in English. */
 export const en: typeof zh = {
   networks: 'networks such as 172.16.0.0/12',
   notHttp: 'This is not an HTTP request',

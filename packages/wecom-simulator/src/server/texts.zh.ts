@@ -1,4 +1,4 @@
-/** What a server says to programs and to whoever started it, in Chinese. */
+/** What a server says to programs and to the person who started it, in Chinese. */
 export const zh = {
   networks: '网段，例如 172.16.0.0/12',
   notHttp: '这不是 HTTP 请求',

@@ -16,7 +16,7 @@ export const sensitiveFields = ['gender', 'avatar', 'qr_code', 'mobile', 'email'
  * const sim = createSimulator()
  * sim.world.apps.edit('modern', { sensitiveFields })
  *
- * @see https://developer.work.weixin.qq.com/document/path/95833
+ * @see [获取访问用户敏感信息](https://developer.work.weixin.qq.com/document/path/95833)
  */
 export type SensitiveField = (typeof sensitiveFields)[number]
 
@@ -42,7 +42,7 @@ export type AppKind = 'self_built' | 'delegated'
  * const app: App = sim.world.apps.get('modern')
  * console.log(app.corpId, app.agentId, app.trustedDomains)
  *
- * @see https://developer.work.weixin.qq.com/document/path/90227
+ * @see [获取应用详情](https://developer.work.weixin.qq.com/document/path/90227)
  */
 export interface App {
   /** Name in `sim.apps.<key>`. */
@@ -56,9 +56,9 @@ export interface App {
   readonly kind: AppKind
   /** When it was created, in ISO 8601. Apps created since 2022-06-20 20:00 Beijing time get fewer fields and need trusted IPs. */
   readonly createdAt: string
-  /** Trusted domains of web authorization: exact hosts, with the port if there is one. See https://developer.work.weixin.qq.com/document/path/91335. */
+  /** Trusted domains of web authorization: exact hosts, with the port if there is one. See [网页授权的可信域名](https://developer.work.weixin.qq.com/document/path/91335). */
   readonly trustedDomains: readonly string[]
-  /** Callback domains of web login and of the QR page: exact hosts, with the port if there is one. See https://developer.work.weixin.qq.com/document/path/98173. */
+  /** Callback domains of web login and of the QR page: exact hosts, with the port if there is one. See [企业微信授权登录的设置](https://developer.work.weixin.qq.com/document/path/98173). */
   readonly callbackDomains: readonly string[]
   /** IP addresses that may call the API; checked only for apps created since 2022-06-20 (errcode 60020). */
   readonly trustedIps: readonly string[]
@@ -89,7 +89,7 @@ const cutoff = Date.parse('2022-06-20T20:00:00+08:00')
 /**
  * Whether the app was created when apps began to get fewer fields and to need trusted IPs.
  *
- * @see https://developer.work.weixin.qq.com/document/path/90196
+ * @see [读取成员](https://developer.work.weixin.qq.com/document/path/90196)
  */
 export function isCreatedAfterCutoff(app: App): boolean {
   return Date.parse(app.createdAt) >= cutoff

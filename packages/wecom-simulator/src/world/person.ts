@@ -25,7 +25,7 @@ export type Gender = '0' | '1' | '2'
  * const sim = createSimulator()
  * sim.world.people.edit('zhangsan', { status })
  *
- * @see https://developer.work.weixin.qq.com/document/path/90196
+ * @see [读取成员](https://developer.work.weixin.qq.com/document/path/90196)
  */
 export type MemberStatus = 'active' | 'disabled' | 'inactive' | 'left'
 
@@ -39,7 +39,7 @@ export type MemberStatus = 'active' | 'disabled' | 'inactive' | 'left'
  * const member: Member | undefined = sim.world.people.member(sim.world.corp.id, 'zhangsan')
  * console.log(member?.departments)
  *
- * @see https://developer.work.weixin.qq.com/document/path/90196
+ * @see [读取成员](https://developer.work.weixin.qq.com/document/path/90196)
  */
 export interface Member {
   readonly kind: 'member'
@@ -112,7 +112,7 @@ export interface Stranger {
  * const sim = createSimulator()
  * sim.world.people.add({ id: 'mother', kind: 'parent', parentUserId })
  *
- * @see https://developer.work.weixin.qq.com/document/path/96712
+ * @see [获取访问用户身份（家校）](https://developer.work.weixin.qq.com/document/path/96712)
  */
 export interface Parent {
   readonly kind: 'parent'
@@ -167,7 +167,7 @@ export type PersonPatch =
 /**
  * WeCom's rule for userids: 1 to 64 of `[A-Za-z0-9_\-@.]`, starting with a letter or a digit.
  *
- * @see https://developer.work.weixin.qq.com/document/path/90196
+ * @see [读取成员](https://developer.work.weixin.qq.com/document/path/90196)
  */
 export const userIdPattern = /^[A-Za-z0-9][A-Za-z0-9_\-@.]{0,63}$/
 

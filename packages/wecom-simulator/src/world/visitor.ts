@@ -6,8 +6,8 @@ import type { World } from './world.js'
 /**
  * Who a person is to an app: one case for each form of answer that `getuserinfo` has.
  *
- * @see https://developer.work.weixin.qq.com/document/path/91023
- * @see https://developer.work.weixin.qq.com/document/path/96712
+ * @see [获取访问用户身份](https://developer.work.weixin.qq.com/document/path/91023)
+ * @see [获取访问用户身份（家校）](https://developer.work.weixin.qq.com/document/path/96712)
  */
 export type Visitor =
   | { readonly kind: 'member'; readonly userId: string; readonly member: Member; readonly visible: boolean }

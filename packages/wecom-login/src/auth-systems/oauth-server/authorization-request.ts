@@ -19,7 +19,7 @@ const longestState = 2_050
 const usableChallenge = /^[\w-]{43}$/
 
 /**
- * Reads the query of an authorization request (RFC 6749, 4.1.1; RFC 7636, 4.3). State and PKCE are no choice: a host that has turned
+ * Reads the query of an authorization request (RFC 6749, 4.1.1; RFC 7636, 4.3). State and PKCE are mandatory: a host that has turned
  * its checks off is refused.
  */
 export function parseAuthorizationRequest(

@@ -6,7 +6,7 @@ import type { Sealer } from '../../flow/seal.js'
 import type { OneTimeStore } from '../../stores/one-time-store.js'
 import type { Claims } from '../../flow/claims.js'
 
-/** What a one-time code stands for, and what whoever shows it has to know. */
+/** What a one-time code stands for, and what the host must present along with it. */
 export interface Grant {
   readonly clientId: string
   readonly redirectUri: string
@@ -14,7 +14,7 @@ export interface Grant {
   readonly claims: Claims
 }
 
-/** One-time codes of our own: sealed, so that any process of the site can read them, and good for 60 seconds. */
+/** One-time codes of our own: sealed, so any process of the site can read them, and valid for 60 seconds. */
 export interface Grants {
   /** Throws TypeError if the claims make a code that no address has room for. */
   issue(grant: Grant): Promise<string>

@@ -6,7 +6,8 @@ import { createFlow, createFlowSealer } from '../../flow/flow.js'
 import type { Links } from '../../flow/links.js'
 import type { FailedLogin, OtherKind } from '../../flow/options.js'
 import { homeOf } from '../../flow/paths.js'
-import { redirect } from '../../flow/response.js'
+import { seeOther } from '../../flow/response.js'
+import { createPages } from '../../flow/pages.js'
 import { createRoutes, type Routes } from '../../flow/routes.js'
 import { accessTokenSeconds, createAccessTokens } from './access-tokens.js'
 import {
@@ -77,6 +78,7 @@ export function createOAuthServer(options: ReturnType<typeof parseOAuthServerOpt
     },
     onPage: () => ({ retry: host.signInPath }),
   }
+  const pages = createPages(flow)
   const sealer = createFlowSealer(flow, 'oauth_server')
   const grants = createGrants({ sealer, clock, store: flow.oneTimeStore })
   const accessTokens = createAccessTokens(clock)
@@ -84,7 +86,7 @@ export function createOAuthServer(options: ReturnType<typeof parseOAuthServerOpt
   const toHost = (answer: Readonly<Record<string, string | undefined>>): Response => {
     const url = new URL(redirectUri)
     for (const [name, value] of Object.entries(answer)) if (value !== undefined) url.searchParams.set(name, value)
-    return redirect(url.href)
+    return seeOther(url.href)
   }
 
   const onOutcome = async (failed: FailedLogin): Promise<Response | undefined> => {
@@ -108,6 +110,7 @@ export function createOAuthServer(options: ReturnType<typeof parseOAuthServerOpt
   const { start, callback, showFailure } = createFlow({
     options: { ...flow, onOutcome },
     links,
+    pages,
     sealer,
     finish,
     failureResponse,
@@ -146,7 +149,7 @@ export function createOAuthServer(options: ReturnType<typeof parseOAuthServerOpt
     accessTokens.claimsOf(accessToken) ?? refuseGrant('an access token that is unknown or older than 60 seconds')
 
   return Object.freeze({
-    ...createRoutes(flow, {
+    ...createRoutes(flow, pages, {
       authorize: { method: 'GET', answer: authorize },
       callback: { method: 'GET', hasEffect: true, answer: callback },
     }),

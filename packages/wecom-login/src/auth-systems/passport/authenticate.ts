@@ -4,6 +4,7 @@ import { createFlow, createFlowSealer } from '../../flow/flow.js'
 import type { Links } from '../../flow/links.js'
 import type { OtherKind } from '../../flow/options.js'
 import { statusOf } from '../../flow/outcome.js'
+import { createPages } from '../../flow/pages.js'
 import { browserPath, homeOf } from '../../flow/paths.js'
 import { safeReturnTo } from '../../flow/return-to.js'
 import { langOf, texts } from '../../flow/texts.js'
@@ -87,7 +88,7 @@ type AttemptResult =
   | { readonly user: object; readonly info: object; readonly failure?: undefined }
   | { readonly failure: WeComFailure }
 
-/** Failures by request, for whoever handles the error that Passport makes of one. */
+/** Failures by request, for the handler of the error that Passport makes of one. */
 const failures = new WeakMap<object, WeComFailure>()
 
 /**
@@ -153,6 +154,7 @@ export function createAuthenticate(
   const { start, callback } = createFlow({
     options: flow,
     links,
+    pages: createPages(flow),
     sealer: createFlowSealer(flow, 'passport'),
     finish,
     // What the app gave as `state` got lost with the cookie; who is logged in is the app's to know.
@@ -169,7 +171,7 @@ export function createAuthenticate(
     return start(request, { returnTo: home, stateData }, searchParams.get('page'))
   }
 
-  /** What Passport is to be told, once it is known. */
+  /** Resolves to the call of Passport that ends this request. */
   const settle = async (req: PassportRequest, options: AuthenticateOptions): Promise<(actions: Actions) => unknown> => {
     const request = toWebRequest(nodeRequestOf(req))
     const reply = replyTo(req, options.response)
@@ -210,7 +212,7 @@ function asObject(info: unknown): object {
   return typeof info === 'string' ? { message: info } : typeof info === 'object' && info !== null ? info : {}
 }
 
-/** Express knows some strings that are no errors. */
+/** Express treats some strings not as errors. */
 function asError(error: unknown): object {
   return typeof error === 'object' && error !== null
     ? error

@@ -35,7 +35,7 @@ export interface WeComProfile<K extends OtherKind = never> {
   readonly _json: Readonly<Record<string, unknown>>
 }
 
-/** The profile of a contact. Throws TypeError for an answer of `email` that is no address, and what it throws. */
+/** The profile of a contact. Throws TypeError if `email` returns something that is not an address, and whatever `email` throws. */
 export function profileOf(contact: Contact, policy: EmailPolicy | undefined): WeComProfile<OtherKind> {
   const { name, alias, userId, openId, parentUserId, studentUserId, avatar, raw } = contact
   const email = emailOf(contact, policy)

@@ -56,7 +56,7 @@ export interface Verified {
 export function askVerify(verify: (...args: never[]) => unknown, ...args: readonly unknown[]): Promise<Verified> {
   return new Promise((resolve, reject) => {
     const done: Done = (error, user, info) => {
-      // Anything empty is no error, as in every strategy.
+      // An empty value is not an error, as in every strategy.
       if (error) reject(error)
       else resolve({ user, info })
     }

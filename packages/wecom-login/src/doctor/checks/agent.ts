@@ -14,6 +14,7 @@ export const agentCheck = defineCheck({
     agent_ok: { severity: 'ok' },
     agent_unknown: { severity: 'error', where: 'agentId' },
     agent_of_other_app: { severity: 'error', where: 'secret' },
+    agent_answer_differs: { severity: 'error', where: 'agentId' },
     agent_disabled: { severity: 'error', where: 'enabled' },
     agent_refused: { severity: 'error' },
     agent_no_answer: { severity: 'error', where: 'server' },
@@ -30,8 +31,11 @@ export const agentCheck = defineCheck({
       if (errcode === 50003) return [{ id: 'agent_disabled', facts: { name: agentId } }]
       return [{ id: 'agent_refused', facts }]
     }
-    const { name, close } = called.answer
+    const { name, close, agentid } = called.answer
+    const answered = parseInteger(agentid)
     const facts = { agentId, name: typeof name === 'string' ? name : agentId }
+    if (answered !== undefined && String(answered) !== agentId)
+      return [{ id: 'agent_answer_differs', facts: { ...facts, answered } }]
     return [{ id: parseInteger(close) === 1 ? 'agent_disabled' : 'agent_ok', facts }]
   },
 })

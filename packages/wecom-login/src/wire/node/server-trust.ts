@@ -34,7 +34,7 @@ export function tlsOptionsFor(hostname: string, agent: HttpAgent) {
 
 const trusted = new WeakSet<Socket>()
 
-/** Why nothing may be written to the socket of an agent, which may have been told not to check certificates; undefined if it is good. */
+/** Why nothing may be written to the socket of an agent, which may be configured not to check certificates; undefined if the socket can be trusted. */
 export function distrustOf(socket: Socket, agent: HttpAgent, hostname: string): TransportFailure | undefined {
   if (trusted.has(socket)) return undefined
   if (!(socket instanceof TLSSocket)) return untrusted()

@@ -48,6 +48,7 @@ const appOver = (transport: Transport, origin: string, timeoutMs = 5_000) =>
     dangerouslyAllowHttpEndpoints: true,
     transport,
     timeoutMs,
+    logger: false,
   })
 
 const overTls = (wire: Pick<Wire, 'origin'>) => ({ origin: wire.origin.replace('http:', 'https:') })
