@@ -24,7 +24,7 @@ import { isUnsent } from '../wire/transport-error.js'
  */
 export interface CallOptions {
   /** Aborts this call only; a token refresh that other calls wait for goes on. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /**
    * Whether the call may be sent again although WeCom may already have acted on it. Default: true for GET without a single-use value
    * (`code`, `js_code`, `auth_code`, `tfa_code`), otherwise false.
@@ -132,11 +132,16 @@ function assertQuery(query: object) {
 
 function assertCallOptions(options: CallOptions) {
   assertOptions(options, 'options')
-  const { maxBytes = 1, waitUntil } = options
+  assertWaitUntil(options)
+  const { maxBytes = 1 } = options
   if (!(Number.isInteger(maxBytes) && maxBytes >= 1 && maxBytes <= largestMaxBytes))
     refuse('options.maxBytes', 'an integer from 1 to 67,108,864 bytes (64 MiB)')
+}
+
+/** Asserts that `waitUntil`, if given, can be called. Throws TypeError. */
+export function assertWaitUntil({ waitUntil }: Pick<CallOptions, 'waitUntil'>) {
   if (waitUntil !== undefined && typeof waitUntil !== 'function')
-    refuse('options.waitUntil', "the platform's function, such as (work) => ctx.waitUntil(work)")
+    refuse('options.waitUntil', 'a function, such as (work) => ctx.waitUntil(work)')
 }
 
 /** The values in a query or body that are single-use or secret, whatever the call. */
