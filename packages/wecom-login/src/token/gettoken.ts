@@ -76,7 +76,7 @@ export function createGetToken(
   const attempts: RetryOptions = {
     clock,
     // A little less than callers have, so that they are told what went wrong, and not only that their time is over.
-    budgetMs: 0.95 * timeoutMs,
+    budgetMs: 0.98 * timeoutMs,
     mayRetry: isPassing,
     onRetry: (attempt, pauseMs) => onEvent({ type: 'retry', path: gettokenPath, attempt, pauseMs }),
   }
