@@ -1,10 +1,11 @@
 import type { Clock } from '../core/clock.js'
-import { WeComTransportError } from '../core/errors.js'
+import { isWeComTransportError, WeComTransportError } from '../core/errors.js'
 import type { Logger, WeComEvent } from '../core/events.js'
 import { foldKeys, type JsonObject } from '../wire/answer.js'
 import type { Exchange } from '../wire/exchange.js'
-import { isPassing, withRetries } from '../wire/retry.js'
+import { isPassing, type RetryOptions, withRetries } from '../wire/retry.js'
 import { parseLifeSeconds } from './life.js'
+import { noTokenInTime } from './no-token-in-time.js'
 
 /** A token as `gettoken` gave it. */
 export interface FreshToken {
@@ -12,11 +13,11 @@ export interface FreshToken {
   readonly expiresInSeconds: number
 }
 
-const budgetMs = 8_000
 /** For a token whose life nobody can read: long enough for a login, and soon asked about again. */
 const lifeSecondsIfUnknown = 60
 
-const path = 'GET /cgi-bin/gettoken'
+/** The call as errors and events name it. */
+export const gettokenPath = 'GET /cgi-bin/gettoken'
 
 /**
  * True for text that can be an access token: 1 to 512 visible ASCII characters.
@@ -32,7 +33,7 @@ export function parseToken(answer: JsonObject, logger: Logger): FreshToken {
   const { access_token: accessToken, expires_in: expiresIn } = foldKeys(answer)
   if (!isAccessToken(accessToken)) {
     throw new WeComTransportError({
-      path,
+      path: gettokenPath,
       phase: 'parse',
       problem: 'the answer has no usable access_token',
       category: 'protocol',
@@ -41,12 +42,12 @@ export function parseToken(answer: JsonObject, logger: Logger): FreshToken {
   }
   const expiresInSeconds = parseLifeSeconds(expiresIn)
   if (expiresInSeconds !== undefined) return { accessToken, expiresInSeconds }
-  logger.warn?.('wecom returned no usable expires_in; the access token is used for 60 s', { path })
+  logger.warn?.('wecom returned no usable expires_in; the access token is used for 60 s', { path: gettokenPath })
   return { accessToken, expiresInSeconds: lifeSecondsIfUnknown }
 }
 
 /**
- * Calls `gettoken`, with retries for 8 s. A refusal of corp or secret is never repeated.
+ * Calls `gettoken`, with retries, all within `timeoutMs`. A refusal of corp or secret is never repeated.
  *
  * @see [获取 access_token](https://developer.work.weixin.qq.com/document/path/91039)
  */
@@ -68,15 +69,22 @@ export function createGetToken(
       path: '/cgi-bin/gettoken',
       query: { corpid: corpId, corpsecret: secret },
       secrets: [secret],
-      timeoutMs: Math.min(timeoutMs, remainingMs),
+      timeoutMs: remainingMs,
     })
     return parseToken(answer, logger)
   }
-  return () =>
-    withRetries(getToken, {
-      clock,
-      budgetMs,
-      mayRetry: isPassing,
-      onRetry: (attempt, pauseMs) => onEvent({ type: 'retry', path, attempt, pauseMs }),
-    })
+  const attempts: RetryOptions = {
+    clock,
+    // A little less than callers have, so that they are told what went wrong, and not only that their time is over.
+    budgetMs: 0.98 * timeoutMs,
+    mayRetry: isPassing,
+    onRetry: (attempt, pauseMs) => onEvent({ type: 'retry', path: gettokenPath, attempt, pauseMs }),
+  }
+  return async () => {
+    try {
+      return await withRetries(getToken, attempts)
+    } catch (error) {
+      throw isWeComTransportError(error) && error.phase === 'timeout' ? noTokenInTime(gettokenPath, error) : error
+    }
+  }
 }
