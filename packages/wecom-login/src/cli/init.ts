@@ -112,7 +112,8 @@ export function initCommand(args: readonly string[], io: CliIo, languages: Langu
     throw new UsageError((texts) => texts.initOneOfBoth)
   const { env: file = '.env' } = values
   if (file === '') throw new UsageError((texts) => texts.initNoName)
-  const lines = isReal ? linesForWeCom() : linesForSimulator(portOf(values.port))
+  const port = portOf(values.port)
+  const lines = isReal ? linesForWeCom() : linesForSimulator(port)
   const shown = oneLine(file, 200)
   const path = resolve(io.folder, file)
   const isWritten = write(path, textOf(lines, languages), shown)
@@ -127,7 +128,7 @@ export function initCommand(args: readonly string[], io: CliIo, languages: Langu
     const next = sayEach(languages, (texts) => texts.initNext)
     const doctor = `npx wecom-login doctor${file === '.env' ? '' : ` --env ${shown}`}`
     const steps: readonly (readonly [string, string])[] = [
-      isReal ? [shown, next.fill] : ['npx wecom-simulator', next.simulator],
+      isReal ? [shown, next.fill] : [`npx wecom-simulator${port === 7001 ? '' : ` --port ${port}`}`, next.simulator],
       [`node --env-file=${shown} server.js`, next.load],
       [doctor, next.doctor],
     ]

@@ -5,9 +5,10 @@ export function refuse(name: string, shouldBe: string): never {
   throw new TypeError(`${name} must be ${shouldBe}`)
 }
 
-const hasGapOrControl = /[\s\p{Cc}]/u
+// A page from which somebody copies may have characters that nobody sees.
+const hasUnprintable = /[\s\p{Cc}\p{Cf}]/u
 
-/** Asserts a string without blanks or control characters, 1 to `maxBytes` bytes. Throws TypeError. */
+/** Asserts a string without blanks, control or invisible characters, 1 to `maxBytes` bytes. Throws TypeError. */
 export function assertToken(
   value: unknown,
   name: string,
@@ -18,8 +19,8 @@ export function assertToken(
   if (typeof value !== 'string') refuse(name, `a string, not ${value === null ? 'null' : typeof value}${fix}`)
   else if (value === '') refuse(name, `a non-empty string${fix}`)
   else if (isLongerThan(value, maxBytes)) refuse(name, `at most ${maxBytes} bytes long, not ${byteLength(value)}${fix}`)
-  else if (hasGapOrControl.test(value) || !value.isWellFormed()) {
-    refuse(name, `free of blanks, control characters and lone surrogates${fix}`)
+  else if (hasUnprintable.test(value) || !value.isWellFormed()) {
+    refuse(name, `free of blanks, control and invisible characters, and lone surrogates${fix}`)
   }
 }
 

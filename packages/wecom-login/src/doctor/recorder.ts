@@ -10,7 +10,7 @@ export interface RecordedCall {
   response?: TransportResponse
 }
 
-/** A transport that notes every call to the API, and in lower case every value of its answer. */
+/** A transport that notes every call to the API, and every value of its answer. */
 export function createRecorder(inner: Transport, calls: RecordedCall[], values: Set<string>): Transport {
   return Object.freeze({
     send: async (request): Promise<TransportResponse> => {

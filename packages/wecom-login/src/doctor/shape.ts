@@ -11,15 +11,29 @@ const mostShapes = 5
 /** So many characters of a value may give it away. */
 const telling = 6
 
-/** Adds every text and number in a JSON value, in lower case. */
+/** Letters and digits alone, without accents: `Zhang.San` and `zhāng_sān` tell the same. */
+function bare(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+/** Adds every text and number in a JSON value, bare. */
 export function addValues(value: unknown, values: Set<string>, depth = 0): void {
-  if (typeof value === 'string' || typeof value === 'number') values.add(foldCase(String(value)))
+  if (typeof value === 'string' || typeof value === 'number') values.add(bare(String(value)))
   if (typeof value !== 'object' || value === null || depth > deepest) return
   for (const item of Object.values(value)) addValues(item, values, depth + 1)
 }
 
-function tells(name: string, value: string): boolean {
-  if (name === value || (value.length > 3 && name.includes(value)) || (name.length > 3 && value.includes(name)))
+function tells(words: readonly string[], value: string): boolean {
+  const name = words.join('')
+  if (
+    name === value ||
+    words.includes(value) ||
+    (value.length > 3 && name.includes(value)) ||
+    (name.length > 3 && value.includes(name))
+  )
     return true
   for (let at = 0; at + telling <= name.length; at += 1) if (value.includes(name.slice(at, at + telling))) return true
   return false
@@ -50,13 +64,13 @@ export interface Shaper {
   readonly undocumented: () => readonly string[]
 }
 
-/** @param values every value of the run, in lower case: no name that shares something with one of them is shown. */
+/** @param values every value of the run, from `addValues`: no name that shares something with one of them is shown. */
 export function createShaper(values: Iterable<string>): Shaper {
   const all = [...values]
   const undocumented = new Set<string>()
 
   const isHarmless = (name: string) =>
-    undocumented.has(name) || (/^[a-z_-]{2,32}$/.test(name) && !all.some((value) => tells(name, value)))
+    undocumented.has(name) || (/^[a-z_-]{2,32}$/.test(name) && !all.some((value) => tells(name.split(/[_-]/), value)))
 
   const namesOf = (names: readonly string[]) => {
     const isMap = 2 * names.filter(isDocumented).length <= names.length

@@ -38,7 +38,9 @@ function actions(...all: readonly (Html | undefined)[]): Html | undefined {
   return given.length === 0 ? undefined : { html: `<p class="actions">${given.join(' ')}</p>` }
 }
 
-export function createPages(options: Pick<ParsedFlowOptions, 'lang' | 'site' | 'basePath' | 'strippedPrefix'>): Pages {
+export function createPages(
+  options: Pick<ParsedFlowOptions, 'lang' | 'site' | 'origin' | 'basePath' | 'strippedPrefix'>,
+): Pages {
   const { site } = options
   const { home } = site
   const wordsFor = (request: Request) => {
@@ -76,8 +78,10 @@ export function createPages(options: Pick<ParsedFlowOptions, 'lang' | 'site' | '
     notPermitted: (request, { logout }) => {
       const said = wordsFor(request)
       const start = home ?? homeOf(options)
+      const { origin, pathname } = new URL(start, options.origin)
       // A home that is closed to them is no way out.
-      const goHome = browserPath(request, options) === start ? undefined : button(start, said.home)
+      const isHere = origin === options.origin && pathname === browserPath(request, options)
+      const goHome = isHere ? undefined : button(start, said.home)
       const look = goHome === undefined ? 'button' : 'other'
       const logOut = html`<form method="post" action="${logout}"><button class="${look}">${said.logOut}</button></form>`
       return said.page({

@@ -41,7 +41,9 @@ function parseAddress(
   if (typeof value === 'string' && !hostile.test(value) && URL.canParse(value, origin)) {
     const url = new URL(value, origin)
     const isPath = value.startsWith('/') && url.origin === origin
-    const isHttps = /^https:\/\//i.test(value) && url.username === '' && url.password === ''
+    // A host may hold `;`, `,` and `*`, which mean something else in a Content-Security-Policy.
+    const isPlain = url.username === '' && url.password === '' && /^[\w.-]+$/.test(url.hostname)
+    const isHttps = /^https:\/\//i.test(value) && isPlain
     if (isPath || isHttps) return { href: value, origin: url.origin }
   }
   return refuse(name, 'a path of your site such as /home, or an https address')

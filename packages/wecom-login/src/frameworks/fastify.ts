@@ -1,7 +1,7 @@
 import { type Allow, assertAllow } from '../login/allow.js'
 import type { Login } from '../login/login.js'
 import { assertLogin } from './assert-login.js'
-import { type NodeRequest, toWebRequest } from './node-http.js'
+import { dropBody, type NodeRequest, toWebRequest } from './node-http.js'
 import { askSession, keepMember, memberIn } from './visits.js'
 
 /**
@@ -90,7 +90,9 @@ export function auth(login: Pick<Login<unknown>, 'handle' | 'owns'>): (app: Fast
     appOf(scope).addHook('onRequest', async (request, reply) => {
       replies.set(request, reply)
       if (!login.owns(request.originalUrl)) return undefined
-      const response = await login.handle(requestOf(request), { request, reply } satisfies FastifyLoginContext)
+      const webRequest = requestOf(request)
+      const response = await login.handle(webRequest, { request, reply } satisfies FastifyLoginContext)
+      dropBody(webRequest)
       // `onLogin` may have answered by itself.
       if (!reply.sent) await send(response, reply)
       return reply

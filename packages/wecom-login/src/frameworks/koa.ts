@@ -1,7 +1,7 @@
 import { type Allow, assertAllow } from '../login/allow.js'
 import type { Login } from '../login/login.js'
 import { assertLogin } from './assert-login.js'
-import { type NodeRequest, toWebRequest } from './node-http.js'
+import { dropBody, type NodeRequest, toWebRequest } from './node-http.js'
 import { askSession, keepMember, memberIn } from './visits.js'
 
 /**
@@ -70,7 +70,9 @@ export function auth(login: Pick<Login<unknown>, 'handle' | 'owns'>): Middleware
       await next()
       return
     }
-    const response = await login.handle(requestOf(ctx), { ctx } satisfies KoaLoginContext)
+    const request = requestOf(ctx)
+    const response = await login.handle(request, { ctx } satisfies KoaLoginContext)
+    dropBody(request)
     // `onLogin` may have answered by itself.
     if (!ctx.headerSent && ctx.respond !== false) await send(response, ctx)
   }

@@ -95,6 +95,11 @@ export async function sendWebResponse(response: Response, to: NodeResponse): Pro
   to.end(body)
 }
 
+/** Lets the rest of the body of an answered request pass by: unread, it would hold up the next request of the connection. */
+export function dropBody({ body }: Request): void {
+  body?.cancel().catch(() => undefined)
+}
+
 /** Runs when it is read, and not before: a route of the app still finds its body where it was. */
 async function* bodyOf(req: NodeRequest): AsyncGenerator<Uint8Array> {
   const { body } = req
@@ -118,6 +123,10 @@ function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array
         const { done, value } = await chunks.next()
         if (done === true) controller.close()
         else controller.enqueue(value)
+      },
+      // Node destroys a request that is not read to its end, and the answer with it.
+      cancel: async () => {
+        for await (const _chunk of chunks);
       },
     },
     { highWaterMark: 0 },

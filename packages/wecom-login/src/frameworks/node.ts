@@ -2,7 +2,7 @@ import type { Allow } from '../login/allow.js'
 import type { Login } from '../login/login.js'
 import { assertLogin } from './assert-login.js'
 import { askNode, createGuardMiddleware, type Middleware } from './connect.js'
-import { type NodeRequest, type NodeResponse, sendWebResponse, toWebRequest } from './node-http.js'
+import { dropBody, type NodeRequest, type NodeResponse, sendWebResponse, toWebRequest } from './node-http.js'
 import { memberIn } from './visits.js'
 
 export { type NodeRequest, type NodeResponse, toWebRequest } from './node-http.js'
@@ -45,7 +45,9 @@ export interface NodeContext<Req extends NodeRequest = NodeRequest, Res extends 
 export function toNodeHandler(login: Pick<Login<unknown>, 'handle'>) {
   assertLogin(login, 'handle')
   return async (req: NodeRequest, res: NodeResponse): Promise<void> => {
-    const response = await login.handle(toWebRequest(req), { req, res } satisfies NodeContext)
+    const request = toWebRequest(req)
+    const response = await login.handle(request, { req, res } satisfies NodeContext)
+    dropBody(request)
     if (!res.headersSent) await sendWebResponse(response, res)
   }
 }

@@ -49,6 +49,10 @@ function isBlank(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 }
 
+function isQuoted(value: unknown): boolean {
+  return typeof value === 'string' && /^\s*(["'])[^]*\1\s*$/.test(value)
+}
+
 /** Reads every variable. Throws one TypeError about all that are missing, misspelt or wrong; no value is in it. */
 function readVariables(
   env: Readonly<Record<string, unknown>>,
@@ -63,6 +67,7 @@ function readVariables(
     const other = isBlank(value) ? misspellingOf(name, names) : undefined
     isAnySet ||= !isBlank(value) || other !== undefined
     try {
+      if (isQuoted(value)) refuse(name, 'given without the quotes around it; `docker run --env-file` keeps them')
       if (!isBlank(value)) return parse(value)
       if (other !== undefined) refuse(name, `set; ${oneLine(other, 80)} is set, did you mean ${name}?`)
       if (isNeeded) refuse(name, `set: ${variables[name]}`)

@@ -47,7 +47,8 @@ describe('wecom-login init', () => {
   })
 
   it('writes what loginFromEnv takes', async () => {
-    await init('--simulator', '--port', '7002', '--env', 'dev.env')
+    const { out } = await init('--simulator', '--port', '7002', '--env', 'dev.env')
+    expect(out).toContain('\n  npx wecom-simulator --port 7002  ')
     const login = loginFromEnv({ env: parseEnv(textOf('dev.env')), onLogin: () => ({ session: {} }) })
     expect(login.app.agentId).toBe('1000002')
     const sent = await login.handle(new Request('http://localhost:3000/auth/wecom/login'))

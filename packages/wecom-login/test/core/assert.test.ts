@@ -10,9 +10,9 @@ describe('a caller’s mistake', () => {
     ['', 'see x', 'name must be a non-empty string; see x'],
     ['企业', undefined, 'name must be at most 5 bytes long, not 6'],
     ['123456', 'see x', 'name must be at most 5 bytes long, not 6; see x'],
-    ['a b', undefined, 'name must be free of blanks, control characters and lone surrogates'],
-    ['a\u0000', 'see x', 'name must be free of blanks, control characters and lone surrogates; see x'],
-    ['\ud800', undefined, 'name must be free of blanks, control characters and lone surrogates'],
+    ['a b', undefined, 'name must be free of blanks, control and invisible characters, and lone surrogates'],
+    ['a\u0000', 'see x', 'name must be free of blanks, control and invisible characters, and lone surrogates; see x'],
+    ['\ud800', undefined, 'name must be free of blanks, control and invisible characters, and lone surrogates'],
   ])('%j, with the hint %j, is told', (value, hint, message) => {
     expect(() => assertToken(value, 'name', 5, hint)).toThrow(new TypeError(message))
   })

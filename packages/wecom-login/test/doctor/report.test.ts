@@ -234,6 +234,20 @@ describe('a report', () => {
     expect(calls[1]).toMatchObject({ answer: { errcode: 0, errmsg: 'ok', 'key(7)': 'number' } })
   })
 
+  it.each([
+    ['other separators', 'Ping.Si-Yuan', 'pingsi_yuan'],
+    ['full width', 'ｐｉｎｇｓｉ', 'pingsi'],
+    ['an accent', 'píngsī', 'pingsi'],
+    ['a short word', 'Siu', 'of_siu'],
+  ])('shows no name that is a value with %s', async (_how, value, name) => {
+    const { transport } = createFakeWeCom({
+      ...healthy,
+      '/cgi-bin/agent/get': { errcode: 0, errmsg: 'ok', name: value, [name]: 1 },
+    })
+    const { calls } = await reportOn({ ...config, transport })
+    expect(JSON.stringify(calls[1])).not.toContain(name)
+  })
+
   it('names a call by its own path, without the key that a relay wants in front of it', async () => {
     const { transport } = createFakeWeCom(healthy)
     const { calls } = await reportOn({

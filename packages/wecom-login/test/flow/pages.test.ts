@@ -14,6 +14,7 @@ const request = new Request('https://app.example.com/reports')
 
 const pagesOf = (options: { lang?: 'zh' | 'en'; site?: SiteOptions; strippedPrefix?: string } = {}): Pages =>
   createPages({
+    origin: 'https://app.example.com',
     lang: options.lang,
     site: parseSite(options.site, 'https://app.example.com'),
     basePath: `${options.strippedPrefix ?? ''}/auth/wecom`,
@@ -96,6 +97,7 @@ it.each([
   ['/', undefined, '/portal', undefined],
   ['/portal/reports', undefined, '/portal', '/portal/'],
   ['/reports', 'https://www.example.com', '', 'https://www.example.com'],
+  ['/reports', 'https://app.example.com/reports?by=name', '', undefined],
 ] as const)('who may not see %s, with home %s and the prefix %j, gets a way to %s', async (path, home, prefix, way) => {
   const pages = pagesOf({ site: { home }, strippedPrefix: prefix })
   const asked = new Request(`https://app.example.com${path}`)

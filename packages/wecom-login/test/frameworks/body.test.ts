@@ -1,9 +1,11 @@
 import { createRequire } from 'node:module'
+import { text } from 'node:stream/consumers'
 import express from 'express'
 import { describe, expect, it } from 'vitest'
 import { auth } from '../../src/frameworks/express.js'
 import { toNodeHandler } from '../../src/frameworks/node.js'
 import type { Login } from '../../src/login/index.js'
+import { createTestSite, origin } from '../login/test-site.js'
 import { createTestApp } from '../test-app.js'
 import { serve } from './serve.js'
 
@@ -79,5 +81,18 @@ describe('the body of a POST', () => {
     const { port } = await serve((req, res) => void handler(req, res))
     const answer = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: 'x'.repeat(500_000) })
     expect([answer.status, await answer.text()]).toEqual([413, 'too long'])
+  })
+
+  it.each([
+    ['/auth/wecom/logout', 'application/x-www-form-urlencoded'],
+    ['/auth/wecom/panel', 'application/json'],
+  ])('that is too long for %s leaves the connection to the next request', async (path, type) => {
+    const handler = toNodeHandler(createTestSite().login)
+    const socket = (await serve((req, res) => void handler(req, res))).dial()
+    const body = 'x'.repeat(500_000)
+    const head = `Host: app.example.com\r\nOrigin: ${origin}\r\nContent-Type: ${type}\r\nContent-Length: ${body.length}`
+    socket.write(`POST ${path} HTTP/1.1\r\n${head}\r\n\r\n${body}`)
+    socket.write('GET /auth/wecom/session HTTP/1.1\r\nHost: app.example.com\r\nConnection: close\r\n\r\n')
+    expect(await text(socket)).toContain('"loginUrl":"/auth/wecom/login"')
   })
 })

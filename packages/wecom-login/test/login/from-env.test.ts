@@ -154,6 +154,13 @@ describe('one TypeError', () => {
   it.each<[string, Record<string, unknown>, string]>([
     ['a line break', { WECOM_CORP_ID: 'ww5100000000000001\r' }, 'WECOM_CORP_ID must be free of blanks'],
     ['a corp id that is too long', { WECOM_CORP_ID: 'w'.repeat(65) }, 'WECOM_CORP_ID must be at most 64 bytes long'],
+    [
+      'quotes that were kept',
+      { WECOM_CORP_ID: '"ww5100000000000001"' },
+      'WECOM_CORP_ID must be given without the quotes',
+    ],
+    ['quotes around digits', { WECOM_AGENT_ID: "'1000002'" }, 'WECOM_AGENT_ID must be given without the quotes'],
+    ['a character nobody sees', { WECOM_SECRET: '\u200bS3CRET' }, 'WECOM_SECRET must be free of blanks'],
     ['an agent id of letters', { WECOM_AGENT_ID: 'one' }, 'WECOM_AGENT_ID must be a positive integer'],
     ['a secret that is an object', { WECOM_SECRET: {} }, 'WECOM_SECRET must be a string, not object'],
     ['an origin without a scheme', { WECOM_ORIGIN: 'app.example.com' }, 'WECOM_ORIGIN must be the origin of your site'],

@@ -76,6 +76,9 @@ describe('createLogin refuses', () => {
       'https:logo.svg',
       'https://a:b@app.example.com/logo.svg',
       '/logo.svg; script-src *',
+      'https://a.example;sandbox',
+      'https://a.example,default-src',
+      'https://*/logo.svg',
       7,
     ].flatMap((address): [string, Record<string, unknown>, RegExp][] => [
       [`the site.logo ${address}`, { site: { logo: address } }, /^site.logo must be a path of your site such as/],
