@@ -1,5 +1,5 @@
 import { type AccessTokenSource, createTokenSource, type TokenInspection } from './token/source.js'
-import { createApi, type WeComApi } from './api/client.js'
+import { type CallOptions, createApi, type WeComApi } from './api/client.js'
 import { type Endpoints, parseEndpoints } from './core/endpoints.js'
 import { createExchange, type Exchange } from './wire/exchange.js'
 import { createGetToken } from './token/gettoken.js'
@@ -9,12 +9,13 @@ import type { Transport } from './wire/transport.js'
 import { assertMethods, assertOptions, assertToken, parseAgentId, refuse } from './core/assert.js'
 import { type Clock, systemClock } from './core/clock.js'
 import { consoleLogger } from './core/console-logger.js'
+import { createDeadlines, createSeparateDeadlines, type Deadlines } from './core/deadline.js'
 import type { Logger, WeComEvent } from './core/events.js'
 import { createOAuth, type OAuth } from './oauth/oauth.js'
 import { assertRedirectURL } from './oauth/urls.js'
 import { memoryStore } from './stores/memory.js'
 import type { TokenStore } from './stores/token-store.js'
-import { nodeTransport } from '#node-transport'
+import { nodeTransport, stopsWithRequest } from '#node-transport'
 
 /**
  * The options of `createWeComApp`. They are checked and copied at once; changing the object later has no effect.
@@ -60,7 +61,7 @@ export interface WeComAppConfig {
   readonly logger?: Logger | false | undefined
   /** Called for every request, token refresh, lease, open breaker, retry and login outcome. What it throws is ignored. */
   readonly onEvent?: ((event: WeComEvent) => void) | undefined
-  /** The deadline of each call with its retries, in milliseconds, 1 to 60,000. Default 5,000. */
+  /** The deadline of each call, in milliseconds, 1 to 60,000: waiting for the access token and its store, and retries, included. Default 5,000. */
   readonly timeoutMs?: number | undefined
 }
 
@@ -86,7 +87,7 @@ export interface WeComApp {
   /** Every other call of WeCom's API, with the access token attached. */
   readonly api: WeComApi
   /** The current access token, for calls you make yourself. Never send it to a browser. */
-  accessToken(options?: { readonly signal?: AbortSignal | undefined }): Promise<string>
+  accessToken(options?: Pick<CallOptions, 'signal' | 'waitUntil'>): Promise<string>
   /** The state of the access token, without the token itself: for health checks. */
   readonly token: { inspect(): TokenInspection }
   /** Closes idle connections. Later calls open new ones. */
@@ -182,14 +183,21 @@ function parseConfig(config: WeComAppConfig) {
 
 type ParsedConfig = ReturnType<typeof parseConfig>
 
-function tokenSourceFor(config: ParsedConfig, exchange: Exchange): AccessTokenSource {
+function tokenSourceFor(config: ParsedConfig, exchange: Exchange, deadlines: Deadlines): AccessTokenSource {
   const { accessToken, corpId, agentId, secret, tokenStore, clock, logger, onEvent, timeoutMs } = config
-  if (accessToken !== undefined || secret === undefined) return createGivenTokenSource(accessToken as GivenAccessToken)
+  // Where the request that began to fetch a token may have ended, those who wait must have time to begin anew.
+  const overdueMs = stopsWithRequest ? timeoutMs / 2 : timeoutMs
+  if (accessToken !== undefined || secret === undefined)
+    return createGivenTokenSource(accessToken as GivenAccessToken, { clock, deadlines, overdueMs })
   return createTokenSource({
     getToken: createGetToken(exchange, { corpId, secret, clock, timeoutMs, logger, onEvent }),
     store: tokenStore,
     vault: lazyTokenVault({ api: config.endpoints.api, corpId, agentId, secret }),
     clock,
+    deadlines,
+    overdueMs,
+    timeoutMs,
+    stopsWithRequest,
     logger,
     onEvent,
   })
@@ -222,15 +230,17 @@ export function createWeComApp(config: WeComAppConfig): WeComApp {
   const parsed = parseConfig(config)
   const { corpId, agentId, secret, redirectURL, endpoints, transport, clock, logger, onEvent, timeoutMs } = parsed
   if (transport.warning !== undefined) logger.warn?.(transport.warning)
-  const exchange = createExchange({ api: endpoints.api, transport, timeoutMs, clock, logger, onEvent })
-  const token = tokenSourceFor(parsed, exchange)
+  const deadlines = stopsWithRequest ? createSeparateDeadlines(clock) : createDeadlines(clock)
+  const exchange = createExchange({ api: endpoints.api, transport, timeoutMs, deadlines, clock, logger, onEvent })
+  const token = tokenSourceFor(parsed, exchange, deadlines)
   const api = createApi({ exchange, token, clock, timeoutMs, secret, onEvent })
   const app: WeComApp = Object.freeze({
     corpId,
     agentId,
     oauth: createOAuth({ corpId, agentId, redirectURL, endpoints, api, clock, logger, isDetailed: false }),
     api,
-    accessToken: ({ signal }: { readonly signal?: AbortSignal | undefined } = {}) => token.get(signal),
+    accessToken: async (options: Parameters<WeComApp['accessToken']>[0] = {}) =>
+      (await token.get(timeoutMs, options)).accessToken,
     token: Object.freeze({ inspect: token.inspect }),
     close: () => transport.close?.(),
   })

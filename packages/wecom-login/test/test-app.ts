@@ -30,12 +30,13 @@ export interface TestApp {
 /** An app with a scripted WeCom behind it and time standing still. */
 export const createTestApp = (
   script: Readonly<Record<string, Answer | readonly Answer[]>> = {},
-  config: Partial<WeComAppConfig> = {},
+  given: Partial<WeComAppConfig> | ((clock: VirtualClock) => Partial<WeComAppConfig>) = {},
 ): TestApp => {
   const wecom = createFakeWeCom(script)
   const clock = createVirtualClock()
   const events: WeComEvent[] = []
   const log = createLogBook()
+  const config = typeof given === 'function' ? given(clock) : given
   const app = createWeComApp({
     corpId: 'wwcorp',
     agentId: 1000002,

@@ -18,7 +18,7 @@ const longestSleep = 24 * 60 * 60 * 1000
 
 /** Lets everything run that is ready, also what waits for cryptography, which works on threads of its own. */
 const settle = async () => {
-  for (let turn = 0; turn < 6; turn += 1) {
+  for (let turn = 0; turn < 12; turn += 1) {
     await new Promise((resolve) => setImmediate(resolve))
     await crypto.subtle.digest('SHA-256', new Uint8Array(1))
   }

@@ -2,7 +2,7 @@ import { assertOptions, refuse } from '../core/assert.js'
 import type { Clock } from '../core/clock.js'
 import { isWeComApiError, WeComApiError } from '../core/errors.js'
 import type { WeComEvent } from '../core/events.js'
-import type { AccessTokenSource } from '../token/source.js'
+import type { AccessTokenSource, IssuedToken } from '../token/source.js'
 import type { JsonObject } from '../wire/answer.js'
 import type { Exchange, QueryValue } from '../wire/exchange.js'
 import { createRefusalMemory, refusedCall, type RefusalMemory } from '../token/refusals.js'
@@ -24,12 +24,19 @@ import { isUnsent } from '../wire/transport-error.js'
  */
 export interface CallOptions {
   /** Aborts this call only; a token refresh that other calls wait for goes on. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /**
    * Whether the call may be sent again although WeCom may already have acted on it. Default: true for GET without a single-use value
    * (`code`, `js_code`, `auth_code`, `tfa_code`), otherwise false.
    */
   readonly repeatable?: boolean
+  /** The most bytes an answer may have, 1 to 67,108,864 (64 MiB). Default 1,048,576 (1 MiB). */
+  readonly maxBytes?: number | undefined
+  /**
+   * Where the platform ends a request's work with the request, such as Cloudflare Workers: its `waitUntil`, so that a token refresh begun by
+   * this call goes on.
+   */
+  readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined
 }
 
 /**
@@ -94,6 +101,8 @@ interface Call extends CallOptions {
   readonly secrets: readonly string[]
 }
 
+const largestMaxBytes = 64 * 1024 * 1024
+
 const singleUse = ['code', 'js_code', 'auth_code', 'tfa_code']
 const secretNames = new Set([
   ...singleUse,
@@ -119,6 +128,20 @@ function assertQuery(query: object) {
     if (typeof value === 'string' && !value.isWellFormed())
       refuse(`query.${name}`, 'well-formed text, without lone surrogates')
   }
+}
+
+function assertCallOptions(options: CallOptions) {
+  assertOptions(options, 'options')
+  assertWaitUntil(options)
+  const { maxBytes = 1 } = options
+  if (!(Number.isInteger(maxBytes) && maxBytes >= 1 && maxBytes <= largestMaxBytes))
+    refuse('options.maxBytes', 'an integer from 1 to 67,108,864 bytes (64 MiB)')
+}
+
+/** Asserts that `waitUntil`, if given, can be called. Throws TypeError. */
+export function assertWaitUntil({ waitUntil }: Pick<CallOptions, 'waitUntil'>) {
+  if (waitUntil !== undefined && typeof waitUntil !== 'function')
+    refuse('options.waitUntil', 'a function, such as (work) => ctx.waitUntil(work)')
 }
 
 /** The values in a query or body that are single-use or secret, whatever the call. */
@@ -147,7 +170,7 @@ export function createApi(context: {
   readonly exchange: Exchange
   readonly token: AccessTokenSource
   readonly clock: Clock
-  /** The deadline over one call, its repetitions included; a renewed token starts it anew. */
+  /** The deadline over one call: waiting for a token, repetitions, and a renewed token included. */
   readonly timeoutMs: number
   readonly secret: string | undefined
   readonly onEvent: (event: WeComEvent) => void
@@ -179,21 +202,24 @@ export function createApi(context: {
       onRetry: (attempt, pauseMs) => onEvent({ type: 'retry', path: `${method} ${path}`, attempt, pauseMs }),
     })
 
-  const send = ({ method, path, query, body, secrets, signal }: Call, accessToken: string, remainingMs: number) =>
-    exchange({
+  const send = (request: Call, accessToken: string, remainingMs: number) => {
+    const { method, path, query, body, secrets, signal, maxBytes } = request
+    return exchange({
       method,
       path,
       query: { access_token: accessToken, ...query },
       body,
       signal,
       timeoutMs: remainingMs,
+      maxBytes,
       secrets: [accessToken, ...(secret === undefined ? [] : [secret]), ...secrets],
     })
+  }
 
   const sendRenewing = async (request: Call): Promise<JsonObject> => {
-    let accessToken = await token.get(request.signal)
-    let attempts = attemptsFor(request)
-    let isRenewed = false
+    const attempts = attemptsFor(request)
+    let { accessToken } = await token.get(timeoutMs, request)
+    let mayRenew = true
     for (;;) {
       try {
         const answer = await send(request, accessToken, attempts.remainingMs())
@@ -204,11 +230,12 @@ export function createApi(context: {
           await attempts.next(error)
           continue
         }
-        const renewed = isRenewed ? undefined : await token.renew(accessToken, request.signal)
+        const renewed: IssuedToken | undefined = mayRenew
+          ? await token.renew(accessToken, attempts.remainingMs(), request)
+          : undefined
         if (renewed === undefined) throw refusedAgain(error)
-        accessToken = renewed
-        attempts = attemptsFor(request)
-        isRenewed = true
+        accessToken = renewed.accessToken
+        mayRenew = renewed.mayBeStale
       }
     }
   }
@@ -235,13 +262,13 @@ export function createApi(context: {
     ) => {
       assertOptions(query, 'query')
       assertQuery(query)
-      assertOptions(options, 'options')
+      assertCallOptions(options)
       const repeatable = !singleUse.some((name) => name in query)
       return await call({ repeatable, ...options, method: 'GET', path, query: { ...query }, secrets: secretsIn(query) })
     },
     post: async (path: string, body: object = {}, options: CallOptions = {}) => {
       assertOptions(body, 'body')
-      assertOptions(options, 'options')
+      assertCallOptions(options)
       // Written at once: what cannot be written is refused before a token is fetched, and later changes change nothing.
       const text = JSON.stringify(body)
       return await call({

@@ -27,21 +27,51 @@ export async function answerWithin<T>(clock: Clock, timeoutMs: number, call: () 
   return answer
 }
 
-/** Waits for a shared promise; when `signal` is aborted only this waiter leaves, the work goes on for the others. */
-export function waitFor<T>(shared: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return shared
-  return new Promise((resolve, reject) => {
-    const leave = () => reject(signal.reason as Error)
-    if (signal.aborted) leave()
-    signal.addEventListener('abort', leave, { once: true })
-    shared.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave))
-  })
-}
-
 /** The deadlines of many calls. */
 export interface Deadlines {
   /** Starts one: calls `onLate` after `ms` milliseconds, unless the returned function was called before. */
   start(ms: number, onLate: () => void): () => void
+}
+
+/**
+ * The result of shared work, or `late` when this waiter's time is up. When `signal` is aborted it rejects with the reason. Either way only
+ * this waiter leaves; the work goes on for the others.
+ */
+export function waitWithin<T>(
+  shared: Promise<T>,
+  { deadlines, ms, signal }: { deadlines: Deadlines; ms: number; signal: AbortSignal | undefined },
+): Promise<T | typeof late> {
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      end()
+      reject(signal?.reason as Error)
+    }
+    const stop = deadlines.start(ms, () => {
+      end()
+      resolve(late)
+    })
+    const end = () => {
+      stop()
+      signal?.removeEventListener('abort', leave)
+    }
+    signal?.addEventListener('abort', leave, { once: true })
+    if (signal?.aborted) leave()
+    shared.then(resolve, reject).finally(end)
+  })
+}
+
+/** Deadlines that have a timer each: for runtimes where a timer ends with the request that began it. */
+export function createSeparateDeadlines(clock: Clock): Deadlines {
+  return Object.freeze({
+    start: (ms: number, onLate: () => void) => {
+      const stop = new AbortController()
+      clock.sleep(ms, stop.signal).then(onLate, () => {
+        // A clock that fails must not leave a call hanging.
+        if (!stop.signal.aborted) onLate()
+      })
+      return () => stop.abort(over)
+    },
+  })
 }
 
 /** Deadlines that share one timer, set for the earliest: there are thousands of calls and hardly any is late. */

@@ -9,7 +9,7 @@ import type { Lookup } from './config.js'
 import type { Setting, Settings } from './settings.js'
 import { type NoAnswer, noAnswerOf } from './no-answer.js'
 import type { Visit } from './visit.js'
-import { late, within } from '../core/deadline.js'
+import { createDeadlines, late, within } from '../core/deadline.js'
 
 /** The app's settings, once they are known to be valid. */
 interface AppSettings {
@@ -103,6 +103,7 @@ export function createExamination(context: {
       api: app().endpoints.api,
       transport,
       timeoutMs,
+      deadlines: createDeadlines(clock),
       clock,
       logger: {},
       onEvent: () => undefined,

@@ -6,6 +6,7 @@ import { type FailedOutcome, isWorthRestarting, outcomeOfError } from './outcome
 import { asPrivate, redirect } from './response.js'
 import type { SingleUse } from './single-use.js'
 import type { SealedReturnTo } from './sealed-return-to.js'
+import type { HandleOptions } from './routes.js'
 import type { Start } from './start.js'
 import type { LoginState } from './state.js'
 import { type Goal, type Transaction, type TransactionCookies, transactionSeconds } from './transaction.js'
@@ -29,6 +30,11 @@ export type Finish<K extends OtherKind> = (login: SuccessfulLogin<K>) => Promise
  */
 export type Recall = (request: Request, returnTo: string) => Promise<Goal & { readonly isLoggedIn: boolean }>
 
+/** For a script (`json`) failures are JSON, and no login begins anew. Default `page`. */
+export interface CallbackOptions extends HandleOptions {
+  readonly as?: 'page' | 'json'
+}
+
 /** The way back from WeCom: nobody is asked about before the browser has shown that it began this very login. */
 export function createCallback<K extends OtherKind>(context: {
   readonly options: ParsedFlowOptions
@@ -39,13 +45,13 @@ export function createCallback<K extends OtherKind>(context: {
   readonly recall: Recall | undefined
   readonly finish: Finish<K>
   readonly showFailure: ShowFailure
-}): (request: Request, context: unknown, as?: 'page' | 'json') => Promise<Response> {
+}): (request: Request, context: unknown, options?: CallbackOptions) => Promise<Response> {
   const { options, sealedReturnTo, transactions, singleUse, restart, recall, finish, showFailure } = context
   const { app, clock, logger, onEvent, isDetailed } = options
   const oauth = isDetailed ? app.oauth.detailed() : app.oauth
 
-  const ask = async (code: string, { page, scope }: Transaction): Promise<Verdict> =>
-    judge(await oauth.contactFromCode(code, { page, ...(page === 'oauth2' && { scope }) }), options)
+  const ask = async (code: string, { page, scope }: Transaction, { waitUntil }: HandleOptions): Promise<Verdict> =>
+    judge(await oauth.contactFromCode(code, { page, ...(page === 'oauth2' && { scope }), waitUntil }), options)
 
   const complete = async (state: LoginState, login: SuccessfulLogin<K>): Promise<Response | undefined> => {
     const finished = await finish(login)
@@ -59,7 +65,7 @@ export function createCallback<K extends OtherKind>(context: {
     return completed
   }
 
-  return async (request, context, as = 'page') => {
+  return async (request, context, { as = 'page', ...platform } = {}) => {
     const query = parseCallbackQuery(new URL(request.url))
     if (query === undefined) return showFailure({ request, context, outcome: 'state_mismatch', as })
     if (query.isThirdParty) {
@@ -99,7 +105,7 @@ export function createCallback<K extends OtherKind>(context: {
 
     let verdict: Verdict
     try {
-      verdict = await singleUse.settle(state.text, code, () => ask(code, transaction))
+      verdict = await singleUse.settle(state.text, code, () => ask(code, transaction, platform))
     } catch (error) {
       const outcome = outcomeOfError(error)
       return isWorthRestarting(error)

@@ -1,4 +1,4 @@
-import { createCallback, type Finish, type Recall } from './callback.js'
+import { type CallbackOptions, createCallback, type Finish, type Recall } from './callback.js'
 import { createCookieJar } from './cookies.js'
 import { createShowFailure, type FailureResponse, type ShowFailure } from './failure.js'
 import type { Links } from './links.js'
@@ -14,8 +14,8 @@ import { createTransactionCookies } from './transaction.js'
 export interface Flow {
   /** A person wants to log in: the way to WeCom. */
   readonly start: Start['start']
-  /** The way back from WeCom. For a script (`json`) failures are JSON, and no login begins anew. `context` is passed on to `finish`. */
-  callback(request: Request, context: unknown, as?: 'page' | 'json'): Promise<Response>
+  /** The way back from WeCom. `context` is passed on to `finish`. */
+  callback(request: Request, context: unknown, options?: CallbackOptions): Promise<Response>
   /** A login that fails before it has begun. */
   readonly showFailure: ShowFailure
 }

@@ -157,7 +157,7 @@ export function createLogin<S, K extends OtherKind = never>(given: LoginOptions<
     site: options,
     isSameOrigin: (request) => isSameOrigin(request, origin) === true,
     start,
-    callback: (request, context) => flow.callback(request, context, 'json'),
+    callback: (request, context, options) => flow.callback(request, context, { ...options, as: 'json' }),
   })
 
   /** Old browsers do not say where a form was; they do keep a `Lax` cookie from the forms of other sites. */

@@ -1,6 +1,7 @@
 import type { PageLang } from '../oauth/urls.js'
 import { readJsonBody } from './json-body.js'
 import { asPrivate, privateJson } from '../flow/response.js'
+import type { HandleOptions, Route } from '../flow/routes.js'
 import { langOf, texts } from '../flow/texts.js'
 
 /**
@@ -17,8 +18,8 @@ export function createPanel(context: {
   readonly isSameOrigin: (request: Request) => boolean
   readonly start: (request: Request) => Promise<Response>
   /** The callback, with failures as JSON. */
-  readonly callback: (request: Request, context: unknown) => Promise<Response>
-}): (request: Request, context: unknown) => Promise<Response> {
+  readonly callback: Route['answer']
+}): Route['answer'] {
   const { site, isSameOrigin, start, callback } = context
 
   /** What the browser would have asked for on the way without a panel. */
@@ -32,13 +33,17 @@ export function createPanel(context: {
     return asPrivate(answer, started.headers.getSetCookie())
   }
 
-  const finish = async (request: Request, code: string, state: string, context: unknown): Promise<Response> => {
-    const response = await callback(requestFor(request, 'callback', { code, state }), context)
+  const finish = async (
+    request: Request,
+    query: { code: string; state: string },
+    ...rest: [context: unknown, options: HandleOptions]
+  ): Promise<Response> => {
+    const response = await callback(requestFor(request, 'callback', query), ...rest)
     const location = response.headers.get('location')
     return location === null ? response : asPrivate(privateJson({ location }), response.headers.getSetCookie())
   }
 
-  return async (request, context) => {
+  return async (request, context, options) => {
     const refuse = (status: number) =>
       privateJson({ message: texts[langOf(request, site.lang)].badRequest.text }, status)
     if (!isSameOrigin(request)) return refuse(403)
@@ -47,6 +52,6 @@ export function createPanel(context: {
     const { code, state = '', returnTo = '' } = body
     if (typeof state !== 'string' || typeof returnTo !== 'string') return refuse(400)
     if (code === undefined) return begin(request, returnTo)
-    return typeof code === 'string' ? finish(request, code, state, context) : refuse(400)
+    return typeof code === 'string' ? finish(request, { code, state }, context, options) : refuse(400)
   }
 }

@@ -1,5 +1,5 @@
 import { foldKeys, type JsonObject } from '../wire/answer.js'
-import type { WeComApi } from '../api/client.js'
+import type { CallOptions, WeComApi } from '../api/client.js'
 import { WeComLoginError, WeComTransportError } from '../core/errors.js'
 import { foldCase } from '../core/text.js'
 import { frozenCopy, type Gender, parseGender, parsePhone, parsePicture, parseText } from './fields.js'
@@ -84,9 +84,9 @@ function userIdIn({ userid }: JsonObject): string {
 export async function askUserDetail(
   api: WeComApi,
   ticket: string,
-  { asked, signal }: { readonly asked: string | undefined; readonly signal: AbortSignal | undefined },
+  { asked, ...callOptions }: Pick<CallOptions, 'signal' | 'waitUntil'> & { readonly asked: string | undefined },
 ): Promise<JsonObject> {
-  const options = { repeatable: true, ...(signal && { signal }) }
+  const options = { repeatable: true, ...callOptions }
   const answer = foldKeys(await api.post(userDetailPath, { user_ticket: ticket }, options))
   if (asked !== undefined) assertSameMember(userIdIn(answer), asked, `POST ${userDetailPath}`)
   return answer

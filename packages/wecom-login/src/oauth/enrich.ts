@@ -1,5 +1,5 @@
 import { foldKeys, type JsonObject } from '../wire/answer.js'
-import type { WeComApi } from '../api/client.js'
+import type { CallOptions, WeComApi } from '../api/client.js'
 import { isWeComError, isWeComLoginError, type WeComError } from '../core/errors.js'
 import type { Logger } from '../core/events.js'
 import type { LoginPage } from './choose-login.js'
@@ -9,14 +9,13 @@ import { type AbsentReason, mergeProfile, mergeRaw, type Source } from './profil
 import type { Scope } from './urls.js'
 import type { MemberVisitor, Visitor } from './visitor.js'
 
-interface EnrichContext {
+interface EnrichContext extends Pick<CallOptions, 'signal' | 'waitUntil'> {
   readonly corpId: string
   readonly isDetailed: boolean
   readonly api: WeComApi
   readonly logger: Logger
   readonly page?: LoginPage | undefined
   readonly scope?: Scope | undefined
-  readonly signal?: AbortSignal | undefined
 }
 
 /** How a call ended: one of the two. */
@@ -54,8 +53,8 @@ function privateInfoOf(visitor: Visitor, { scope }: EnrichContext): Contact['pri
   return scope === 'snsapi_privateinfo' ? 'not_granted' : undefined
 }
 
-async function askUserGet(visitor: MemberVisitor, { api, signal }: EnrichContext): Promise<JsonObject> {
-  const answer = foldKeys(await api.get('/cgi-bin/user/get', { userid: visitor.userId }, signal && { signal }))
+async function askUserGet(visitor: MemberVisitor, { api, signal, waitUntil }: EnrichContext): Promise<JsonObject> {
+  const answer = foldKeys(await api.get('/cgi-bin/user/get', { userid: visitor.userId }, { signal, waitUntil }))
   const path = 'GET /cgi-bin/user/get'
   assertSameMember(answer['userid'], visitor.userId, path)
   return answer
@@ -79,6 +78,7 @@ function identityRaw(visitor: Visitor): JsonObject {
  * their failure is kept in `contact.failures` and never fails the login.
  */
 export async function enrich(visitor: Visitor, context: EnrichContext): Promise<Contact> {
+  const { signal, waitUntil } = context
   const base = identityRaw(visitor)
   const privateInfo = privateInfoOf(visitor, context)
   if (!context.isDetailed || visitor.kind !== 'member') {
@@ -89,7 +89,7 @@ export async function enrich(visitor: Visitor, context: EnrichContext): Promise<
     settled(askUserGet(visitor, context)),
     visitor.userTicket === undefined
       ? undefined
-      : settled(askUserDetail(context.api, visitor.userTicket, { asked: visitor.userId, signal: context.signal })),
+      : settled(askUserDetail(context.api, visitor.userTicket, { asked: visitor.userId, signal, waitUntil })),
   ])
   const failures = {
     ...(userGet.error && { userGet: userGet.error }),

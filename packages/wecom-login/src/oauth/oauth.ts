@@ -1,5 +1,5 @@
 import { foldKeys } from '../wire/answer.js'
-import type { WeComApi } from '../api/client.js'
+import type { CallOptions, WeComApi } from '../api/client.js'
 import type { Clock } from '../core/clock.js'
 import { assertOptions, assertToken } from '../core/assert.js'
 import { WeComLoginError } from '../core/errors.js'
@@ -21,7 +21,7 @@ import {
 import { parseVisitor, type Visitor } from './visitor.js'
 
 /**
- * An option of every method that calls WeCom.
+ * Options of every method that calls WeCom.
  *
  * @example
  * ```ts
@@ -36,6 +36,8 @@ import { parseVisitor, type Visitor } from './visitor.js'
 export interface CallSignal {
   /** Aborts this call. */
   readonly signal?: AbortSignal | undefined
+  /** Where the platform ends a request's work with the request, such as Cloudflare Workers: its `waitUntil`, for a token refresh. */
+  readonly waitUntil?: CallOptions['waitUntil']
 }
 
 /**
@@ -275,9 +277,10 @@ function ticketOf(visitorOrTicket: Visitor | string | undefined): string {
   return ticket
 }
 
-function signalIn(options: CallSignal): AbortSignal | undefined {
+function callOptionsIn(options: CallSignal): CallSignal {
   assertOptions(options, 'options')
-  return options.signal
+  const { signal, waitUntil } = options
+  return { signal, waitUntil }
 }
 
 /** Creates the `oauth` of an app. Internal: use `createWeComApp`. */
@@ -286,18 +289,17 @@ export function createOAuth(context: OAuthContext): OAuth {
 
   const getUserInfo = async (code: string, options: CallSignal = {}): Promise<Visitor> => {
     assertToken(code, 'code', 512, codeHint)
-    const signal = signalIn(options)
-    return parseVisitor(await api.get('/cgi-bin/auth/getuserinfo', { code }, signal && { signal }), clock.now())
+    return parseVisitor(await api.get('/cgi-bin/auth/getuserinfo', { code }, callOptionsIn(options)), clock.now())
   }
 
   const getUserDetail = async (
     visitorOrTicket: Visitor | string | undefined,
-    callOptions: CallSignal = {},
+    options: CallSignal = {},
   ): Promise<UserDetail> => {
-    const signal = signalIn(callOptions)
+    const callOptions = callOptionsIn(options)
     const ticket = ticketOf(visitorOrTicket)
     const asked = typeof visitorOrTicket === 'object' ? (visitorOrTicket.userId ?? '') : undefined
-    return parseUserDetail(await askUserDetail(api, ticket, { asked, signal }))
+    return parseUserDetail(await askUserDetail(api, ticket, { asked, ...callOptions }))
   }
 
   const contactFromCode = async (code: string, options: ContactOptions = {}): Promise<Contact> => {
@@ -316,12 +318,12 @@ export function createOAuth(context: OAuthContext): OAuth {
     from: string,
     id: string,
     to: string,
-    callOptions: CallSignal = {},
+    options: CallSignal = {},
   ) => {
-    const signal = signalIn(callOptions)
+    const callOptions = callOptionsIn(options)
     assertToken(id, from, 64)
     const path = `/cgi-bin/user/${call}`
-    const answer = foldKeys(await api.post(path, { [from]: id }, { repeatable: true, ...(signal && { signal }) }))
+    const answer = foldKeys(await api.post(path, { [from]: id }, { repeatable: true, ...callOptions }))
     return idIn(answer[to], to, `POST ${path}`)
   }
 

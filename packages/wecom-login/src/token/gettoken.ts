@@ -12,11 +12,11 @@ export interface FreshToken {
   readonly expiresInSeconds: number
 }
 
-const budgetMs = 8_000
 /** For a token whose life nobody can read: long enough for a login, and soon asked about again. */
 const lifeSecondsIfUnknown = 60
 
-const path = 'GET /cgi-bin/gettoken'
+/** The call as errors and events name it. */
+export const gettokenPath = 'GET /cgi-bin/gettoken'
 
 /**
  * True for text that can be an access token: 1 to 512 visible ASCII characters.
@@ -32,7 +32,7 @@ export function parseToken(answer: JsonObject, logger: Logger): FreshToken {
   const { access_token: accessToken, expires_in: expiresIn } = foldKeys(answer)
   if (!isAccessToken(accessToken)) {
     throw new WeComTransportError({
-      path,
+      path: gettokenPath,
       phase: 'parse',
       problem: 'the answer has no usable access_token',
       category: 'protocol',
@@ -41,12 +41,12 @@ export function parseToken(answer: JsonObject, logger: Logger): FreshToken {
   }
   const expiresInSeconds = parseLifeSeconds(expiresIn)
   if (expiresInSeconds !== undefined) return { accessToken, expiresInSeconds }
-  logger.warn?.('wecom returned no usable expires_in; the access token is used for 60 s', { path })
+  logger.warn?.('wecom returned no usable expires_in; the access token is used for 60 s', { path: gettokenPath })
   return { accessToken, expiresInSeconds: lifeSecondsIfUnknown }
 }
 
 /**
- * Calls `gettoken`, with retries for 8 s. A refusal of corp or secret is never repeated.
+ * Calls `gettoken`, with retries, all within `timeoutMs`. A refusal of corp or secret is never repeated.
  *
  * @see [获取 access_token](https://developer.work.weixin.qq.com/document/path/91039)
  */
@@ -68,15 +68,15 @@ export function createGetToken(
       path: '/cgi-bin/gettoken',
       query: { corpid: corpId, corpsecret: secret },
       secrets: [secret],
-      timeoutMs: Math.min(timeoutMs, remainingMs),
+      timeoutMs: remainingMs,
     })
     return parseToken(answer, logger)
   }
   return () =>
     withRetries(getToken, {
       clock,
-      budgetMs,
+      budgetMs: timeoutMs,
       mayRetry: isPassing,
-      onRetry: (attempt, pauseMs) => onEvent({ type: 'retry', path, attempt, pauseMs }),
+      onRetry: (attempt, pauseMs) => onEvent({ type: 'retry', path: gettokenPath, attempt, pauseMs }),
     })
 }

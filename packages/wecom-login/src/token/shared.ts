@@ -9,38 +9,44 @@ import type { TokenVault } from './vault.js'
 /** Finds the token another process has fetched, or has it fetched by exactly one. */
 export interface SharedToken {
   /**
-   * A token out of the store if `isWanted` takes it, else what `fetchToken` gives, which is put into the store. Rejects only with what
-   * `fetchToken` rejects with: a failure of the store never fails a login.
+   * A token out of the store if `isWanted` takes it, else what `fetchToken` gives, which is put into the store. Without `isWanted` the store
+   * is not asked. Rejects only with what `fetchToken` rejects with: a failure of the store never fails a login.
    */
-  obtain(reason: RefreshReason, isWanted: (token: StoredToken) => boolean): Promise<StoredToken>
+  obtain(reason: RefreshReason, isWanted?: IsWanted): Promise<StoredToken>
 }
+
+/** Whether a token out of the store will do. */
+export type IsWanted = (token: StoredToken) => boolean | Promise<boolean>
 
 interface SharedTokenContext {
   readonly fetchToken: (reason: RefreshReason) => Promise<StoredToken>
   readonly store: TokenStore
   readonly vault: () => Promise<TokenVault>
   readonly clock: Clock
+  /** How long those wait who have nothing but this. */
+  readonly timeoutMs: number
   readonly logger: Logger
   readonly onEvent: (event: WeComEvent) => void
 }
 
 const leaseMs = 10_000
-const longestWaitMs = 3_000
 
 export function createSharedToken(context: SharedTokenContext): SharedToken {
-  const { fetchToken, store, vault, clock, logger, onEvent } = context
+  const { fetchToken, store, vault, clock, timeoutMs, logger, onEvent } = context
   const startRound = createStoreHealth({ clock, logger, onEvent })
+  // Who waits for another's token in vain must have time to fetch one.
+  const longestWaitMs = Math.min(3_000, 0.6 * timeoutMs)
 
   /** One refresh: everything it does with the store shares one round. */
   const refreshOnce = async (
     { key, seal, open }: TokenVault,
     round: StoreRound,
     reason: RefreshReason,
-    isWanted: (token: StoredToken) => boolean,
+    isWanted: IsWanted | undefined,
   ): Promise<StoredToken> => {
     const read = async (): Promise<StoredToken | undefined> => {
       const stored = await open(await round.attempt(() => store.get(key)), clock.now())
-      return stored !== undefined && isWanted(stored) ? stored : undefined
+      return stored !== undefined && (await isWanted?.(stored)) === true ? stored : undefined
     }
     const lifeMs = ({ expiresAt }: StoredToken) => Math.max(1, expiresAt - clock.now())
 
@@ -102,13 +108,14 @@ export function createSharedToken(context: SharedTokenContext): SharedToken {
       return found
     }
 
+    if (isWanted === undefined) return fetchAlone()
     const found = await read()
     if (found !== undefined) return found
     return store.lease !== undefined && round.isUsable() ? fetchUnderLease(store.lease) : fetchAlone()
   }
 
   return Object.freeze({
-    obtain: async (reason: RefreshReason, isWanted: (token: StoredToken) => boolean) =>
+    obtain: async (reason: RefreshReason, isWanted?: IsWanted) =>
       refreshOnce(await vault(), startRound(), reason, isWanted),
   })
 }

@@ -84,8 +84,11 @@ export async function createTokenVault(facts: TokenFacts): Promise<TokenVault> {
   })
 }
 
-/** The vault of an app, made when it is first asked for: an app that is only created derives no keys. */
+/**
+ * The vault of an app, made when it is first asked for: an app that is only created derives no keys. It is kept once it is there, and not
+ * while it is being made: where work ends with the request that began it, nobody could make it again.
+ */
 export function lazyTokenVault(facts: TokenFacts): () => Promise<TokenVault> {
-  let vault: Promise<TokenVault> | undefined
-  return () => (vault ??= createTokenVault(facts))
+  let vault: TokenVault | undefined
+  return async () => (vault ??= await createTokenVault(facts))
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock.js'
-import { createDeadlines, type Deadlines } from '../core/deadline.js'
+import type { Deadlines } from '../core/deadline.js'
 import { isWeComApiError, isWeComTransportError } from '../core/errors.js'
 import type { Logger, WeComEvent } from '../core/events.js'
 import { type JsonObject, parseAnswer } from './answer.js'
@@ -30,6 +30,8 @@ export interface ExchangeRequest {
   readonly body?: string | undefined
   readonly signal?: AbortSignal | undefined
   readonly timeoutMs?: number | undefined
+  /** The most bytes an answer may have. Default 1 MiB. */
+  readonly maxBytes?: number | undefined
   /** Values of this request that must not appear in an error. */
   readonly secrets: readonly string[]
 }
@@ -42,12 +44,13 @@ export interface ExchangeContext {
   readonly transport: Transport
   /** One deadline over connecting, headers and body, milliseconds. */
   readonly timeoutMs: number
+  readonly deadlines: Deadlines
   readonly clock: Clock
   readonly logger: Logger
   readonly onEvent: (event: WeComEvent) => void
 }
 
-const maxBytes = 1024 * 1024
+const defaultMaxBytes = 1024 * 1024
 
 function withQuery(address: string, query: ExchangeRequest['query']): string {
   let url = address
@@ -61,7 +64,7 @@ function withQuery(address: string, query: ExchangeRequest['query']): string {
 }
 
 /** What is wrong with an answer, from a transport that does not keep its word. */
-function flawOf(response: TransportResponse | undefined): TransportFailure | undefined {
+function flawOf(response: TransportResponse | undefined, maxBytes: number): TransportFailure | undefined {
   if (!(response?.body instanceof Uint8Array) || typeof response.headers !== 'object') {
     return new TransportFailure({
       phase: 'body',
@@ -102,7 +105,7 @@ function sendWithin(
     }
     const fail = (failure: unknown) => settle({ failure })
     const take = (response: TransportResponse) => {
-      const flaw = flawOf(response)
+      const flaw = flawOf(response, request.maxBytes)
       settle(flaw === undefined ? { response } : { failure: flaw })
     }
     const giveUp = () => {
@@ -125,9 +128,9 @@ function sendWithin(
  * or the reason of the caller's own signal.
  */
 export function createExchange(context: ExchangeContext): Exchange {
-  const { api, transport, clock, logger, onEvent } = context
-  const deadlines = createDeadlines(clock)
-  const exchange: Exchange = async ({ method, path, query, body, signal, secrets, timeoutMs = context.timeoutMs }) => {
+  const { api, transport, deadlines, clock, logger, onEvent } = context
+  const exchange: Exchange = async ({ method, path, query, body, signal, secrets, ...limits }) => {
+    const { timeoutMs = context.timeoutMs, maxBytes = defaultMaxBytes } = limits
     const label = `${method} ${path}`
     const startedAt = clock.monotonic()
     const report = (verdict: { errcode?: number; failure?: string }) => {

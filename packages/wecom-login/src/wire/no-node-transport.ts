@@ -9,3 +9,6 @@ export function nodeTransport(options: { agent?: unknown } = {}): Transport {
     throw new TypeError('nodeTransport({ agent }) needs Node; on this runtime use fetchTransport(fetch)')
   return fetchTransport((request) => fetch(request))
 }
+
+/** Whether this runtime stops what a request has begun, its timers included, when that request ends. Cloudflare's does. */
+export const stopsWithRequest: boolean = true

@@ -88,6 +88,35 @@ describe('api.get and api.post', () => {
   })
 })
 
+describe('maxBytes', () => {
+  const answerOf = (bytes: number) => reply(JSON.stringify({ errcode: 0 }).padEnd(bytes))
+
+  it('is a MiB unless the caller says more, and the transport knows', async () => {
+    const asked: number[] = []
+    const { app } = createTestApp({
+      [path]: (_, { maxBytes }) => {
+        asked.push(maxBytes)
+        return answerOf(1024 * 1024 + 1)
+      },
+    })
+    const error = await rejection(app.api.post(path))
+    expect(error).toMatchObject({ code: 'bad_body', message: expect.stringContaining('1048576 bytes') as string })
+    expect(await app.api.get(path, {}, { maxBytes: 1024 * 1024 + 1 })).toEqual({ errcode: 0 })
+    expect(await app.api.post(path, {}, { maxBytes: 64 * 1024 * 1024 })).toEqual({ errcode: 0 })
+    expect(asked).toEqual([1_048_576, 1_048_577, 67_108_864])
+  })
+
+  it.each([0, 1.5, -1, 64 * 1024 * 1024 + 1, Infinity, Number.NaN, '1000', null])('%j is refused', async (maxBytes) => {
+    const { app, wecom } = createTestApp({ [path]: ok })
+    for (const method of ['get', 'post'] as const) {
+      expect(await rejection(app.api[method](path, {}, { maxBytes: maxBytes as number }))).toEqual(
+        new TypeError('options.maxBytes must be an integer from 1 to 67,108,864 bytes (64 MiB)'),
+      )
+    }
+    expect(wecom.requests).toEqual([])
+  })
+})
+
 describe('a renewed token that is refused as well', () => {
   it('is the last: the set-up is wrong, also where every token is a new one', async () => {
     let asked = 0

@@ -21,7 +21,7 @@ const refusal = '{"errcode":60011,"errmsg":"no"}'
 const isToken = (path: string) => path.startsWith('/cgi-bin/gettoken')
 
 const appAt = (api: string) =>
-  createWeComApp({ corpId: 'ww1', secret: 's', timeoutMs: 300, endpoints: { api }, logger: false })
+  createWeComApp({ corpId: 'ww1', secret: 's', timeoutMs: 1_000, endpoints: { api }, logger: false })
 const loadOrders = async ({ api }: WeComApp) => (await api.get('/cgi-bin/orders'))['orders']
 const logIn = async ({ oauth }: WeComApp) => (await oauth.memberFromCode('code')).id
 

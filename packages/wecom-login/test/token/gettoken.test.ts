@@ -99,14 +99,9 @@ describe('gettoken (D:91039)', () => {
     expect(error.message).not.toContain('the-secret')
   })
 
-  it('gives each attempt no more time than any call has, and tells of each new one', async () => {
-    const { app, wecom, clock, events } = createTestApp(
-      { [gettoken]: () => new Promise(() => undefined) },
-      { timeoutMs: 1_000 },
-    )
+  it('tells of each new attempt', async () => {
+    const { app, clock, events } = createTestApp({ [gettoken]: busy })
     await rejection(clock.finish(app.accessToken()))
-    expect(wecom.to(gettoken)).toHaveLength(3)
-    expect(clock.monotonic()).toBeLessThan(3_500)
     const retry = { type: 'retry', path: `GET ${gettoken}`, pauseMs: expect.any(Number) as number }
     expect(events.filter(({ type }) => type === 'retry')).toEqual([
       { ...retry, attempt: 1 },
@@ -127,7 +122,7 @@ describe('gettoken (D:91039)', () => {
     const { app, wecom, clock } = appWith(answers)
     expect(await clock.finish(app.accessToken())).toBe('TOKEN')
     expect(wecom.to(gettoken)).toHaveLength(3)
-    expect(clock.monotonic()).toBeLessThan(8_000)
+    expect(clock.monotonic()).toBeLessThan(5_000)
   })
 
   it.each<readonly [string, Answer]>([
@@ -135,11 +130,11 @@ describe('gettoken (D:91039)', () => {
     ['errcode -1', busy],
     ['silence', () => new Promise(() => undefined)],
     ['a reset', reset],
-  ])('three attempts and eight seconds are the end: %s', async (_, answer) => {
+  ])('three attempts and `timeoutMs` are the end: %s', async (_, answer) => {
     const { app, wecom, clock } = appWith(answer)
     await rejection(clock.finish(app.oauth.getUserInfo('CODE')))
     expect(wecom.to(gettoken).length).toBeLessThanOrEqual(3)
-    expect(clock.monotonic()).toBeLessThanOrEqual(8_500)
+    expect(clock.monotonic()).toBeLessThanOrEqual(5_000)
     expect(wecom.to('/cgi-bin/auth/getuserinfo')).toHaveLength(0)
   })
 

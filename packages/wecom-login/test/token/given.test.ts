@@ -115,4 +115,18 @@ describe('a token from the corp’s own server', () => {
     give('CENTRAL')
     expect(await other).toBe('CENTRAL')
   })
+
+  it('that never comes is waited for as long as a call may take, and asked for anew by the next caller', async () => {
+    const give = [new Promise<string>(() => {}), 'CENTRAL']
+    const { app, wecom, clock } = appWith(() => give.shift() as string | Promise<string>)
+    expect(await rejection(clock.finish(app.api.get(path)))).toMatchObject({
+      code: 'timed_out',
+      path: 'accessToken()',
+      ambiguous: false,
+    })
+    expect(clock.monotonic()).toBe(5_000)
+    expect(app.token.inspect().isRefreshing).toBe(false)
+    expect(await app.api.get(path)).toEqual(ok)
+    expect(wecom.to(path)).toHaveLength(1)
+  })
 })

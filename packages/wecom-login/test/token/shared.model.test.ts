@@ -88,6 +88,7 @@ const createFleet = (size: number) => {
       store: watched,
       vault: async () => plainVault,
       clock,
+      timeoutMs: 5_000,
       logger: {},
       onEvent: () => {},
     })

@@ -32,6 +32,7 @@ const createFleet = (change: (store: Store) => TokenStore = (store) => store) =>
       store,
       vault: async () => plainVault,
       clock,
+      timeoutMs: 5_000,
       logger: log.logger,
       onEvent: (event) => events.push(event),
     })

@@ -1,10 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { createTokenSource } from '../../src/token/source.js'
 import type { WeComEvent } from '../../src/core/events.js'
 import { memoryStore } from '../../src/stores/memory.js'
-import { plainVault } from '../plain-vault.js'
 import { createVirtualClock } from '../virtual-clock.js'
+import { createSourceForTests } from './source-for-tests.js'
 
 const lifeSeconds = 600
 const failed = 'failed'
@@ -38,7 +37,7 @@ const createReal = () => {
     refreshes.push({ reason: event.reason, ok: event.ok, at: clock.monotonic() - event.durationMs })
   }
   const store = memoryStore({ clock })
-  const source = createTokenSource({ getToken, store, vault: async () => plainVault, clock, logger: {}, onEvent })
+  const source = createSourceForTests({ getToken, store, clock, logger: {}, onEvent, timeoutMs: 6_000 })
   const lives = (token: string) => (endsAt.get(token) ?? 0) > clock.monotonic()
   return { clock, source, upstream, refreshes, lives }
 }

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { createTokenSource } from '../../src/token/source.js'
 import type { FreshToken } from '../../src/token/gettoken.js'
 import type { Logger, WeComEvent } from '../../src/core/events.js'
 import { memoryStore } from '../../src/stores/memory.js'
 import type { TokenStore } from '../../src/stores/token-store.js'
 import { createLogBook, rejection } from '../test-app.js'
-import { plainVault } from '../plain-vault.js'
 import { createVirtualClock } from '../virtual-clock.js'
+import { createSourceForTests } from './source-for-tests.js'
 
 const minute = 60_000
 const broken = new Error('gettoken is down')
@@ -18,28 +17,31 @@ interface SourceOptions {
   /** gettoken gives the same token each time. */
   readonly same?: boolean
   readonly logger?: Logger
+  readonly stopsWithRequest?: boolean
 }
 
 /** A source over a gettoken that gives `token-1`, `token-2`, … or fails while `isDown`. */
-const createTestSource = ({ store, lifeSeconds = 7_200, delayMs = 100, same = false, logger }: SourceOptions = {}) => {
+const createTestSource = (options: SourceOptions = {}) => {
+  const { store, lifeSeconds = 7_200, delayMs = 100, same = false, logger, stopsWithRequest } = options
   const clock = createVirtualClock()
   const log = createLogBook()
   const events: WeComEvent[] = []
-  const state = { calls: 0, isDown: false }
+  const state = { calls: 0, isDown: false, isHung: false }
   const getToken = async (): Promise<FreshToken> => {
     state.calls += 1
     const accessToken = `token-${same ? 1 : state.calls}`
+    if (state.isHung) await new Promise(() => {})
     await clock.sleep(delayMs)
     if (state.isDown) throw broken
     return { accessToken, expiresInSeconds: lifeSeconds }
   }
-  const source = createTokenSource({
+  const source = createSourceForTests({
     getToken,
     store: store ?? memoryStore({ clock }),
-    vault: async () => plainVault,
     clock,
     logger: logger ?? log.logger,
     onEvent: (event) => events.push(event),
+    stopsWithRequest,
   })
   return { clock, log, events, state, source, get: () => clock.finish(source.get()) }
 }
@@ -183,11 +185,11 @@ describe('the life of a token', () => {
   })
 
   it('its life counts from the moment it was asked for', async () => {
-    const { get, clock, state } = createTestSource({ delayMs: 5_000, lifeSeconds: 100 })
+    const { get, clock, state } = createTestSource({ delayMs: 4_000, lifeSeconds: 100 })
     await get()
     state.isDown = true
-    // 5 s of the 100 were spent on the way
-    await clock.advance(95_000)
+    // 4 s of the 100 were spent on the way
+    await clock.advance(96_000)
     expect(await rejection(get())).toBe(broken)
   })
 
@@ -507,6 +509,141 @@ describe('a shared store', () => {
     expect(state.calls).toBe(1)
     expect(written).toHaveLength(1)
     expect(written[0]).toContain('token-1')
+  })
+})
+
+describe('a store that was away and comes back with what it held before', () => {
+  /** Each token fetched is written, but not while the store is away. */
+  const storeThatGoesAway = () => {
+    const inner = memoryStore()
+    const state = { isAway: false }
+    const reach = <T>(call: () => Promise<T>) => (state.isAway ? Promise.reject(new Error('away')) : call())
+    const store: TokenStore = {
+      get: (key) => reach(() => inner.get(key)),
+      set: (key, value, ttlMs) => reach(() => inner.set(key, value, ttlMs)),
+      delete: (key) => reach(() => inner.delete(key)),
+    }
+    return { store, state }
+  }
+
+  it('gives nobody a token that was refused before', async () => {
+    const { store, state: reach } = storeThatGoesAway()
+    const { source, get, clock, state } = createTestSource({ store })
+    await get()
+    reach.isAway = true
+    expect(await clock.finish(source.renew('token-1'))).toBe('token-2')
+    source.accepted('token-2')
+    await clock.advance(minute)
+    reach.isAway = false
+    expect(await clock.finish(source.renew('token-2'))).toBe('token-3')
+    expect(state.calls).toBe(3)
+  })
+
+  it('is not asked again by whoever was given an old token by it in place of a refused one', async () => {
+    const { store, state: reach } = storeThatGoesAway()
+    const first = createTestSource({ store })
+    await first.get()
+    reach.isAway = true
+    const { source, get, clock, state } = createTestSource({ store })
+    clock.setWallClock(first.clock.now())
+    await get()
+    source.accepted('token-1')
+    await clock.advance(minute)
+    reach.isAway = false
+    // What this process knows as token-1 is another than what the store holds.
+    const held = await store.get('key')
+    await store.set('key', (held ?? '').replace('token-1', 'old-token'), 7_200_000)
+    expect(await clock.finish(source.renew('token-1'))).toBe('old-token')
+    expect(await clock.finish(source.renew('old-token'))).toBe('token-2')
+    expect(await store.get('key')).toContain('token-2')
+    // gettoken itself has just given this one.
+    expect(await clock.finish(source.renew('token-2'))).toBeUndefined()
+    expect(state.calls).toBe(2)
+  })
+})
+
+describe('nobody waits for ever', () => {
+  it('a caller leaves when its time is up, and gettoken is still good for the others', async () => {
+    const { source, get, clock, state } = createTestSource({ delayMs: 6_000 })
+    expect(await rejection(get())).toMatchObject({
+      name: 'WeComTransportError',
+      code: 'timed_out',
+      category: 'timeout',
+      path: 'GET /cgi-bin/gettoken',
+      ambiguous: false,
+    })
+    expect(clock.monotonic()).toBe(5_000)
+    await clock.advance(1_000)
+    expect([await source.get(), state.calls]).toEqual(['token-1', 1])
+  })
+
+  it('a refresh that never ends is begun anew by whoever comes next', async () => {
+    const { get, clock, state, source } = createTestSource()
+    state.isHung = true
+    const first = rejection(get())
+    await clock.advance(2_000)
+    const second = source.get()
+    await clock.advance(2_999)
+    expect(state.calls).toBe(1)
+    state.isHung = false
+    expect(await clock.finish(second)).toBe('token-2')
+    expect(await first).toMatchObject({ code: 'timed_out' })
+    expect([clock.monotonic(), state.calls]).toEqual([5_100, 2])
+  })
+
+  it('one that is to wait for longer than it may before a token can be replaced is told at once', async () => {
+    const { source, get, clock } = createTestSource({ delayMs: 0 })
+    await get()
+    await clock.finish(source.renew('token-1'))
+    source.accepted('token-2')
+    expect(await rejection(source.renewWithin(999, 'token-2'))).toMatchObject({ code: 'timed_out' })
+    expect(clock.monotonic()).toBe(0)
+  })
+})
+
+describe('where work ends with the request that began it', () => {
+  const inSoftWindow = async () => {
+    const test = createTestSource({ stopsWithRequest: true })
+    await test.get()
+    await test.clock.advance(7_200_000 - 480_000)
+    return test
+  }
+
+  it('whoever begins a refresh in the soft window waits for it, and nobody else', async () => {
+    const { source, clock } = await inSoftWindow()
+    const first = source.get()
+    await clock.advance(0)
+    expect(await source.get()).toBe('token-1')
+    expect(await clock.finish(first)).toBe('token-2')
+  })
+
+  it('it is waited for with half of the time, and the old token is used then', async () => {
+    const { source, clock, state } = await inSoftWindow()
+    state.isHung = true
+    const from = clock.monotonic()
+    expect(await clock.finish(source.get())).toBe('token-1')
+    expect(clock.monotonic() - from).toBe(2_500)
+  })
+
+  it('nobody waits if the platform is given the work, which never fails', async () => {
+    const { source, clock, state } = await inSoftWindow()
+    state.isDown = true
+    const given: Promise<unknown>[] = []
+    expect(await source.get(undefined, (work) => given.push(work))).toBe('token-1')
+    expect(await source.get(undefined, (work) => given.push(work))).toBe('token-1')
+    expect(await clock.finish(Promise.all(given))).toHaveLength(1)
+    expect(state.calls).toBe(2)
+  })
+
+  it('those who wait for a refresh whose request has ended begin another, once, and still in time', async () => {
+    const { source, clock, state } = createTestSource({ stopsWithRequest: true })
+    state.isHung = true
+    void source.get().catch(() => undefined)
+    await clock.advance(100)
+    state.isHung = false
+    const tokens = await clock.finish(Promise.all(Array.from({ length: 20 }, () => source.get())))
+    expect(new Set(tokens)).toEqual(new Set(['token-2']))
+    expect([clock.monotonic(), state.calls]).toEqual([2_600, 2])
   })
 })
 

@@ -1,7 +1,7 @@
 import { createCipheriv, createHmac, hkdfSync } from 'node:crypto'
 import * as fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
-import { createTokenVault, tokenKey } from '../../src/token/vault.js'
+import { describe, expect, it, vi } from 'vitest'
+import { createTokenVault, lazyTokenVault, tokenKey } from '../../src/token/vault.js'
 
 const facts = { api: 'https://qyapi.weixin.qq.com', corpId: 'wwcorp', agentId: '1000002', secret: 'the-secret' }
 const now = Date.UTC(2026, 0, 1)
@@ -26,6 +26,14 @@ describe('a token vault', () => {
     const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(new TextEncoder().encode(vault.key))
     const sealed = Buffer.concat([iv, cipher.update(JSON.stringify(token)), cipher.final(), cipher.getAuthTag()])
     expect(await vault.open(sealed.toString('base64'), now)).toEqual(token)
+  })
+
+  it('is made anew for whoever comes next, if the first never gets it', async () => {
+    const vault = lazyTokenVault(facts)
+    const importKey = vi.spyOn(crypto.subtle, 'importKey').mockReturnValueOnce(new Promise(() => {}))
+    void vault()
+    expect((await vault()).key).toContain('wwcorp')
+    importKey.mockRestore()
   })
 
   it('never seals the same twice alike, and shows nothing of what it holds', async () => {

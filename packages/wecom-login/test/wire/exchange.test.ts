@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { createDeadlines } from '../../src/core/deadline.js'
 import { createExchange } from '../../src/wire/exchange.js'
 import { type Transport, TransportFailure, type TransportRequest } from '../../src/wire/transport.js'
 import { reply } from '../fake-wecom.js'
@@ -16,6 +17,7 @@ const exchangeOver = (send: Transport['send'], timeoutMs = 5_000) => {
     api: 'https://relay.example.com/wecom',
     transport: { send },
     timeoutMs,
+    deadlines: createDeadlines(clock),
     clock,
     logger: {},
     onEvent: () => undefined,

@@ -41,3 +41,6 @@ export interface NodeTransportOptions {
 export function nodeTransport({ agent }: NodeTransportOptions = {}): Transport {
   return agent === undefined ? poolTransport() : agentTransport(agent as Agent)
 }
+
+/** Whether this runtime stops what a request has begun, its timers included, when that request ends. Node goes on. */
+export const stopsWithRequest: boolean = false
