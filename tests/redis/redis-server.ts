@@ -13,6 +13,8 @@ export interface RedisServer {
   readonly socket: string
   /** Its port on 127.0.0.1, for a cluster; else 0. */
   readonly port: number
+  /** The port on which the nodes of a cluster talk to each other; else 0. */
+  readonly busPort: number
   /** Starts it again, empty, at the same place. */
   start(): Promise<void>
   /** Kills it as a power failure would. */
@@ -91,6 +93,7 @@ export const startRedisServer = async ({
   return Object.freeze({
     socket,
     port,
+    busPort,
     start,
     stop,
     pause: () => void child?.kill('SIGSTOP'),
