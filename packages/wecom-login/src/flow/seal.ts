@@ -1,5 +1,6 @@
 import { base64url, CompactEncrypt, type CryptoKey, compactDecrypt } from 'jose'
 import type { Clock } from '../core/clock.js'
+import { randomHex } from '../core/random.js'
 import { sealingKey } from '../core/sealing-key.js'
 
 /** What a sealed record is for; each purpose has a key of its own, so one can never pass for another. */
@@ -25,7 +26,7 @@ export interface Sealer {
    */
   seal(purpose: Purpose, content: object, lifeMs: number, name?: string): Promise<string>
   /**
-   * The record, or undefined for anything that is not exactly what `seal` made here, or that has expired. The clock that sealed it may
+   * The record, or undefined for anything that is not exactly what `seal` made here, or that has expired. The clock of another process may
    * differ from this one by ten minutes, except that a session ends by this clock.
    */
   open(purpose: Purpose, text: string | undefined, name?: string): Promise<SealedRecord | undefined>
@@ -34,7 +35,7 @@ export interface Sealer {
 /** How far apart the clocks of two processes may be: what one has sealed must open at the other. */
 export const clockDifferenceMs = 600_000
 
-/** How long after its end, by this clock, a record still opens. */
+/** How long after its end, by this clock, a record of another process still opens. */
 const graceMs: Readonly<Record<Purpose, number>> = {
   transaction: clockDifferenceMs,
   grant: clockDifferenceMs,
@@ -86,14 +87,23 @@ export function createSealer(context: {
     }
   }
 
+  let processName: string | undefined
+  /** Made when first needed: Workers give no random values while a module loads. */
+  const thisProcess = () => (processName ??= randomHex(4))
+
+  const isValid = (purpose: Purpose, { sealedBy, sealedAt, expiresAt }: SealedRecord): boolean => {
+    if (typeof sealedAt !== 'number' || typeof expiresAt !== 'number') return false
+    const now = clock.now()
+    return sealedBy === thisProcess()
+      ? now < expiresAt
+      : sealedAt <= now + clockDifferenceMs && now < expiresAt + graceMs[purpose]
+  }
+
   const isOwn = (purpose: Purpose, record: SealedRecord, name: string | undefined): boolean => {
-    const { v, sealedAt, expiresAt, cookie } = record
+    const { v, cookie } = record
     return (
       v === formatVersion &&
-      typeof sealedAt === 'number' &&
-      typeof expiresAt === 'number' &&
-      sealedAt <= clock.now() + clockDifferenceMs &&
-      clock.now() < expiresAt + graceMs[purpose] &&
+      isValid(purpose, record) &&
       cookie === name &&
       bound.every(([name, value]) => record[name] === value)
     )
@@ -102,7 +112,14 @@ export function createSealer(context: {
   return Object.freeze({
     seal: async (purpose: Purpose, content: object, lifeMs: number, name?: string) => {
       const sealedAt = clock.now()
-      const record = { ...content, v: formatVersion, sealedAt, expiresAt: sealedAt + lifeMs, ...binding, cookie: name }
+      const envelope = {
+        v: formatVersion,
+        sealedBy: thisProcess(),
+        sealedAt,
+        expiresAt: sealedAt + lifeMs,
+        cookie: name,
+      }
+      const record = { ...content, ...envelope, ...binding }
       return new CompactEncrypt(utf8.encode(JSON.stringify(record)))
         .setProtectedHeader(header)
         .encrypt(await keyFor(0, purpose))

@@ -456,7 +456,6 @@ describe('the state of a login of Passport', () => {
     const browser = site.browser()
     const state = await site.begin(browser)
     await site.clock.advance(600_000)
-    browser.cookies.clear()
     await site.comeBack(browser, { code: 'zhangsan', state })
     expect(site.last()).toMatchObject({ action: 'fail', args: [{ outcome: 'expired' }, 400] })
   })

@@ -66,12 +66,11 @@ describe('a transaction cookie', () => {
     expect(await transactions.open(state, request)).toBeUndefined()
   })
 
-  it('lives ten minutes in the browser, and as long again for a process whose clock is ahead', async () => {
+  it('lives ten minutes', async () => {
     const state = begin()
     const [cookie] = await transactions.start(state, transaction, nothing)
-    expect(cookie).toContain('; Max-Age=600;')
     const request = requestWith([heldFrom(cookie)])
-    await clock.advance(1_199_999)
+    await clock.advance(599_999)
     expect(await transactions.open(state, request)).toBeDefined()
     await clock.advance(1)
     expect(await transactions.open(state, request)).toBeUndefined()

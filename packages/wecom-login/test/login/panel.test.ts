@@ -177,7 +177,6 @@ describe('a code that is not this browser’s', () => {
     const browser = site.browser()
     const state = await begin(browser)
     await site.clock.advance(600_000)
-    browser.cookies.clear()
     const response = await post(browser, { code: 'zhangsan', state })
     expect(await response.json()).toMatchObject({ outcome: 'expired' })
   })

@@ -14,7 +14,7 @@ export interface Grant {
   readonly claims: Claims
 }
 
-/** One-time codes of our own: sealed, so any process of the site can read them, and valid for 60 seconds, plus what two clocks may differ. */
+/** One-time codes of our own: sealed, so any process of the site can read them, and valid for 60 seconds. */
 export interface Grants {
   /** Throws TypeError if the claims make a code that no address has room for. */
   issue(grant: Grant): Promise<string>
@@ -24,7 +24,7 @@ export interface Grants {
 
 const grantSeconds = 60
 const mostBytes = 4_000
-/** A code opens for as long as two clocks may differ after its end, at a process whose own may be behind by as much. */
+/** A code of another process opens for as long as two clocks may differ after its end, and that process may be behind by as much. */
 const usedMs = grantSeconds * 1000 + 2 * clockDifferenceMs
 
 export function createGrants(context: {

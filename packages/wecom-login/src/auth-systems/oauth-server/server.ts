@@ -135,7 +135,7 @@ export function createOAuthServer(options: ReturnType<typeof parseOAuthServerOpt
   const token = async (asked: TokenRequest): Promise<TokenResponse> => {
     assertOptions(asked, 'request')
     const grant = await grants.redeem(asked.code)
-    if (grant === 'unknown') return refuseGrant('a code that is unknown, altered or expired')
+    if (grant === 'unknown') return refuseGrant('a code that is unknown, altered or older than 60 seconds')
     if (grant === 'used') return refuseGrant('a code that was already used; someone may be replaying it')
     if (asked.clientId !== grant.clientId || grant.clientId !== clientId) return refuseGrant('a different client_id')
     if (asked.redirectUri !== grant.redirectUri)

@@ -21,11 +21,11 @@ const createTestGrants = (store?: OneTimeStore) => {
 }
 
 describe('a one-time code', () => {
-  it('stands for its grant once, for sixty seconds and the ten minutes by which two clocks may differ', async () => {
+  it('stands for its grant once, for sixty seconds', async () => {
     const { clock, grants } = createTestGrants()
     const [first, second, third] = [await grants.issue(grant), await grants.issue(grant), await grants.issue(grant)]
     expect(await grants.redeem(first)).toEqual(grant)
-    await clock.advance(659_999)
+    await clock.advance(59_999)
     expect(await grants.redeem(second)).toEqual(grant)
     expect([await grants.redeem(first), await grants.redeem(second)]).toEqual(['used', 'used'])
     await clock.advance(1)
