@@ -27,7 +27,7 @@ describeWithRedis('single use over Redis', (redis) => {
   }
 
   it.each(Object.keys(clients) as (keyof typeof clients)[])(
-    'takes one round trip of a login over %s: at 50 ms a warm login takes about 50 ms longer',
+    'takes one round trip of a login over %s',
     async (client) => {
       const upstream = await startWeCom()
       const line = await startLine(redis().socket, 50)
@@ -39,11 +39,9 @@ describeWithRedis('single use over Redis', (redis) => {
       await sleep(200)
       const callback = await portal.begin()
       const before = line.answers()
-      const { status, ms } = await portal.finish(callback)
+      const { status } = await portal.finish(callback)
       expect(status).toBe(303)
       expect(line.answers() - before).toBe(1)
-      expect(ms).toBeGreaterThanOrEqual(50)
-      expect(ms).toBeLessThan(2 * 50)
     },
   )
 
