@@ -29,7 +29,16 @@ const sections: readonly Section[] = [
     folder: 'guide',
     zh: '登录',
     en: 'The login',
-    pages: ['sessions', 'missing-fields', 'login-panel', 'calling-the-api'],
+    pages: [
+      'sessions',
+      'accounts',
+      'password-login',
+      'several-corps',
+      'subdomains',
+      'missing-fields',
+      'login-panel',
+      'calling-the-api',
+    ],
   },
   {
     folder: 'guide',

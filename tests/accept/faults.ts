@@ -1,13 +1,13 @@
 import { backoffMs } from '../../packages/wecom-login/src/wire/retry.js'
 import { attemptsOf, type FaultResult, runFaultCases } from '../faults/fault-case.js'
 import { calls, type FaultedCall } from '../faults/fault-server.js'
-import { type FaultRow, faultTable } from '../faults/fault-table.js'
+import { endingOf, type FaultRow, faultTable } from '../faults/fault-table.js'
 import type { AcceptCase } from './case.js'
 import { createCounter } from './counting.js'
 
-const isClassified = (row: FaultRow, { error, warnings }: FaultResult): boolean => {
+const isClassified = (row: FaultRow, call: FaultedCall, { error, warnings }: FaultResult): boolean => {
   const seen = error as Record<string, unknown>
-  const expected = row.ending ?? { userId: 'zhangsan' }
+  const expected = endingOf(row, call) ?? { userId: 'zhangsan' }
   return (
     warnings.length === (row.warnings ?? 0) && Object.entries(expected).every(([key, value]) => seen[key] === value)
   )
@@ -25,7 +25,7 @@ const everyFault: AcceptCase = {
     const [codes, times]: [number[], number[]] = [[], []]
     const note = (row: FaultRow, call: FaultedCall, result: FaultResult) => {
       add('cases')
-      add('wrong', !isClassified(row, result))
+      add('wrong', !isClassified(row, call, result))
       add('wrong_attempts', result.attempts !== attemptsOf(row, call, 1))
       add('not_recovered', !result.recovered)
       add('leaked', result.leaked.length)

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createBrowser } from '../contract/browser.js'
@@ -15,8 +15,7 @@ const env = { ...process.env, npm_config_loglevel: 'error', npm_config_audit: 'f
 
 const express: AcceptCase = {
   id: 'newcomer-express',
-  title:
-    'the first page of the README of wecom-login, command by command and file by file, in an empty folder: a login',
+  title: '“In your own project” of the README, command by command and file by file, in an empty folder: a login',
   counts: { ci: 0, full: 1 },
   target: { logins: 1 },
   isLong: true,
@@ -26,7 +25,7 @@ const express: AcceptCase = {
     const servers: ChildProcess[] = []
     try {
       const adapt = adaptTo({ site, simulator, tarballs: packages.map((name) => pack(name, folder)) })
-      const [installing, settings, login, app, running] = readPage('packages/wecom-login/README.md').blocks
+      const [, , installing, server, running] = readPage('README.zh-CN.md').blocks
       const runBlock = async (block = { code: '' }) => {
         for (const command of adapt(block.code).trim().split('\n')) {
           const child = spawn(command, {
@@ -37,17 +36,16 @@ const express: AcceptCase = {
             stdio: ['ignore', 'ignore', 2],
           })
           // Servers stay, until they are stopped; everything else ends well.
-          if (command.startsWith('npx ')) servers.push(child)
+          if (/^npx (?:wecom-simulator|tsx) /.test(command)) servers.push(child)
           else if ((await once(child, 'close'))[0] !== 0) throw new Error(command)
         }
       }
       await runBlock(installing)
-      await writeFile(join(folder, '.env'), adapt(settings?.code ?? ''))
-      await writeFile(join(folder, 'login.ts'), login?.code ?? '')
-      await writeFile(join(folder, 'express.ts'), adapt(app?.code ?? ''))
+      await writeFile(join(folder, '.env'), adapt(await readFile(join(folder, '.env'), 'utf8')))
+      await writeFile(join(folder, 'server.ts'), adapt(server?.code ?? ''))
       await runBlock(running)
       await Promise.all([site, simulator].map(answers))
-      return { cases: 1, logins: (await logIn(site, simulator)).includes('"name":"张三"') ? 1 : 0 }
+      return { cases: 1, logins: (await logIn(site, simulator)) === '张三 的订单' ? 1 : 0 }
     } finally {
       // A group each: npx and tsx leave children behind.
       for (const { pid, exitCode } of servers) if (pid !== undefined && exitCode === null) process.kill(-pid)
@@ -64,18 +62,15 @@ const adaptTo =
       .replaceAll('7001', String(simulator))
       .replaceAll('3000', String(site))
       .replace(/^npx wecom-simulator$/m, `npx wecom-simulator --port ${simulator}`)
-      .replace(/^npm install .*$/gm, (line) =>
-        packages.reduce(
-          (changed, name, index) => changed.replace(` ./${name}-0.1.0.tgz `, ` ${tarballs[index]} `),
-          line,
-        ),
+      .replace(/^npm i .*$/gm, (line) =>
+        packages.reduce((changed, name, index) => changed.replace(` ${name} `, ` ${tarballs[index]} `), line),
       )
 
-/** Opens the page, scans as 张三, and comes back to the page's text. */
+/** Opens the guarded page, scans as 张三, and comes back to the page's text. */
 const logIn = async (site: number, simulator: number): Promise<string> => {
   const browser = createBrowser(`http://localhost:${site}`)
   const locationOf = async (address: string) => (await browser.navigate(address)).headers.location ?? ''
-  const page = await locationOf(await locationOf('/'))
+  const page = await locationOf(await locationOf('/orders'))
   const asked = await fetch(`http://127.0.0.1:${simulator}/_sim/api/as`, {
     method: 'POST',
     body: JSON.stringify({ person: 'zhangsan', url: page }),
@@ -84,5 +79,5 @@ const logIn = async (site: number, simulator: number): Promise<string> => {
   return (await browser.navigate(await locationOf(callback))).body
 }
 
-/** Somebody who has the packages, and of us only their READMEs. */
+/** Somebody who has the packages, and of us only the README. */
 export const newcomerCases: readonly AcceptCase[] = [express]

@@ -18,7 +18,7 @@ async function visitSite({ open }: TestBrowser, options: BrowserContextOptions =
   const server = createServer()
   const { origin, close } = await listen(server)
   const { corpId, agentId, secret } = sim.apps.modern
-  const app = createWeComApp({ corpId, agentId, secret, endpoints: upstream.endpoints })
+  const app = createWeComApp({ corpId, agentId, secret, endpoints: upstream.endpoints, logger: false })
   const login = createLogin({
     app,
     origin,

@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createWeComApp, fetchTransport, type WeComApp } from 'wecom-login'
+import { createWeComApp, fetchTransport, type OAuth, type WeComApp } from 'wecom-login'
 import type { Login, LoginDecision, SuccessfulLogin } from 'wecom-login/login'
 import { WECOM_LOGIN } from 'wecom-login/nest'
 import { createSimulator } from 'wecom-simulator'
@@ -202,9 +202,12 @@ describe('guide/from-powerwechat', () => {
     expect(await page.whoIs(await codeFrom(page.scan()))).toBe('zhangsan')
   })
 
-  it('learns what the member granted', async () => {
-    const code = await codeFrom(page.authorizeWithConsent())
-    expect(await page.sensitiveFields(code)).toMatchObject({ userId: 'zhangsan', mobile: '13800000001' })
+  it('learns what the member granted, as it shows', async () => {
+    const callback = await sim.as('wangfang').open(page.authorizeWithConsent().url)
+    const detail = await page.sensitiveFields(callback.searchParams.get('code') ?? '')
+    const shown = readPage('docs/guide/from-powerwechat.md').blocks.find(({ lang }) => lang === 'json')?.code ?? ''
+    const written = JSON.stringify(detail, null, 2).replace(/vcode=vc[0-9a-f]+/, 'vcode=vc…')
+    expect(written.replaceAll(server.url, address)).toBe(shown.trim())
     expect(await page.whoIsInDetail(await codeFrom(page.authorizeWithConsent()))).toMatchObject({
       userID: 'zhangsan',
       name: '张三',
@@ -212,6 +215,40 @@ describe('guide/from-powerwechat', () => {
       same: '后端工程师',
     })
   })
+})
+
+it('guide/how-it-works: by hand, a login, a stranger to this browser, a refusal', async () => {
+  interface Routes {
+    request(path: string, init?: RequestInit): Response | Promise<Response>
+  }
+  const { createRoutes } = await load<{ createRoutes(oauth: OAuth): Routes }>('how-it-works', 'by-hand.ts')
+  const { wecom } = await load<{ wecom: WeComApp }>('from-powerwechat', 'wecom.ts')
+  const routes = createRoutes(wecom.oauth.withRedirectURL('http://localhost:3000/callback'))
+  const begin = async () => {
+    const { status, headers } = await routes.request('/login')
+    expect(status).toBe(302)
+    return { url: headers.get('location') ?? '', cookie: headers.getSetCookie()[0]?.split(';')[0] ?? '' }
+  }
+  const arrive = ({ search }: URL, cookie: string) => routes.request(`/callback${search}`, { headers: { cookie } })
+
+  const [mine, theirs] = [await begin(), await begin()]
+  const callback = await sim.as('zhangsan').open(mine.url)
+  expect((await arrive(callback, theirs.cookie)).status).toBe(400)
+  expect(await (await arrive(callback, mine.cookie)).json()).toEqual({ id: 'zhangsan', name: '张三' })
+  const refused = await sim.as('zhangsan').open(theirs.url, { refuse: true })
+  expect((await arrive(refused, theirs.cookie)).status).toBe(403)
+})
+
+it('reference/explain: reports an error with cause, fix and page', async () => {
+  type Report = (error: unknown, lang: 'zh' | 'en') => string
+  const { report } = (await project.load('docs/reference/explain.md/report.ts')) as { report: Report }
+  const { wecom } = await load<{ wecom: WeComApp }>('from-powerwechat', 'wecom.ts')
+  const refused = await wecom.oauth.getUserInfo('a-code-nobody-issued').catch((error: unknown) => error)
+  expect(report(refused, 'zh')).toMatch(/^code 无效 \|.* \| 开发者 \| https:\/\/developer\.work\.weixin\.qq\.com/)
+  expect(report(refused, 'en')).toMatch(
+    /^Invalid code \|.* \| the developer \| https:\/\/developer\.work\.weixin\.qq\.com/,
+  )
+  expect(() => report(new RangeError('not ours'), 'zh')).toThrow('not ours')
 })
 
 it('guide/going-live: a relay is asked instead of the API, and passes on what is asked with its key', async () => {

@@ -10,6 +10,8 @@ const paths = [
   'CONTRIBUTING.md',
   'CONTRIBUTING.zh-CN.md',
   ...otherReadmes,
+  'packages/wecom-login/README.zh-CN.md',
+  'packages/wecom-simulator/README.zh-CN.md',
   ...chinesePages,
   ...englishPages,
   ...decisions,

@@ -113,7 +113,7 @@ export const englishPages: readonly string[] = [
   ...['decisions', 'guide', 'reference', 'reports'].flatMap((folder) => pagesIn(`docs/en/${folder}`)),
 ]
 
-/** Every README beside the two at the root. */
+/** Every README beside the two at the root; those of the packages are in Chinese too. */
 export const otherReadmes: readonly string[] = ['packages', 'examples']
   .flatMap((folder) => readdirSync(join(repository, folder)).map((name) => `${folder}/${name}/README.md`))
   .filter((path) => existsSync(join(repository, path)))

@@ -29,7 +29,6 @@ const compilerOptions = {
   module: 'nodenext',
   types: ['node'],
   experimentalDecorators: true,
-  paths: { '@/login': ['./README.md/login.ts'] },
 }
 
 // Next, Vite and Playwright are too large to install for a few signatures.

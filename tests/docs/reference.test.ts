@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { AbsentReason, WeComErrorCode } from 'wecom-login'
 import { doorsOf } from './door.js'
 import { chinesePages, readPage, repository } from './page.js'
 
@@ -61,6 +62,41 @@ it('lists every option and method of the types it describes, and no other', () =
   const complaints = complaintsAbout(wrong)
   expect(complaints).toContain("'made' does not exist")
   expect(complaints).toContain("Property 'corpId' is missing")
+})
+
+const rowsUnder = (heading: string, path: string) =>
+  readPage(path)
+    .rowsByHeading.filter((row) => row.heading === heading)
+    .map(({ name }) => name)
+    .toSorted()
+
+it('lists every code of an error, and every reason why a field is missing', () => {
+  const codes = {
+    api_error: true,
+    connect_failed: true,
+    timed_out: true,
+    bad_status: true,
+    bad_body: true,
+    bad_json: true,
+    no_ticket: true,
+    not_member: true,
+    userid_mismatch: true,
+    request_refused: true,
+    grant_refused: true,
+    store_failed: true,
+  } satisfies Record<WeComErrorCode, true>
+  expect(rowsUnder('错误', 'docs/reference/wecom-login.md')).toEqual(Object.keys(codes).toSorted())
+  const reasons = {
+    not_requested: true,
+    web_login: true,
+    no_ticket: true,
+    not_granted: true,
+    not_returned: true,
+    empty: true,
+    unreadable: true,
+    request_failed: true,
+  } satisfies Record<AbsentReason, true>
+  expect(rowsUnder('原因', 'docs/guide/missing-fields.md')).toEqual(Object.keys(reasons).toSorted())
 })
 
 /** What the compiler says about a program that uses the packages. */

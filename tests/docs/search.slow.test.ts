@@ -48,6 +48,11 @@ describe('the search', () => {
     ['日志 脱敏', '/guide/going-live'],
     ['负载均衡', '/guide/fleet'],
     ['企业可信IP', '/guide/going-live'],
+    ['选择企业', '/guide/several-corps'],
+    ['密码登录 绑定账号', '/guide/password-login'],
+    ['子域名 cookie', '/guide/subdomains'],
+    ['离职 userid', '/guide/accounts'],
+    ['GitHub Actions', '/guide/testing'],
   ])('leads from 「%s」 to %s', (query, page) => {
     expect(searches.root?.(query)[0]).toBe(page)
   })
@@ -57,6 +62,11 @@ describe('the search', () => {
     ['load balancer', '/en/guide/fleet'],
     ['redact logs', '/en/guide/going-live'],
     ['embed QR', '/en/guide/login-panel'],
+    ['sessions of several corps', '/en/guide/several-corps'],
+    ['link password account', '/en/guide/password-login'],
+    ['subdomain cookie', '/en/guide/subdomains'],
+    ['database row account', '/en/guide/accounts'],
+    ['GitLab CI', '/en/guide/testing'],
   ])('leads from “%s” to %s', (query, page) => {
     expect(searches.en?.(query)[0]).toBe(page)
   })

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Simulator } from 'wecom-simulator'
+import type { FaultKind, Simulator } from 'wecom-simulator'
 import { compileSnippets } from './project.js'
 import { readPage, repository } from './page.js'
 
@@ -37,6 +37,29 @@ describe('the page about faults, limits and the clock', () => {
     const included = [...text.matchAll(/^<<< @\/\.\.\/(\S+)$/gm)].map(([, file = '']) => file)
     expect(included).toHaveLength(3)
     expect(included.filter((file) => !existsSync(join(repository, file)))).toEqual([])
+  })
+
+  it('names every kind of fault', () => {
+    const kinds = {
+      empty: true,
+      html: true,
+      'invalid-json': true,
+      array: true,
+      null: true,
+      number: true,
+      huge: true,
+      'gzip-bomb': true,
+      'reset-mid-body': true,
+      stall: true,
+      drip: true,
+      'errcode-string': true,
+      'duplicate-keys': true,
+      bom: true,
+      'wrong-content-type': true,
+      gzip: true,
+      'gzip-corrupt': true,
+    } satisfies Record<FaultKind, true>
+    expect(Object.keys(kinds).filter((kind) => !chinese.words.has(kind))).toEqual([])
   })
 
   it.each([

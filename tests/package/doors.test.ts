@@ -60,13 +60,14 @@ it('would notice what a module does when imported', () => {
   })
 })
 
-const commands = manifests.flatMap(({ name, bin = {} }) =>
-  Object.entries(bin).map(([command, path]) => ({ command, path: join('node_modules', name, path) })),
+const commands = manifests.flatMap(({ name, version, bin = {} }) =>
+  Object.entries(bin).map(([command, path]) => ({ command, version, path: join('node_modules', name, path) })),
 )
 
-it.each(commands)('the command $command explains itself, installed from its tarball', ({ path }) => {
+it.each(commands)('the command $command explains itself, installed from its tarball', ({ path, version }) => {
   const { status, stdout } = node(path, '--help')
   expect({ status, explains: stdout.length > 0 }).toEqual({ status: 0, explains: true })
+  expect(node(path, '-v')).toMatchObject({ status: 0, stdout: `${version}\n` })
 })
 
 it('a stack trace through a door names functions and files of ours', () => {

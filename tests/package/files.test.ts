@@ -19,7 +19,7 @@ describe.each(manifests)('the tarball of $name', (manifest) => {
       /^(?:package\.json|LICENSE|README(?:\.zh-CN)?\.md|dist\/.+\.(?:js|d\.ts)|assets\/.+\.(?:js|css|svg))$/
     const files = consumer.filesOf(name)
     expect(files.filter((path) => !allowed.test(path))).toEqual([])
-    expect(files).toEqual(expect.arrayContaining(['package.json', 'LICENSE', 'README.md']))
+    expect(files).toEqual(expect.arrayContaining(['package.json', 'LICENSE', 'README.md', 'README.zh-CN.md']))
     const offered = [...doorsOf(manifest).flatMap(({ script, types }) => [script, types]), ...Object.values(bin)]
     expect(files).toEqual(expect.arrayContaining(offered.map((path) => posix.normalize(path))))
   })

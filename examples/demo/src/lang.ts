@@ -21,7 +21,7 @@ export const htmlLang = (lang: Lang): string => (lang === 'zh' ? 'zh-CN' : 'en')
 
 const isLang = (value: string | undefined): value is Lang => value === 'zh' || value === 'en'
 
-/** The language of a request: `?lang=`, which is remembered for a year, or what was remembered, or Chinese. */
+/** The language of a request: `?lang=`, which is remembered for a year, or what was remembered, or what the browser prefers, or Chinese. */
 export function langOf(c: Context): Lang {
   const asked = c.req.query('lang')
   if (isLang(asked)) {
@@ -29,5 +29,13 @@ export function langOf(c: Context): Lang {
     return asked
   }
   const remembered = getCookie(c, 'demo_lang')
-  return isLang(remembered) ? remembered : 'zh'
+  return isLang(remembered) ? remembered : (preferred(c.req.header('accept-language')) ?? 'zh')
+}
+
+/** Browsers name the language they like best first. */
+function preferred(acceptLanguage = ''): Lang | undefined {
+  return acceptLanguage
+    .split(',')
+    .map((range) => range.trim().slice(0, 2).toLowerCase())
+    .find(isLang)
 }

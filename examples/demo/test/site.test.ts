@@ -24,9 +24,28 @@ test('the page speaks English when asked, and remembers it', async () => {
   expect(await again.text()).toContain('As if opened inside WeCom')
 })
 
-test('a language there is none of means Chinese', async () => {
-  const page = await demoAt('https://app.example.com').request('/?lang=xx')
-  expect(await page.text()).toContain('<html lang="zh-CN">')
+test('otherwise it speaks the language that the browser prefers, or Chinese', async () => {
+  const demo = demoAt('https://app.example.com')
+  const langOf = async (path: string, headers: Record<string, string>) =>
+    /<html lang="([^"]+)">/.exec(await (await demo.request(path, { headers })).text())?.[1]
+  expect(await langOf('/', { 'accept-language': 'de-DE,de;q=0.9,en-US;q=0.8,zh;q=0.7' })).toBe('en')
+  expect(await langOf('/', { 'accept-language': 'zh-TW,en;q=0.9' })).toBe('zh-CN')
+  expect(await langOf('/', { 'accept-language': 'en', cookie: 'demo_lang=zh' })).toBe('zh-CN')
+  expect(await langOf('/nowhere', { 'accept-language': 'en-GB' })).toBe('en')
+  expect(await langOf('/?lang=xx', { 'accept-language': 'fr' })).toBe('zh-CN')
+})
+
+test.each([
+  '/nowhere',
+  '/login?page=elsewhere',
+  '/auth/nowhere/login',
+  '/auth/silent/nowhere',
+  '/auth/silent/logout',
+  '/auth/silent/callback',
+])('an error page has something to press: %s', async (path) => {
+  const page = await demoAt('https://app.example.com').request(path, { headers: { accept: 'text/html' } })
+  expect(page.status).toBeGreaterThanOrEqual(400)
+  expect(await page.text()).toMatch(/<a class="button[^>]* href="\/">/)
 })
 
 test('against the real WeCom nothing speaks of a simulator, and nobody is asked who they are', async () => {

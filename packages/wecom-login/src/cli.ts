@@ -1,4 +1,7 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+
 import { runCli } from './cli/run.js'
 
 const io = {
@@ -7,6 +10,18 @@ const io = {
   env: process.env,
   folder: process.cwd(),
   isTerminal: process.stderr.isTTY,
+  canAsk: process.stdin.isTTY && process.stderr.isTTY,
+  ask: (question: string) =>
+    new Promise<string>((resolve) => {
+      const lines = createInterface({ input: process.stdin, output: process.stderr })
+      lines.once('close', () => resolve(''))
+      lines.question(question, (answer) => {
+        resolve(answer)
+        lines.close()
+      })
+    }),
+  version: () =>
+    (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version,
 }
 
 // A reader that stops early, as in `… | head -1`, is not a failure.

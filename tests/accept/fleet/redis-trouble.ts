@@ -201,5 +201,50 @@ const flushed: AcceptCase = {
     ),
 }
 
+const backWithOldToken: AcceptCase = {
+  id: 'stale-store',
+  title:
+    'Redis stopped, the token revoked, Redis back with it, revoked again: 4 processes, one of them started meanwhile',
+  counts: { ci: 180, full: 1_800 },
+  isLong: true,
+  target: { failed: 0, gettoken_most: '<=2', unhandled: 0 },
+  run: async (count) => {
+    const figures = { cases: 0, failed: 0, gettoken_most: 0, unhandled: 0 }
+    for (const client of clientNames) {
+      await withRedis((redis) =>
+        withUpstream({ tokenOnRepeat: 'new' }, async (upstream) => {
+          const setup = { redis: { client, socket: redis.socket } }
+          const sites = await startSites(3, upstream, setup)
+          const logIn = async () => {
+            const answers = await logInAtOnce(upstream, sites, Math.ceil(count / clientNames.length / 3))
+            figures.cases += answers.length
+            figures.failed += failedOf(answers)
+          }
+          await logIn()
+          redis.pause()
+          sites.push(await startSite(upstream, setup))
+          upstream.sim.world.revokeTokens('modern')
+          await logIn()
+          redis.resume()
+          upstream.sim.world.revokeTokens('modern')
+          const before = upstream.count('gettoken')
+          await logIn()
+          figures.gettoken_most = Math.max(figures.gettoken_most, upstream.count('gettoken') - before)
+          figures.unhandled += sites.flatMap(({ unhandled }) => unhandled).length
+          await Promise.all(sites.map((site) => site.close()))
+        }),
+      )
+    }
+    return figures
+  },
+}
+
 /** Redis in trouble: open for tokens, closed for single use. */
-export const redisTroubleCases: readonly AcceptCase[] = [downAtStart, killedAndBack, slow, oneTimeStateDown, flushed]
+export const redisTroubleCases: readonly AcceptCase[] = [
+  downAtStart,
+  killedAndBack,
+  slow,
+  oneTimeStateDown,
+  flushed,
+  backWithOldToken,
+]

@@ -1,3 +1,4 @@
+import type { DoctorConfig } from '../doctor/config.js'
 import { doctor } from '../doctor/doctor.js'
 import { environmentOf, readEndpoints } from './environment.js'
 import type { CliIo } from './io.js'
@@ -6,6 +7,7 @@ import { readOptions } from './options.js'
 import { printFinding, printSummary } from './print-findings.js'
 import { type OpenedRedis, openRedisOf } from './redis-of-project.js'
 import { UsageError } from './usage-error.js'
+import { writeReport } from './write-report.js'
 
 const options = {
   'corp-id': { type: 'string' },
@@ -18,6 +20,10 @@ const options = {
   'timeout-ms': { type: 'string' },
   env: { type: 'string' },
   strict: { type: 'boolean' },
+  report: { type: 'boolean' },
+  login: { type: 'boolean' },
+  file: { type: 'string' },
+  yes: { type: 'boolean' },
 } as const
 
 function help(languages: Languages) {
@@ -43,6 +49,12 @@ ${said.options}
   --timeout-ms <n>      ${said.timeoutMs}
   --strict              ${said.strict}
   --json                ${said.json}
+
+${said.reporting}
+  --report              ${said.report}
+  --login               ${said.login}
+  --file <path>         ${said.file}
+  --yes                 ${said.yes}
 
 ${said.exitCodes}
   0 ${said.noErrors}   1 ${said.errorsFound}   2 ${said.wrongUsage}
@@ -70,7 +82,7 @@ function openRedis(url: string | undefined, folder: string): OpenedRedis | 'no c
   return openRedisOf(folder, url) ?? 'no client'
 }
 
-/** `wecom-login doctor`. The exit code is 1 if there is an error, with `--strict` also if there is a warning. */
+/** `wecom-login doctor`. The exit code is 1 if there is an error, with `--strict` also if there is a warning; see `writeReport` for `--report`. */
 export async function doctorCommand(args: readonly string[], io: CliIo, languages: Languages): Promise<number> {
   const { values, words } = readOptions(args, options)
   if (values.help === true) {
@@ -78,6 +90,9 @@ export async function doctorCommand(args: readonly string[], io: CliIo, language
     return 0
   }
   if (words.length > 0) throw new UsageError((texts) => texts.doctorTakesOptions)
+  const ofReport = (['login', 'file', 'yes'] as const).find((name) => values[name] !== undefined)
+  if (ofReport !== undefined && values.report !== true)
+    throw new UsageError((texts) => texts.onlyWithReport(`--${ofReport}`))
   const { env, notes } = environmentOf(values.env, io)
   const timeoutMs = timeoutOf(values['timeout-ms'])
   const endpoints = readEndpoints(values.endpoints ?? env['WECOM_ENDPOINTS'])
@@ -86,7 +101,7 @@ export async function doctorCommand(args: readonly string[], io: CliIo, language
   if (redis === 'no client') io.err(`${say(languages, (texts) => texts.noRedisClient)}\n`)
   const isText = values.json !== true
   const clearLine = io.isTerminal ? '\r\u001B[K' : ''
-  const report = await doctor({
+  const config: DoctorConfig = {
     corpId: values['corp-id'] ?? env['WECOM_CORP_ID'],
     agentId: values['agent-id'] ?? env['WECOM_AGENT_ID'],
     secret: env['WECOM_SECRET'],
@@ -103,9 +118,12 @@ export async function doctorCommand(args: readonly string[], io: CliIo, language
     },
     onFinding: (finding) => {
       if (io.isTerminal) io.err(clearLine)
-      if (isText) io.out(printFinding(finding, languages))
+      if (isText && values.report !== true) io.out(printFinding(finding, languages))
     },
-  }).finally(() => (redis === 'no client' ? undefined : redis?.close()))
+  }
+  const closeRedis = () => (redis === 'no client' ? undefined : redis?.close())
+  if (values.report === true) return await writeReport(config, values, io, languages).finally(closeRedis)
+  const report = await doctor(config).finally(closeRedis)
   if (io.isTerminal) io.err(clearLine)
   io.out(isText ? printSummary(report.findings, languages) : `${JSON.stringify(report, null, 2)}\n`)
   const isFailure = report.verdict === 'error' || (values.strict === true && report.verdict === 'warning')

@@ -1,7 +1,7 @@
 import { oneLine } from '../core/text.js'
 import type { CliIo } from './io.js'
 import { label, type Languages, languagesOf, say, sayEach } from './languages.js'
-import { commonOptions, readOptions } from './options.js'
+import { readOptions } from './options.js'
 import type { Texts } from './texts.js'
 import { UsageError } from './usage-error.js'
 
@@ -27,6 +27,7 @@ ${Object.entries(sayEach(languages, (texts) => texts.commands))
   --lang zh|en         ${said.lang}
   --json               ${said.json}
   --help               ${said.help}
+  -v, --version        ${said.version}
 
 ${said.examples}
   npx wecom-login explain 60020
@@ -56,7 +57,11 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
       const command = await commands[name]?.()
       return (await command?.(rest, io, languages)) ?? 2
     }
-    const { values, words } = readOptions(args, commonOptions)
+    const { values, words } = readOptions(args, { version: { type: 'boolean', short: 'v' } })
+    if (values.version === true) {
+      io.out(`${io.version()}\n`)
+      return 0
+    }
     if (values.help === true || (args.length > 0 && words.length === 0)) {
       io.out(help(languages))
       return 0

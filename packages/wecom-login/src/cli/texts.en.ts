@@ -9,6 +9,7 @@ export const en: typeof zh = {
     lang: 'language (default from LANG)',
     json: 'print JSON',
     help: 'show help; also works for each command',
+    version: 'show the version',
     examples: 'Examples',
     exitCodes: 'Exit codes',
     ok: 'ok',
@@ -83,6 +84,12 @@ export const en: typeof zh = {
     timeoutMs: 'timeout of each request (default 5000)',
     strict: 'warnings count as failures too',
     json: 'print JSON',
+    reporting: 'A report for the developers',
+    report:
+      'show a report and, after a yes, write it: ids of findings, shapes of what WeCom answers, no values; nothing is sent',
+    login: 'include one login of your own, only its shapes',
+    file: 'where to write it (default wecom-report.json); - only shows it',
+    yes: 'write it without asking, for scripts',
     exitCodes: 'Exit codes',
     noErrors: 'no errors',
     errorsFound: 'errors found (--strict: or warnings)',
@@ -93,6 +100,33 @@ export const en: typeof zh = {
     'REDIS_URL is set, but the project in this folder has not installed ioredis, iovalkey or redis: Redis is not checked',
   redisUrlShape: 'REDIS_URL must be a URL such as redis://host:port or rediss://host:port',
   doctorTakesOptions: 'doctor takes only options',
+  onlyWithReport: (option) => `${option} needs --report`,
+
+  // write-report.ts
+  reportNoName: '--file needs a name such as wecom-report.json; - only shows the report',
+  reportNeedsYes:
+    'a report is written only after a yes, and there is no terminal: add --yes, or only show it with --file -',
+  reportExists: (file) => `${file} exists and will not be overwritten: choose another name with --file`,
+  loginNeedsOrigin: '--login needs the address of your site: set WECOM_ORIGIN or --origin',
+  reportLogin: {
+    open: 'Log in to this app with one of these links:',
+    browser: 'in a browser, by scanning:',
+    client: 'inside WeCom, for example by sending it to yourself:',
+    land: 'You land on a page of your site that does not exist. Copy its address (inside WeCom: menu → copy link). The code in it is used up here and is valid for 5 minutes; do not give it to anyone.',
+    paste: 'Paste the address',
+    notUsable: 'this is not the address after a login: it must begin with the address of your site and have a code',
+  },
+  reportAbout:
+    'What the answers of WeCom look like: keys, types, lengths, errcodes. It has no values. Made by wecom-login doctor --report',
+  reportHas:
+    "This is the whole report. It has: versions; ids of findings; of gettoken, agent/get and the login, the keys, types, lengths, errcodes, WeCom's own words in errmsg, and names of headers; names of the callback's parameters. It has no secret, token, code, id, name, phone number, address, host name or IP. Nothing was sent anywhere.",
+  reportWithoutLogin: 'It has no login: there was no access token, or no address after a login was pasted.',
+  reportNames: (names) =>
+    `WeCom does not document these names; check that none of them is of a person or a company: ${names}`,
+  reportAsk: (file) => `Write it to ${file}? [y/N]`,
+  reportWritten: (file) => `Wrote ${file}. Read it, then paste it into an issue`,
+  reportNotWritten: 'No file was written.',
+  reportCannotWrite: (problem) => `cannot write ${problem}`,
 
   // print-findings.ts
   finding: { fix: 'Fix', where: 'Where' },

@@ -53,10 +53,12 @@ export function waitWithin<T>(
       end()
       reject(signal?.reason as Error)
     }
-    const stop = deadlines.start(ms, () => {
+    const giveUp = () => {
       end()
       resolve(late)
-    })
+    }
+    // What is late for the same reason is heard first, because it knows the reason.
+    let stop = deadlines.start(ms, () => (stop = deadlines.start(0, giveUp)))
     const end = () => {
       stop()
       signal?.removeEventListener('abort', leave)
@@ -89,11 +91,8 @@ export function createDeadlines(clock: Clock): Deadlines {
   const isEarlier = (at: number) => wait === undefined || at < wait.until
 
   const endLate = (now: number) => {
-    for (const deadline of open) {
-      if (deadline.at > now) continue
-      open.delete(deadline)
-      deadline.onLate()
-    }
+    const due = [...open].filter(({ at }) => at <= now)
+    for (const deadline of due) if (open.delete(deadline)) deadline.onLate()
     waitAnew()
   }
 

@@ -2,6 +2,7 @@ import { assertMethods, assertOptions, refuse } from '../core/assert.js'
 import { systemClock } from '../core/clock.js'
 import type { Bilingual } from '../explain/entry.js'
 import { nodeTransport } from '#node-transport'
+import type { Transport } from '../wire/transport.js'
 import type { Check } from './check.js'
 import { checks } from './checks.js'
 import type { DoctorConfig } from './config.js'
@@ -77,13 +78,23 @@ function givenSecrets({ secret, cookieSecret }: DoctorConfig): readonly string[]
   return [secret, cookieSecret].flat().filter((text): text is string => typeof text === 'string' && text.length >= 6)
 }
 
+/** What somebody does who wants to know more than the findings. */
+interface Watcher {
+  /** Stands in front of the transport. */
+  readonly watch: (transport: Transport) => Transport
+  /** Called after the checks, with whether one found nothing that stops others. */
+  readonly afterwards: (examination: Examination, isFine: (checkId: string) => boolean) => Promise<void>
+}
+
+const nobody: Watcher = { watch: (transport) => transport, afterwards: async () => undefined }
+
 interface Opened {
   readonly examination: Examination
   /** Closes the connections opened here. */
   readonly close: () => void
 }
 
-function open(config: DoctorConfig): Opened {
+function open(config: DoctorConfig, watch: Watcher['watch']): Opened {
   assertOptions(config, 'config')
   const { fetch, clock = systemClock, timeoutMs = 5_000, redis } = config
   if (typeof timeoutMs !== 'number' || !(timeoutMs >= 1 && timeoutMs <= 60_000))
@@ -91,7 +102,7 @@ function open(config: DoctorConfig): Opened {
   assertMethods(config.transport, 'transport', ['send'])
   assertMethods(clock, 'clock', ['now', 'monotonic', 'sleep'])
   assertFunctions(config)
-  const transport = config.transport ?? nodeTransport()
+  const transport = watch(config.transport ?? nodeTransport())
   const hasOwnTransport = config.transport !== undefined
   const examination = createExamination({
     settings: readSettings(config),
@@ -128,7 +139,12 @@ function open(config: DoctorConfig): Opened {
  * @see [全局错误码](https://developer.work.weixin.qq.com/document/path/90313)
  */
 export async function doctor(config: DoctorConfig): Promise<DoctorReport> {
-  const { examination, close } = open(config)
+  return await examine(config)
+}
+
+/** `doctor`, and what a watcher does meanwhile and afterwards. */
+export async function examine(config: DoctorConfig, { watch, afterwards }: Watcher = nobody): Promise<DoctorReport> {
+  const { examination, close } = open(config, watch)
   const render = createRender(() => [...givenSecrets(config), ...examination.secrets()])
   const findings: Finding[] = []
   const fine = new Set<string>()
@@ -153,7 +169,7 @@ export async function doctor(config: DoctorConfig): Promise<DoctorReport> {
       check.findings[id]?.severity === 'error' || check.findings[id]?.stops === true || id === 'check_broken'
     if (needed === undefined && !seen.some(stops)) fine.add(check.id)
   }
-  close()
+  await afterwards(examination, (id) => fine.has(id)).finally(close)
   const has = (severity: Finding['severity']) => findings.some((finding) => finding.severity === severity)
   return Object.freeze({
     verdict: has('error') ? 'error' : has('warning') ? 'warning' : 'ok',

@@ -47,7 +47,14 @@ export interface Examination {
   probe(): Promise<Probe>
   /** Calls `gettoken` exactly once, because repeated wrong secrets get the IP banned (45009). The answer is the token's life in seconds. */
   token(): Promise<Called<number>>
-  /** `agent/get` with that token. */
+  /** Any other call with that token; the answer has its keys in lower case. */
+  ask(
+    method: 'GET' | 'POST',
+    path: string,
+    query: Readonly<Record<string, string>>,
+    body?: string,
+  ): Promise<Called<JsonObject>>
+  /** `agent/get`. */
   agent(): Promise<Called<JsonObject>>
   /** The front page of the site's callback, without code and state. */
   callback(): ReturnType<Visit>
@@ -146,13 +153,14 @@ export function createExamination(context: {
       return fresh.expiresInSeconds
     })
 
-  const agent = () =>
+  const ask: Examination['ask'] = (method, path, query, body) =>
     called(async () =>
       foldKeys(
         await exchange()({
-          method: 'GET',
-          path: '/cgi-bin/agent/get',
-          query: { access_token: accessToken, agentid: app().agentId },
+          method,
+          path,
+          query: { access_token: accessToken, ...query },
+          body,
           secrets: secrets(),
         }),
       ),
@@ -169,7 +177,8 @@ export function createExamination(context: {
     site,
     probe: once(probe),
     token: once(token),
-    agent: once(agent),
+    ask,
+    agent: once(() => ask('GET', '/cgi-bin/agent/get', { agentid: app().agentId })),
     callback: once(() => visit(site().callbackURL)),
     secrets,
   })

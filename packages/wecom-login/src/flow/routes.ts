@@ -21,7 +21,7 @@ export interface Routes {
    * Serves the login's own routes and answers 404 to every other path. `context` reaches `onLogin` unchanged.
    *
    * On a platform that ends a request's work with the request, such as Cloudflare Workers, pass its `waitUntil`. The access token is then
-   * refreshed in the background; without it, one login an hour or two waits for the refresh.
+   * refreshed in the background; without it, one login in the life of each token waits for the refresh.
    *
    * @example
    * ```ts

@@ -1,10 +1,11 @@
 import type { Clock } from '../core/clock.js'
-import { WeComTransportError } from '../core/errors.js'
+import { isWeComTransportError, WeComTransportError } from '../core/errors.js'
 import type { Logger, WeComEvent } from '../core/events.js'
 import { foldKeys, type JsonObject } from '../wire/answer.js'
 import type { Exchange } from '../wire/exchange.js'
-import { isPassing, withRetries } from '../wire/retry.js'
+import { isPassing, type RetryOptions, withRetries } from '../wire/retry.js'
 import { parseLifeSeconds } from './life.js'
+import { noTokenInTime } from './no-token-in-time.js'
 
 /** A token as `gettoken` gave it. */
 export interface FreshToken {
@@ -72,11 +73,18 @@ export function createGetToken(
     })
     return parseToken(answer, logger)
   }
-  return () =>
-    withRetries(getToken, {
-      clock,
-      budgetMs: timeoutMs,
-      mayRetry: isPassing,
-      onRetry: (attempt, pauseMs) => onEvent({ type: 'retry', path: gettokenPath, attempt, pauseMs }),
-    })
+  const attempts: RetryOptions = {
+    clock,
+    // A little less than callers have, so that they are told what went wrong, and not only that their time is over.
+    budgetMs: 0.98 * timeoutMs,
+    mayRetry: isPassing,
+    onRetry: (attempt, pauseMs) => onEvent({ type: 'retry', path: gettokenPath, attempt, pauseMs }),
+  }
+  return async () => {
+    try {
+      return await withRetries(getToken, attempts)
+    } catch (error) {
+      throw isWeComTransportError(error) && error.phase === 'timeout' ? noTokenInTime(gettokenPath, error) : error
+    }
+  }
 }

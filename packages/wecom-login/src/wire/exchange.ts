@@ -129,8 +129,9 @@ function sendWithin(
  */
 export function createExchange(context: ExchangeContext): Exchange {
   const { api, transport, deadlines, clock, logger, onEvent } = context
-  const exchange: Exchange = async ({ method, path, query, body, signal, secrets, ...limits }) => {
-    const { timeoutMs = context.timeoutMs, maxBytes = defaultMaxBytes } = limits
+  const exchange: Exchange = async (given) => {
+    const { method, path, query, body, signal, secrets } = given
+    const { timeoutMs = context.timeoutMs, maxBytes = defaultMaxBytes } = given
     const label = `${method} ${path}`
     const startedAt = clock.monotonic()
     const report = (verdict: { errcode?: number; failure?: string }) => {

@@ -25,7 +25,8 @@ const restartPauseMs = 200
 /** With less time than this an attempt only fails, and hides why the one before did. */
 const shortestAttemptMs = 50
 
-interface RetryOptions {
+/** How often something is tried. */
+export interface RetryOptions {
   readonly clock: Clock
   readonly signal?: AbortSignal | undefined
   /** No new attempt starts later than this after the first one did, milliseconds. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { TokenStore } from '../../src/stores/token-store.js'
-import { reply } from '../fake-wecom.js'
+import { deadlineFailure } from '../../src/wire/transport.js'
+import { type Answer, reply } from '../fake-wecom.js'
 import { leaseStore } from '../lease-store.js'
 import { createTestApp, rejection } from '../test-app.js'
 import type { VirtualClock } from '../virtual-clock.js'
@@ -21,21 +22,34 @@ const leasedToAnother = (clock: VirtualClock): TokenStore => {
 
 const noToken = { code: 'timed_out', category: 'timeout', path: `GET ${gettoken}`, ambiguous: false }
 
-it.each<readonly [string, (clock: VirtualClock) => TokenStore | undefined]>([
-  ['a store of its own', () => undefined],
-  ['a store that hangs', () => hung],
-  ['a lease that another holds', leasedToAnother],
-])('a call over an API that hangs ends after 5,000 ms and sends no code: with %s', async (_, storeIn) => {
+it.each<readonly [string, number, (clock: VirtualClock) => TokenStore | undefined]>([
+  ['a store of its own', 4_900, () => undefined],
+  ['a store that hangs', 5_000, () => hung],
+  ['a lease that another holds', 5_000, leasedToAnother],
+])('a call over an API that hangs sends no code, and ends in time: with %s after %d ms', async (_, ms, storeIn) => {
   const { clock, app, wecom } = createTestApp({ [gettoken]: never, [path]: {} }, (clock) => ({
     tokenStore: storeIn(clock),
   }))
   expect(await rejection(clock.finish(app.oauth.getUserInfo('CODE')))).toMatchObject(noToken)
-  expect(clock.monotonic()).toBe(5_000)
+  expect(clock.monotonic()).toBe(ms)
   expect(wecom.to(path)).toEqual([])
 })
 
+it('a host that cannot be reached is named, and not the time that was lost on it', async () => {
+  const unreachable: Answer = async () => {
+    await clock.sleep(900)
+    throw deadlineFailure(false)
+  }
+  const { clock, app } = createTestApp({ [gettoken]: unreachable }, { timeoutMs: 1_000 })
+  expect(await rejection(clock.finish(app.accessToken()))).toMatchObject({
+    code: 'connect_failed',
+    category: 'timeout',
+  })
+  expect(clock.monotonic()).toBe(900)
+})
+
 it('app.accessToken() ends then, too', async () => {
-  const { clock, app } = createTestApp({ [gettoken]: never })
+  const { clock, app } = createTestApp({ [gettoken]: never }, { tokenStore: hung })
   expect(await rejection(clock.finish(app.accessToken()))).toMatchObject(noToken)
   expect(clock.monotonic()).toBe(5_000)
 })

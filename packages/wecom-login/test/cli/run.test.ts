@@ -7,6 +7,10 @@ it('explains itself in both languages', async () => {
   for (const text of ['用法 · Usage', 'wecom-login explain', 'wecom-login url']) expect(out).toContain(text)
 })
 
+it.each(['--version', '-v'])('%s says its version, and nothing else', async (option) => {
+  expect(await run([option])).toEqual({ out: '1.2.3\n', err: '', exitCode: 0 })
+})
+
 it.each([
   ['--lang zh', ['--help', '--lang', 'zh'], {}, '用法\n'],
   ['--lang=en', ['--help', '--lang=en'], {}, 'Usage\n'],

@@ -53,6 +53,11 @@ describe.each([
   ['nothing to explain', ['explain']],
   ['something that is not an errcode', ['explain', 'hello']],
   ['a timeout that is none', ['doctor', '--timeout-ms', '0']],
+  ['a report that nobody can agree to', ['doctor', '--report']],
+  ['a report without a name', ['doctor', '--report', '--file=']],
+  ['a report of a login without a site', ['doctor', '--report', '--file', '-', '--login']],
+  ['an option of the report alone', ['doctor', '--yes']],
+  ['a report of nothing', ['doctor', '--report', '--file', '-']],
   ['a file of the domain that is none', ['doctor', '--verify-file', 'robots.txt']],
 ])('%s', (_what, args) => {
   it('says the same in both languages, line by line, each in its own words', async () => {

@@ -328,6 +328,23 @@ describe('a store that fails', () => {
     expect(await comeBack()).toEqual([303, null, 0])
   })
 
+  it.each([
+    ['on Node is nobody’s to wait for', false, false, 'settled'],
+    ['is handed to waitUntil', true, true, 'settled'],
+    ['where work ends with the request is waited for', true, false, 'waiting'],
+  ])('the result for other processes %s', async (_where, stopsWithRequest, hasWaitUntil, expected) => {
+    const clock = createVirtualClock()
+    const store: OneTimeStore = { ...createSharedStore().store, set: () => new Promise(() => {}) }
+    const singleUse = createSingleUse({ clock, logger: {}, onEvent: () => undefined, stopsWithRequest, sealer: sealerOf(clock), store }) // prettier-ignore
+    const handed: Promise<unknown>[] = []
+    const platform = hasWaitUntil ? { waitUntil: (work: Promise<unknown>) => handed.push(work) } : {}
+    let is = 'waiting'
+    const settled = singleUse.settle('state', 'code', async () => ({ admitted: false, outcome: 'cancelled' }), platform).then(() => (is = 'settled')) // prettier-ignore
+    await clock.advance(0)
+    expect([is, handed.length]).toEqual([expected, hasWaitUntil ? 1 : 0])
+    await clock.finish(Promise.all([settled, ...handed]))
+  })
+
   it('knows its own claim when a client sent it twice because the answer got lost', async () => {
     const { store } = createSharedStore()
     const site = failing({

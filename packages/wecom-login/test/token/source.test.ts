@@ -578,9 +578,9 @@ describe('nobody waits for ever', () => {
   })
 
   it('a refresh that never ends is begun anew by whoever comes next', async () => {
-    const { get, clock, state, source } = createTestSource()
+    const { clock, state, source } = createTestSource()
     state.isHung = true
-    const first = rejection(get())
+    const first = rejection(source.get())
     await clock.advance(2_000)
     const second = source.get()
     await clock.advance(2_999)

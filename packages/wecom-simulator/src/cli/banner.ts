@@ -20,7 +20,7 @@ export interface BannerOptions {
 /** What the command line prints when the simulator listens: addresses, credentials and variables to set. */
 export function banner(
   { apps, world }: Simulator,
-  { url, httpsPort, endpoints }: ListeningSimulator,
+  { url, httpsPort }: ListeningSimulator,
   { host, givenUrl, acceptsAnyApp, lan = lanAddresses() }: BannerOptions,
 ): string {
   const cards = Object.values(apps).map(
@@ -45,7 +45,7 @@ export function banner(
     `  export WECOM_CORP_ID=${corpId}`,
     `  export WECOM_AGENT_ID=${agentId}`,
     `  export WECOM_SECRET=${madeUp(secret) ? secret : '***'}`,
-    `  export WECOM_ENDPOINTS='${JSON.stringify(endpoints)}'`,
+    `  export WECOM_ENDPOINTS=${url}`,
     '',
     onOneLine(texts.stop),
     '',

@@ -343,7 +343,7 @@ describe('the command line', () => {
     const { exitCode, server, text } = await run('--lenient', 'state_alphabet, redirect_domain', '--seed', '7')
     await server?.close()
     expect(exitCode).toBe(0)
-    for (const part of ['export WECOM_CORP_ID=ww5100000000000001', `"api":"${server?.url}"`]) {
+    for (const part of ['export WECOM_CORP_ID=ww5100000000000001', `export WECOM_ENDPOINTS=${server?.url}\n`]) {
       expect(text).toContain(part)
     }
   })
