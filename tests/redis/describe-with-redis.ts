@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
-import { redisProgram, type RedisServer, startRedisServer } from './redis-server.js'
+import { redisProgram, type RedisServer, type RedisServerOptions, startRedisServer } from './redis-server.js'
 
 /**
  * Declares tests that need a real Redis: one private server for all of them, empty at the start of each. Without a `redis-server`
@@ -8,7 +8,7 @@ import { redisProgram, type RedisServer, startRedisServer } from './redis-server
 export const describeWithRedis = (
   name: string,
   define: (redis: () => RedisServer) => void,
-  options?: { readonly isCluster?: boolean },
+  options?: RedisServerOptions,
 ): void => {
   const isMissing = redisProgram() === ''
   if (isMissing) reportMissing(name)

@@ -56,6 +56,18 @@ describeWithRedis('the doctor and a real Redis', (redis) => {
     expect(JSON.stringify(finding)).not.toContain('a-password')
   })
 
+  it.each(Object.keys(clients))('does over %s what a login does: an ACL without EVAL or DEL shows', async (name) => {
+    const set = (...rules: readonly string[]) => redis().send('ACL', 'SETUSER', 'app', 'reset', 'on', '>a-password', '~wecom-login:*', '-@all', '+get', '+set', '+client', '+hello', ...rules) // prettier-ignore
+    onTestFinished(() => redis().send('ACL', 'DELUSER', 'app').then(ignore))
+    const user = { username: 'app', password: 'a-password', enableReadyCheck: false }
+    await set('+del', '+eval')
+    expect(await examine(clients[name]!(redis(), user))).toMatchObject({ id: 'redis_ok' })
+    await set('+del')
+    expect(await examine(clients[name]!(redis(), user))).toMatchObject({ id: 'redis_no_scripts', detail: { en: expect.stringContaining('NOPERM') } }) // prettier-ignore
+    await set('+eval')
+    expect(await examine(clients[name]!(redis(), user))).toMatchObject({ id: 'redis_no_scripts', detail: { en: expect.stringContaining('ERR') } }) // prettier-ignore
+  })
+
   it.each(Object.keys(clients))('tells a wrong password over %s', async (name) => {
     const finding = await examine(clients[name]!(redis(), { username: 'nobody', password: 'a-wrong-password' }), 500)
     expect(finding?.id).toMatch(/^redis_(?:refused|unreachable)$/)

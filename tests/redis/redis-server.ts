@@ -13,6 +13,8 @@ export interface RedisServer {
   readonly socket: string
   /** Its port on 127.0.0.1, for a cluster; else 0. */
   readonly port: number
+  /** The port on which the nodes of a cluster talk to each other; else 0. */
+  readonly busPort: number
   /** Starts it again, empty, at the same place. */
   start(): Promise<void>
   /** Kills it as a power failure would. */
@@ -31,8 +33,22 @@ export interface RedisServer {
 /** The program `npm test` found (`WECOM_LOGIN_REDIS_SERVER`, empty for none), else the one found here. */
 export const redisProgram = (): string => process.env['WECOM_LOGIN_REDIS_SERVER'] ?? findRedisServer() ?? ''
 
-/** Starts one in about 25 ms; as a cluster of one node that holds every slot, if asked for. */
-export const startRedisServer = async ({ isCluster = false } = {}): Promise<RedisServer> => {
+/** How a server is started. */
+export interface RedisServerOptions {
+  /** As a cluster of one node that holds every slot. */
+  readonly isCluster?: boolean
+  /** As one node of a cluster that holds no slot yet. */
+  readonly isNode?: boolean
+  /** More of its configuration, such as `--rename-command`. */
+  readonly settings?: readonly string[]
+}
+
+/** Starts one in about 25 ms. */
+export const startRedisServer = async ({
+  isNode = false,
+  isCluster = isNode,
+  settings = [],
+}: RedisServerOptions = {}): Promise<RedisServer> => {
   const folder = await mkdtemp(join(tmpdir(), 'wecom-redis-'))
   const socket = join(folder, 'socket')
   const [port = 0, busPort = 0] = isCluster ? await freePorts(2) : []
@@ -56,7 +72,7 @@ export const startRedisServer = async ({ isCluster = false } = {}): Promise<Redi
   const send = (...command: readonly string[]) => sendTo(socket, command)
 
   const start = async () => {
-    child = spawn(redisProgram(), [...options, ...mode], { stdio: 'ignore' })
+    child = spawn(redisProgram(), [...options, ...mode, ...settings], { stdio: 'ignore' })
     for (let attempt = 0; !(await isReady(socket)); attempt += 1) {
       if (attempt > 2_000 || child.exitCode !== null) throw new Error('redis-server did not start')
       await sleep(5)
@@ -73,10 +89,11 @@ export const startRedisServer = async ({ isCluster = false } = {}): Promise<Redi
   }
 
   await start()
-  if (isCluster) await becomeCluster()
+  if (isCluster && !isNode) await becomeCluster()
   return Object.freeze({
     socket,
     port,
+    busPort,
     start,
     stop,
     pause: () => void child?.kill('SIGSTOP'),

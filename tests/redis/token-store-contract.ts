@@ -10,7 +10,7 @@ export const tokenStoreContract = (open: () => TokenStore): void => {
 
   it('gives back what was set, to the letter, under its own key', async () => {
     const store = open()
-    const texts = ['', 'a b\r\nc', '令牌\u0000🔑', 'x'.repeat(100_000)]
+    const texts = ['', 'a b\r\nc', '令牌\u0000🔑', '7', '7.0', 'null', '"x"', '{"a": 1}', 'text:', 'x'.repeat(100_000)]
     for (const [index, text] of texts.entries()) await store.set(`wecom-login:token:${index}`, text, 60_000)
     const found = await Promise.all(texts.map((_, index) => store.get(`wecom-login:token:${index}`)))
     expect(found).toEqual(texts)

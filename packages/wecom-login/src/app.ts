@@ -99,6 +99,8 @@ export interface AppInternals {
   readonly clock: Clock
   readonly logger: Logger
   readonly onEvent: (event: WeComEvent) => void
+  /** Whether this runtime stops what a request has begun when that request ends. */
+  readonly stopsWithRequest: boolean
   /** True if this text is the app's secret. */
   isSecret(text: string): boolean
 }
@@ -244,6 +246,6 @@ export function createWeComApp(config: WeComAppConfig): WeComApp {
     token: Object.freeze({ inspect: token.inspect }),
     close: () => transport.close?.(),
   })
-  internals.set(app, { clock, logger, onEvent, isSecret: (text) => text === secret })
+  internals.set(app, { clock, logger, onEvent, stopsWithRequest, isSecret: (text) => text === secret })
   return app
 }

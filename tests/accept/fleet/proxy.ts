@@ -45,3 +45,50 @@ export const startProxy = async (redisSocket: string, mode: ProxyMode): Promise<
     },
   }
 }
+
+/** A long way to Redis. */
+export interface Line extends RedisProxy {
+  /** How often it has carried answers back after something was sent: the round trips so far. */
+  answers(): number
+}
+
+/** Stands before a Redis at a distance: what is sent and what is answered takes half of `roundTripMs` each. */
+export const startLine = async (redisSocket: string, roundTripMs: number): Promise<Line> => {
+  const socket = `${redisSocket}-line`
+  const open = new Set<Socket>()
+  const keep = (connection: Socket): Socket => {
+    open.add(connection)
+    connection.once('close', () => open.delete(connection))
+    return connection.on('error', () => connection.destroy())
+  }
+  let count = 0
+  let isAnswered = true
+  const carry = (from: Socket, to: Socket, note: () => void) =>
+    from.on('data', (chunk) => {
+      void sleep(roundTripMs / 2).then(() => {
+        note()
+        return to.writable && to.write(chunk)
+      })
+    })
+  const server = createServer((client) => {
+    const redis = keep(connect(redisSocket))
+    carry(keep(client), redis, () => {
+      isAnswered = false
+    })
+    carry(redis, client, () => {
+      if (!isAnswered) count += 1
+      isAnswered = true
+    })
+  })
+  server.listen(socket)
+  await once(server, 'listening')
+  return {
+    socket,
+    answers: () => count,
+    close: async () => {
+      server.close()
+      for (const connection of open) connection.destroy()
+      await once(server, 'close')
+    },
+  }
+}

@@ -20,10 +20,17 @@ export async function within<T>(
   }
 }
 
+class OverdueError extends Error {}
+
+/** True for the error of `answerWithin`. */
+export function isOverdue(error: unknown): error is Error {
+  return error instanceof OverdueError
+}
+
 /** The result of a call; an Error after `timeoutMs` milliseconds without one. The call itself is not stopped. */
 export async function answerWithin<T>(clock: Clock, timeoutMs: number, call: () => Promise<T>): Promise<T> {
   const answer = await within(clock, timeoutMs, call)
-  if (answer === late) throw new Error(`no answer within ${timeoutMs} ms`)
+  if (answer === late) throw new OverdueError(`no answer within ${timeoutMs} ms`)
   return answer
 }
 

@@ -69,7 +69,8 @@ export interface LeaseEvent {
 }
 
 /**
- * A circuit breaker opened: for `gettoken` after WeCom refused corp or secret, for the store after failures, for a call at its limit.
+ * A circuit breaker opened: for `gettoken` after WeCom refused corp or secret, for the token store (`store`) or the one-time store after
+ * failures, for a call at its limit.
  *
  * @example
  * ```ts
@@ -81,7 +82,7 @@ export interface LeaseEvent {
  */
 export interface BreakerEvent {
   readonly type: 'breaker'
-  readonly of: 'gettoken' | 'store' | 'call'
+  readonly of: 'gettoken' | 'store' | 'one_time_store' | 'call'
   /** How long nothing is sent, in milliseconds. */
   readonly pauseMs: number
   /** Method and path, if `of` is `call`. */

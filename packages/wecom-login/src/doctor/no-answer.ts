@@ -1,4 +1,5 @@
-import { errorCodeOf, isCertificateError, provesNothingSent } from '../wire/transport.js'
+import { errorCodeOf } from '../core/error-code.js'
+import { isCertificateError, provesNothingSent } from '../wire/transport.js'
 
 /** Why there was no answer. */
 export interface NoAnswer {

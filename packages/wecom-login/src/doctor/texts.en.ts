@@ -425,13 +425,18 @@ export const en: typeof zh = {
     redis: {
       redis_ok: {
         title: 'Redis works',
-        detail: 'Writes, reads, deletes and scripts work; the eviction policy is {policy}.',
+        detail: 'Everything that a login does with it works; the eviction policy is {policy}.',
       },
       redis_not_given: { title: 'No Redis is configured', detail: 'A single process does not need one.' },
       redis_malformed: {
         title: 'This is not a Redis client',
         detail: refusedBySdk,
-        fix: 'Pass a client of ioredis, iovalkey or redis (node-redis).',
+        fix: "Pass a client of ioredis, iovalkey, redis (node-redis) or @upstash/redis, or Bun's RedisClient.",
+      },
+      redis_unsuitable: {
+        title: 'This Redis client does not do what the stores need',
+        detail: refusedBySdk,
+        fix: 'Pass the original client and not a wrapper; send reads and writes to the primary.',
       },
       redis_unreachable: {
         title: 'Redis cannot be reached',
@@ -441,7 +446,7 @@ export const en: typeof zh = {
       redis_refused: {
         title: 'Redis refuses this user',
         detail: 'It answers {code}: not logged in, wrong password, or forbidden by an ACL.',
-        fix: 'Check the user and password in REDIS_URL. An ACL must allow GET, SET, DEL and EVAL on keys that begin with wecom-login: or {wecom-login:.',
+        fix: 'Check the user and password in REDIS_URL. An ACL must allow GET, SET, DEL and EVAL on keys that begin with wecom-login: (~wecom-login:* +get +set +del +eval).',
       },
       redis_read_only: {
         title: 'This Redis is read-only',
@@ -458,6 +463,12 @@ export const en: typeof zh = {
         detail:
           'A read right after the write returned something else: reads may go to a replica, or a proxy may send reads and writes to different nodes.',
         fix: 'Send reads and writes to the primary.',
+      },
+      redis_no_scripts: {
+        title: 'Redis refuses the script that stores a token',
+        detail:
+          'It answers {code}. Logins work: single commands are used instead, but at a bad moment an older token may replace a newer one, and the next call fetches another.',
+        fix: 'Allow EVAL and DEL. With a cluster, set the key prefix with the prefix option of redisStore, not with the client.',
       },
       redis_evicts: {
         title: 'Redis evicts keys',

@@ -387,12 +387,17 @@ export const zh = {
       },
     },
     redis: {
-      redis_ok: { title: 'Redis 可用', detail: '写入、读取、删除和脚本都成功了，淘汰策略是 {policy}。' },
+      redis_ok: { title: 'Redis 可用', detail: '登录要用到的操作都成功了，淘汰策略是 {policy}。' },
       redis_not_given: { title: '没有配置 Redis', detail: '只有一个进程时不需要它。' },
       redis_malformed: {
         title: '这不是 Redis 客户端',
         detail: refusedBySdk,
-        fix: '传入 ioredis、iovalkey 或 redis（node-redis）的客户端。',
+        fix: '传入 ioredis、iovalkey、redis（node-redis）或 @upstash/redis 的客户端，或者 Bun 的 RedisClient。',
+      },
+      redis_unsuitable: {
+        title: '这个 Redis 客户端做不到存储所需要的',
+        detail: refusedBySdk,
+        fix: '传入原本的客户端，不要包一层；让读和写都到主节点。',
       },
       redis_unreachable: {
         title: '连不上 Redis',
@@ -402,7 +407,7 @@ export const zh = {
       redis_refused: {
         title: 'Redis 拒绝了这个用户',
         detail: '它回答 {code}：没有登录，密码不对，或者 ACL 不允许。',
-        fix: '检查 REDIS_URL 里的用户名和密码；ACL 要允许 GET、SET、DEL、EVAL，键以 wecom-login: 或 {wecom-login: 开头。',
+        fix: '检查 REDIS_URL 里的用户名和密码；ACL 要允许对 wecom-login: 开头的键执行 GET、SET、DEL、EVAL（~wecom-login:* +get +set +del +eval）。',
       },
       redis_read_only: { title: '这个 Redis 只读', detail: '它是副本（{code}），写不进去。', fix: '连接主节点。' },
       redis_failing: { title: 'Redis 出错', detail: '它回答 {code}。', fix: '看 Redis 的日志；OOM 是内存用完了。' },
@@ -410,6 +415,12 @@ export const zh = {
         title: 'Redis 没有留住刚写入的值',
         detail: '写入后立刻读取，读到的不是那个值：可能读的是副本，或者中间的代理把写和读分给了不同的节点。',
         fix: '让读和写都到主节点。',
+      },
+      redis_no_scripts: {
+        title: 'Redis 拒绝了存 token 的脚本',
+        detail:
+          '它回答 {code}。登录照常：改用单条命令，只是在不巧的时刻，旧的 token 可能盖掉新的，下一次调用会再取一个。',
+        fix: '允许 EVAL 和 DEL。用集群时，键的前缀用 redisStore 的 prefix 设置，不要在客户端上设置。',
       },
       redis_evicts: {
         title: 'Redis 会自己丢掉键',

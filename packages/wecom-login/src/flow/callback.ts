@@ -3,6 +3,7 @@ import { parseCallbackQuery } from './callback-query.js'
 import type { Failure, ShowFailure } from './failure.js'
 import type { OtherKind, ParsedFlowOptions, SuccessfulLogin } from './options.js'
 import { type FailedOutcome, isWorthRestarting, outcomeOfError } from './outcome.js'
+import type { RefusedCodes } from './refused-codes.js'
 import { asPrivate, redirect } from './response.js'
 import type { SingleUse } from './single-use.js'
 import type { SealedReturnTo } from './sealed-return-to.js'
@@ -41,17 +42,22 @@ export function createCallback<K extends OtherKind>(context: {
   readonly sealedReturnTo: SealedReturnTo
   readonly transactions: TransactionCookies
   readonly singleUse: SingleUse
+  readonly refusedCodes: RefusedCodes
   readonly restart: Start['restart']
   readonly recall: Recall | undefined
   readonly finish: Finish<K>
   readonly showFailure: ShowFailure
 }): (request: Request, context: unknown, options?: CallbackOptions) => Promise<Response> {
-  const { options, sealedReturnTo, transactions, singleUse, restart, recall, finish, showFailure } = context
+  const { options, sealedReturnTo, transactions, singleUse, refusedCodes, restart, recall, finish, showFailure } =
+    context
   const { app, clock, logger, onEvent, isDetailed } = options
   const oauth = isDetailed ? app.oauth.detailed() : app.oauth
 
   const ask = async (code: string, { page, scope }: Transaction, { waitUntil }: HandleOptions): Promise<Verdict> =>
-    judge(await oauth.contactFromCode(code, { page, ...(page === 'oauth2' && { scope }), waitUntil }), options)
+    judge(
+      await refusedCodes.watch(oauth.contactFromCode(code, { page, ...(page === 'oauth2' && { scope }), waitUntil })),
+      options,
+    )
 
   const complete = async (state: LoginState, login: SuccessfulLogin<K>): Promise<Response | undefined> => {
     const finished = await finish(login)
@@ -102,10 +108,11 @@ export function createCallback<K extends OtherKind>(context: {
     if (opened.done) return redirect(opened.returnTo)
     const { transaction } = opened
     if (code === undefined) return fail('cancelled', transaction)
+    if (refusedCodes.isOverLimit()) return fail('rate_limited', transaction, { reason: tooManyRefused })
 
     let verdict: Verdict
     try {
-      verdict = await singleUse.settle(state.text, code, () => ask(code, transaction, platform))
+      verdict = await singleUse.settle(state.text, code, () => ask(code, transaction, platform), platform)
     } catch (error) {
       const outcome = outcomeOfError(error)
       return isWorthRestarting(error)
@@ -122,6 +129,9 @@ export function createCallback<K extends OtherKind>(context: {
     return response ?? fail('not_permitted', transaction, { who, reason: 'your app refused this person' })
   }
 }
+
+const tooManyRefused =
+  'WeCom refused as many codes in the last minute as refusedCodesPerMinute allows, so this code was not sent; somebody may be trying made-up codes'
 
 const thirdPartyReason =
   "the callback received an auth_code, which belongs to the login of a third-party app or a service provider. This callback only accepts the `code` of the corp's own app; give the third-party app its own callback"

@@ -6,6 +6,7 @@ import type { OtherKind, ParsedFlowOptions } from './options.js'
 import type { Pages } from './pages.js'
 import { createSealedReturnTo } from './sealed-return-to.js'
 import { type Binding, createSealer, type Sealer } from './seal.js'
+import { createRefusedCodes } from './refused-codes.js'
 import { createSingleUse } from './single-use.js'
 import { createStart, type Start } from './start.js'
 import { createTransactionCookies } from './transaction.js'
@@ -41,11 +42,11 @@ export function createFlow<K extends OtherKind>(context: {
   readonly failureResponse?: FailureResponse
 }): Flow {
   const { options, links, pages, sealer, finish, recall, failureResponse } = context
-  const { clock, logger } = options
+  const { clock, logger, onEvent, stopsWithRequest } = options
   const jar = createCookieJar(options.cookie)
   const sealedReturnTo = createSealedReturnTo({ sealer, site: options })
   const transactions = createTransactionCookies({ jar, sealer, clock, site: options })
-  const singleUse = createSingleUse({ clock, logger, sealer, store: options.oneTimeStore })
+  const singleUse = createSingleUse({ clock, logger, onEvent, stopsWithRequest, sealer, store: options.oneTimeStore })
   const showFailure = createShowFailure({ options, links, pages, failureResponse })
   const { start, restart } = createStart({ options, links, pages, sealedReturnTo, transactions })
   const callback = createCallback({
@@ -53,6 +54,7 @@ export function createFlow<K extends OtherKind>(context: {
     sealedReturnTo,
     transactions,
     singleUse,
+    refusedCodes: createRefusedCodes({ clock, perMinute: options.refusedCodesPerMinute }),
     restart,
     recall,
     finish,

@@ -104,6 +104,11 @@ export interface FlowOptions<K extends OtherKind = never> {
   readonly onOutcome?: ((failed: FailedLogin) => Response | undefined | Promise<Response | undefined>) | undefined
   /** Makes codes single-use across processes, such as `redisStore(client)`. Default: within this process. */
   readonly oneTimeStore?: OneTimeStore | undefined
+  /**
+   * How many codes WeCom may refuse within a minute, 1 to 100,000; with more, callbacks end as `rate_limited` and nothing is sent. Logins that
+   * succeed do not count. Each login of each process counts for itself, so a fleet divides it. Default 3,000.
+   */
+  readonly refusedCodesPerMinute?: number | undefined
   /** The attributes of the cookies. */
   readonly cookie?: CookieOptions | undefined
   /** The language of the pages. Default: what the browser prefers, otherwise Chinese. */
@@ -179,8 +184,8 @@ const otherKinds: readonly OtherKind[] = ['linked_member', 'outsider', 'parent',
 /** Checks what every login takes and copies it. Throws TypeError naming the option, its shape and the fix. */
 export function parseFlowOptions(options: FlowOptions<OtherKind>) {
   assertOptions(options, 'options')
-  const { app, onOutcome, oneTimeStore, accept = [], cookie = {} } = options
-  const { isSecret, clock, logger, onEvent } = internalsOf(app)
+  const { app, onOutcome, oneTimeStore, refusedCodesPerMinute = 3_000, accept = [], cookie = {} } = options
+  const { isSecret, clock, logger, onEvent, stopsWithRequest } = internalsOf(app)
   const agentId = app.agentId ?? refuse('app', 'created with an agentId: the web login page does not work without it')
   const origin = parseOrigin(
     options.origin,
@@ -191,6 +196,8 @@ export function parseFlowOptions(options: FlowOptions<OtherKind>) {
   if (!Array.isArray(accept) || accept.some((kind) => !otherKinds.includes(kind)))
     refuse('accept', `an array of ${otherKinds.join(', ')}`)
   assertMethods(oneTimeStore, 'oneTimeStore', ['claim', 'get', 'set'])
+  if (!Number.isInteger(refusedCodesPerMinute) || refusedCodesPerMinute < 1 || refusedCodesPerMinute > 100_000)
+    refuse('refusedCodesPerMinute', 'an integer from 1 to 100,000')
   assertOptions(cookie, 'cookie')
   oneOf('cookie.sameSite', cookie.sameSite, ['lax', 'none'])
   if (cookie.sameSite === 'none' && !isSecure)
@@ -220,6 +227,7 @@ export function parseFlowOptions(options: FlowOptions<OtherKind>) {
     clock,
     logger,
     onEvent,
+    stopsWithRequest,
     origin,
     isSecure,
     basePath,
@@ -232,6 +240,7 @@ export function parseFlowOptions(options: FlowOptions<OtherKind>) {
     secrets: parseSecrets(options.cookieSecret, isSecret),
     onOutcome,
     oneTimeStore,
+    refusedCodesPerMinute,
     scope,
     privateInfo,
     isDetailed: isDetailed || requireActive || privateInfo !== undefined,

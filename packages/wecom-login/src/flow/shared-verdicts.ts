@@ -1,54 +1,51 @@
+import { base64url } from 'jose'
 import type { Clock } from '../core/clock.js'
-import { answerWithin } from '../core/deadline.js'
-import { WeComStoreError } from '../core/errors.js'
-import { randomFraction } from '../core/random.js'
-import { toBase64 } from '../core/text.js'
-import type { OneTimeStore } from '../stores/one-time-store.js'
+import { randomFraction, randomHex } from '../core/random.js'
 import type { Sealer } from './seal.js'
+import { claimed, type StoreGuard } from './store-guard.js'
 import { formatVerdict, parseVerdict, type Verdict } from './verdict.js'
 
 const claimMs = 600_000
 const resultMs = 60_000
 const waitMs = 6_000
-const storeTimeoutMs = 2_000
 
 /** Single use across processes, through a store. The store's failure is the login's: nobody is let in unseen. */
 export interface SharedVerdicts {
-  settle(state: string, code: string, ask: () => Promise<Verdict>): Promise<Verdict>
+  /** `background` gets the work that goes on after the verdict; it never rejects. */
+  settle(
+    state: string,
+    code: string,
+    ask: () => Promise<Verdict>,
+    background: (work: Promise<void>) => Promise<void>,
+  ): Promise<Verdict>
 }
 
-/** The key of a state or a code in the store, which sees neither of them. */
-async function digest(text: string): Promise<string> {
-  return toBase64(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+/** 128 bits of a state or a code: the store sees neither of them. */
+async function digest(kind: 'state' | 'code' | 'verdict', text: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${kind} ${text}`))
+  return base64url.encode(new Uint8Array(hash, 0, 16))
+}
+
+function keyOf(hash: string): string {
+  return `wecom-login:once:${hash}`
 }
 
 const givenUp: Verdict = { admitted: false, outcome: 'expired' }
 
 export function createSharedVerdicts(
-  store: OneTimeStore,
+  useStore: StoreGuard,
   { sealer, clock, refuseForeign }: { sealer: Sealer; clock: Clock; refuseForeign: () => Verdict },
 ): SharedVerdicts {
-  /** A client that queues its commands while the store is away would hold the browser with them. */
-  const inTime = async <T>(call: () => Promise<T>): Promise<T> => {
-    try {
-      return await answerWithin(clock, storeTimeoutMs, call)
-    } catch (cause) {
-      throw new WeComStoreError('the one-time store failed; no login is accepted without it', { cause })
-    }
-  }
-  const keyOf = (kind: 'pair' | 'state' | 'code' | 'verdict', hash: string) => `wecom-login:once:${kind}:${hash}`
-  const claim = (kind: 'pair' | 'state' | 'code', hash: string) => inTime(() => store.claim(keyOf(kind, hash), claimMs))
-
-  const share = async (pair: string, verdict: Verdict): Promise<void> => {
-    const text = await sealer.seal('joined', { verdict: formatVerdict(verdict) }, resultMs)
+  const share = async (id: string, verdict: Verdict): Promise<void> => {
+    const text = await sealer.seal('joined', { verdict: formatVerdict(verdict) }, resultMs, id)
     // Whoever waits for it gives up by itself; this login has what it needs.
-    await inTime(() => store.set(keyOf('verdict', pair), text, resultMs)).catch(() => undefined)
+    await useStore((store) => store.set(keyOf(id), text, resultMs)).catch(() => undefined)
   }
 
-  const waitFor = async (pair: string): Promise<Verdict> => {
+  const waitFor = async (id: string): Promise<Verdict> => {
     for (const startedAt = clock.monotonic(); clock.monotonic() - startedAt < waitMs;) {
-      const text = await inTime(() => store.get(keyOf('verdict', pair)))
-      const opened = typeof text === 'string' ? await sealer.open('joined', text) : undefined
+      const text = await useStore((store) => store.get(keyOf(id)))
+      const opened = typeof text === 'string' ? await sealer.open('joined', text, id) : undefined
       if (opened !== undefined) return parseVerdict(opened['verdict'])
       await clock.sleep(50 + 200 * randomFraction())
     }
@@ -56,18 +53,28 @@ export function createSharedVerdicts(
   }
 
   return Object.freeze({
-    settle: async (state: string, code: string, ask: () => Promise<Verdict>) => {
-      const [stateHash, codeHash] = await Promise.all([digest(state), digest(code)])
-      const pair = `${stateHash}.${codeHash}`
-      if (!(await claim('pair', pair))) return waitFor(pair)
-      const isNew = (await claim('state', stateHash)) && (await claim('code', codeHash))
+    settle: async (state, code, ask, background) => {
+      const [stateId, codeId, verdictId] = await Promise.all([
+        digest('state', state),
+        digest('code', code),
+        digest('verdict', state),
+      ])
+      // Clients repeat a command whose answer got lost. By the end of its value, an attempt knows its own claim.
+      const mine = codeId + randomHex(4)
+      const [ofState, ofCode] = await useStore((store) =>
+        Promise.all([store.claim(keyOf(stateId), mine, claimMs), store.claim(keyOf(codeId), stateId, claimMs)]).then(
+          (found) => found.map(claimed),
+        ),
+      )
+      if (ofState !== undefined && ofState !== mine)
+        return ofState.startsWith(codeId) ? waitFor(verdictId) : refuseForeign()
       let verdict: Verdict = givenUp
       try {
-        verdict = isNew ? await ask() : refuseForeign()
+        verdict = ofCode === undefined || ofCode === stateId ? await ask() : refuseForeign()
       } finally {
-        await share(pair, verdict)
+        await background(share(verdictId, verdict))
       }
       return verdict
     },
-  })
+  } satisfies SharedVerdicts)
 }

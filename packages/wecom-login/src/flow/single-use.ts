@@ -1,8 +1,10 @@
 import type { Clock } from '../core/clock.js'
-import type { Logger } from '../core/events.js'
+import type { Logger, WeComEvent } from '../core/events.js'
 import type { OneTimeStore } from '../stores/one-time-store.js'
+import type { HandleOptions } from './routes.js'
 import type { Sealer } from './seal.js'
 import { createSharedVerdicts } from './shared-verdicts.js'
+import { createStoreGuard } from './store-guard.js'
 import type { Verdict } from './verdict.js'
 
 /**
@@ -10,7 +12,7 @@ import type { Verdict } from './verdict.js'
  */
 export interface SingleUse {
   /** Rejects with what `ask` rejected with, and with `WeComStoreError` if the store failed. */
-  settle(state: string, code: string, ask: () => Promise<Verdict>): Promise<Verdict>
+  settle(state: string, code: string, ask: () => Promise<Verdict>, platform?: HandleOptions): Promise<Verdict>
 }
 
 const rememberMs = 600_000
@@ -27,10 +29,13 @@ interface Attempt {
 export function createSingleUse(context: {
   readonly clock: Clock
   readonly logger: Logger
+  readonly onEvent: (event: WeComEvent) => void
+  /** Whether this runtime stops what a request has begun when that request ends. */
+  readonly stopsWithRequest: boolean
   readonly sealer: Sealer
   readonly store: OneTimeStore | undefined
 }): SingleUse {
-  const { clock, logger, store } = context
+  const { clock, logger, stopsWithRequest, store } = context
   const byState = new Map<string, Attempt>()
   const byCode = new Map<string, Attempt>()
 
@@ -40,7 +45,7 @@ export function createSingleUse(context: {
     )
     return { admitted: false, outcome: 'state_mismatch' }
   }
-  const shared = store && createSharedVerdicts(store, { ...context, refuseForeign })
+  const shared = store && createSharedVerdicts(createStoreGuard(store, context), { ...context, refuseForeign })
 
   /** Attempts stand in the order in which they end. */
   const makeRoom = () => {
@@ -52,13 +57,17 @@ export function createSingleUse(context: {
   }
 
   return Object.freeze({
-    settle: async (state: string, code: string, ask: () => Promise<Verdict>) => {
+    settle: async (state: string, code: string, ask: () => Promise<Verdict>, { waitUntil }: HandleOptions = {}) => {
       const known = byState.get(state) ?? byCode.get(code)
       if (known !== undefined && known.endsAt > clock.monotonic()) {
         return known.state === state && known.code === code ? known.verdict : refuseForeign()
       }
       makeRoom()
-      const verdict = shared === undefined ? ask() : shared.settle(state, code, ask)
+      const background = async (work: Promise<void>) => {
+        waitUntil?.(work)
+        if (waitUntil === undefined && stopsWithRequest) await work
+      }
+      const verdict = shared === undefined ? ask() : shared.settle(state, code, ask, background)
       const attempt = { state, code, verdict, endsAt: clock.monotonic() + rememberMs }
       byState.set(state, attempt)
       byCode.set(code, attempt)

@@ -105,14 +105,21 @@ export function whoIs({ kind, id, parentUserId, studentUserId, openId = '' }: Co
   return `${kind} ${id ?? parentUserId ?? studentUserId ?? `${openId.slice(0, 8)}…`}`
 }
 
-/** A verdict as text, for another process that handles the same callback. */
+/** A verdict for another process that handles the same callback, as JSON. */
 export function formatVerdict(verdict: Verdict): unknown {
-  return verdict.admitted
-    ? {
-        admitted: true,
-        contact: { ...verdict.contact, raw: verdict.contact.raw, appCorpId: verdict.contact.appCorpId },
-      }
-    : { admitted: false, outcome: verdict.outcome, who: verdict.who, reason: verdict.reason }
+  if (!verdict.admitted) {
+    const { outcome, who, reason } = verdict
+    return { admitted: false, outcome, who, reason }
+  }
+  const { raw, appCorpId, absent } = verdict.contact
+  return { admitted: true, contact: { ...verdict.contact, raw, appCorpId, absent: byReason(absent) } }
+}
+
+/** Most fields are missing for the same reason, which takes up room in the store if every one of them says it. */
+function byReason(absent: Contact['absent']): Readonly<Record<string, readonly string[]>> {
+  const fields: Record<string, string[]> = {}
+  for (const [field, reason] of Object.entries(absent)) fields[reason] = [...(fields[reason] ?? []), field]
+  return fields
 }
 
 /** Reads back what `formatVerdict` made. Only ever given what this very site sealed. */
@@ -127,12 +134,17 @@ export function parseVerdict(value: unknown): Verdict {
     externalUserId,
     parentUserId,
     studentUserId,
-    absent,
     privateInfo,
     raw,
     appCorpId,
+    absent: fieldsByReason,
     ...profile
   } = verdict.contact
+  const absent = Object.fromEntries(
+    Object.entries(fieldsByReason as ReturnType<typeof byReason>).flatMap(([reason, fields]) =>
+      fields.map((field) => [field, reason]),
+    ),
+  ) as Contact['absent']
   const visitor = { kind, userId, corpId, openId, externalUserId, parentUserId, studentUserId } as Parameters<
     typeof createContact
   >[0]['visitor']

@@ -7,20 +7,24 @@
  * import type { OneTimeStore } from 'wecom-login/login' // or wecom-login/redis
  *
  * interface Table {
- *   insert(key: string, value: string, ttlMs: number): Promise<boolean> // false if the key exists
+ *   // INSERT … ON CONFLICT DO NOTHING; false if a row with this key has not ended yet
+ *   insert(key: string, value: string, ttlMs: number): Promise<boolean>
  *   upsert(key: string, value: string, ttlMs: number): Promise<void>
  *   select(key: string): Promise<string | undefined>
  * }
  * export const oneTimeStoreOver = (table: Table): OneTimeStore => ({
- *   claim: (key, ttlMs) => table.insert(key, '', ttlMs),
+ *   claim: async (key, value, ttlMs) => ((await table.insert(key, value, ttlMs)) ? undefined : ((await table.select(key)) ?? 'ended just now')),
  *   get: (key) => table.select(key),
  *   set: (key, value, ttlMs) => table.upsert(key, value, ttlMs),
  * })
  * ```
  */
 export interface OneTimeStore {
-  /** True for the first caller with this key, false for every other one within `ttlMs` milliseconds. Must be atomic. */
-  claim(key: string, ttlMs: number): Promise<boolean>
+  /**
+   * Keeps `value` for `ttlMs` milliseconds if the key has none, and returns null or undefined. Otherwise changes nothing and returns the
+   * value that is there. Must be atomic: of several callers with one key, exactly one may get null or undefined.
+   */
+  claim(key: string, value: string, ttlMs: number): Promise<string | null | undefined>
   /** The value of a key; null or undefined if there is none. */
   get(key: string): Promise<string | null | undefined>
   /** Keeps a value for at most `ttlMs` milliseconds. */

@@ -1,10 +1,13 @@
 import { assertOptions, refuse } from '../core/assert.js'
+import { WeComStoreError } from '../core/errors.js'
 import type { OneTimeStore } from './one-time-store.js'
 import { commandsOver, type RedisClient } from './redis-client.js'
+import { probeRedis } from './redis-probe.js'
+import { redisWordOf } from './store-problem.js'
 import type { TokenLease, TokenStore } from './token-store.js'
 
 export type { OneTimeStore } from './one-time-store.js'
-export type { IoredisLike, NodeRedisLike, RedisClient } from './redis-client.js'
+export type { BunRedisLike, IoredisLike, NodeRedisLike, RedisClient, UpstashLike } from './redis-client.js'
 export type { TokenLease, TokenStore } from './token-store.js'
 
 /**
@@ -49,14 +52,9 @@ const releaseScript = `
 if redis.pcall('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 return redis.call('DEL', KEYS[1])`
 
-// The braces put the lease into the cluster slot of the key it belongs to.
-function leaseKey(key: string): string {
-  return `{${key}}:lease`
-}
-
-/** True for Redis's error about a key that holds a list, a hash or the like. */
-function isForeignType(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith('WRONGTYPE')
+function noScripts(word: string): string {
+  const fix = word === 'CROSSSLOT' ? 'set the prefix with redisStore instead of the client' : 'allow +eval and +del'
+  return `wecom token store: Redis refuses the script that stores a token (${word}), so single commands are used; ${fix}`
 }
 
 function wholeMs(ms: number): number {
@@ -64,10 +62,11 @@ function wholeMs(ms: number): number {
 }
 
 /**
- * Keeps access tokens and single-use values in Redis or Valkey, using the client you already have: ioredis, iovalkey or redis
- * (node-redis), single or cluster. You connect the client, handle its errors and close it.
+ * Keeps access tokens and single-use values in Redis or Valkey, using the client you already have: ioredis, iovalkey or redis (node-redis),
+ * single or cluster, `@upstash/redis`, or Bun's `RedisClient`. You connect the client, handle its errors and close it.
  *
- * Throws TypeError for any other client or an invalid `prefix`. The methods reject with the client's own errors.
+ * Throws TypeError for any other client or an invalid `prefix`. The methods reject with the client's own errors. The first `claim` tries out
+ * whether client and server do what single use needs; if not, it rejects with `WeComStoreError`.
  *
  * @example
  * ```ts
@@ -99,20 +98,72 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
   if (typeof prefix !== 'string' || !/^[\w:.-]{0,100}$/.test(prefix))
     refuse('prefix', 'at most 100 letters, digits and _ : . -')
   const named = (key: string) => prefix + key
+  // The braces put the lease into the cluster slot of the key it belongs to.
+  const leaseOf = (key: string) => `${prefix}wecom-login:lease:{${named(key)}}`
   /** Non-string values are treated as missing and overwritten by the next write. */
   const get = async (key: string): Promise<string | null> => {
     try {
-      return await commands.get(named(key))
+      return await commands.get(key)
     } catch (error) {
-      if (isForeignType(error)) return null
+      if (redisWordOf(error) === 'WRONGTYPE') return null
       throw error
     }
   }
+  let isProbed = false
+  const probe = async () => {
+    if (isProbed) return
+    await probeRedis(commands, prefix)
+    isProbed = true
+  }
+
+  /** The value of a key that another caller has set; null if this call has set it. */
+  const claimOnce = async (key: string, value: string, ttlMs: number): Promise<string | null> => {
+    // The key may end between the two commands, and a replica that is asked may not know it yet.
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      if (await commands.setNew(key, value, wholeMs(ttlMs))) return null
+      const there = await commands.get(key)
+      if (there !== null) return there
+    }
+    throw new WeComStoreError(
+      'Redis holds a key but does not return it; reads must go to the primary, not to a replica',
+    )
+  }
+
+  let warning: string | undefined
+  /**
+   * Runs a script on the lease of a key, or the same in single commands where Redis refuses it: because of an ACL, a renamed command or
+   * keys in two cluster slots. Between the commands the lease may change hands; an older token may then replace a newer one.
+   */
+  const asOwner = async (key: string, owner: string, value?: { readonly text: string; readonly ttlMs: number }) => {
+    const lease = leaseOf(key)
+    const script: Parameters<typeof commands.run> =
+      value === undefined
+        ? [releaseScript, [lease], [owner]]
+        : [commitScript, [lease, named(key)], [owner, value.text, value.ttlMs]]
+    try {
+      return (await commands.run(...script)) === 1
+    } catch (error) {
+      const word = redisWordOf(error)
+      if (word === undefined) throw error
+      if ((await get(lease)) !== owner) return false
+      await Promise.all([
+        value && commands.set(named(key), value.text, value.ttlMs),
+        // Ends the lease without DEL, which may be forbidden.
+        commands.set(lease, owner, 1),
+      ])
+      if (word !== 'TRYAGAIN') warning = noScripts(word)
+      return true
+    }
+  }
+
   return Object.freeze({
-    get,
+    get: (key: string) => get(named(key)),
     set: (key: string, value: string, ttlMs: number) => commands.set(named(key), value, wholeMs(ttlMs)),
     delete: (key: string) => commands.delete(named(key)),
-    claim: (key: string, ttlMs: number) => commands.setNew(named(key), '1', wholeMs(ttlMs)),
+    claim: async (key: string, value: string, ttlMs: number) => {
+      const [there] = await Promise.all([claimOnce(named(key), value, ttlMs), probe()])
+      return there
+    },
     lease: Object.freeze({
       acquire: async (
         key: string,
@@ -120,18 +171,16 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
         ttlMs: number,
         { force = false }: { readonly force?: boolean } = {},
       ) => {
-        const at = leaseKey(named(key))
-        if (!force) return commands.setNew(at, owner, wholeMs(ttlMs))
-        await commands.set(at, owner, wholeMs(ttlMs))
+        if (!force) return commands.setNew(leaseOf(key), owner, wholeMs(ttlMs))
+        await commands.set(leaseOf(key), owner, wholeMs(ttlMs))
         return true
       },
-      commit: async (key: string, owner: string, value: string, valueTtlMs: number) => {
-        const keys = [leaseKey(named(key)), named(key)]
-        return (await commands.run(commitScript, keys, [owner, value, String(wholeMs(valueTtlMs))])) === 1
-      },
-      release: async (key: string, owner: string) => {
-        await commands.run(releaseScript, [leaseKey(named(key))], [owner])
-      },
+      commit: (key: string, owner: string, value: string, valueTtlMs: number) =>
+        asOwner(key, owner, { text: value, ttlMs: wholeMs(valueTtlMs) }),
+      release: async (key: string, owner: string) => void (await asOwner(key, owner)),
     }),
+    get warning() {
+      return warning
+    },
   })
 }

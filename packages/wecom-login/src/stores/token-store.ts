@@ -25,6 +25,8 @@ export interface TokenStore {
   delete(key: string): Promise<void>
   /** Lets one process fetch a token while the others wait. Without it, each process fetches its own. */
   readonly lease?: TokenLease | undefined
+  /** What operators should know about this store, found out while it was used. The app logs it once. */
+  readonly warning?: string | undefined
 }
 
 /**

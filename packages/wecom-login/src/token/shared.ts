@@ -114,8 +114,14 @@ export function createSharedToken(context: SharedTokenContext): SharedToken {
     return store.lease !== undefined && round.isUsable() ? fetchUnderLease(store.lease) : fetchAlone()
   }
 
+  let warned: string | undefined
   return Object.freeze({
-    obtain: async (reason: RefreshReason, isWanted?: IsWanted) =>
-      refreshOnce(await vault(), startRound(), reason, isWanted),
+    obtain: async (reason: RefreshReason, isWanted?: IsWanted) => {
+      const token = await refreshOnce(await vault(), startRound(), reason, isWanted)
+      const { warning } = store
+      if (warning !== undefined && warning !== warned) logger.warn?.(warning)
+      warned = warning
+      return token
+    },
   })
 }

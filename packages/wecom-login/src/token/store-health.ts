@@ -1,7 +1,8 @@
 import type { Clock } from '../core/clock.js'
 import { answerWithin } from '../core/deadline.js'
 import type { Logger, WeComEvent } from '../core/events.js'
-import { errorCodeOf } from '../wire/transport.js'
+import { createBreaker } from '../stores/breaker.js'
+import { storeProblemOf } from '../stores/store-problem.js'
 
 /** The store calls of one refresh: after the first that fails the rest are not made. */
 export interface StoreRound {
@@ -12,8 +13,6 @@ export interface StoreRound {
 }
 
 const callTimeoutMs = 200
-const failuresUntilPause = 5
-const pauseMs = 5_000
 
 /**
  * Keeps a failing store from delaying logins: 200 ms for each call, one failure per refresh, and after five failures in a row
@@ -25,33 +24,22 @@ export function createStoreHealth(context: {
   readonly onEvent: (event: WeComEvent) => void
 }) {
   const { clock, logger, onEvent } = context
-  let failures = 0
-  let restsUntil = -Infinity
-
-  const noteFailure = (error: unknown) => {
-    failures += 1
-    // The store's own error may hold what was to be stored.
-    const name = error instanceof Error ? error.name : typeof error
-    logger.warn?.('wecom token store failed; continuing without it', { name, errorCode: errorCodeOf(error) })
-    if (failures < failuresUntilPause) return
-    failures = 0
-    restsUntil = clock.monotonic() + pauseMs
-    onEvent({ type: 'breaker', of: 'store', pauseMs })
-  }
+  const breaker = createBreaker({ clock, onOpen: (pauseMs) => onEvent({ type: 'breaker', of: 'store', pauseMs }) })
 
   return (): StoreRound => {
-    let isUsable = clock.monotonic() >= restsUntil
+    let isUsable = breaker.mayTry()
     return {
       isUsable: () => isUsable,
       attempt: async <T>(call: () => Promise<T>) => {
         if (!isUsable) return undefined
         try {
           const result = await answerWithin(clock, callTimeoutMs, call)
-          failures = 0
+          breaker.noteSuccess()
           return result
         } catch (error) {
           isUsable = false
-          noteFailure(error)
+          breaker.noteFailure()
+          logger.warn?.('wecom token store failed; continuing without it', { problem: storeProblemOf(error) })
           return undefined
         }
       },

@@ -1,10 +1,10 @@
 import { refuse } from '../core/assert.js'
 import { readBody } from '../core/body.js'
+import { errorCodeOf } from '../core/error-code.js'
 import {
   codingOf,
   connectionFailure,
   deadlineFailure,
-  errorCodeOf,
   isCertificateError,
   provesNothingSent,
   tooLarge,

@@ -103,9 +103,12 @@ const redisThat = (answers: {
   return {
     defineCommand: () => undefined,
     get: async (key: string) => (answers.get === undefined ? (kept.get(key) ?? null) : answers.get(key)),
-    set: async (key: string, value: string) => {
-      kept.set(key, value)
-      return answers.set === undefined ? 'OK' : answers.set()
+    set: async (key: string, value: string, _px: 'PX', ttlMs: number, nx?: 'NX') => {
+      if (answers.set !== undefined) return answers.set()
+      if (nx === 'NX' && kept.has(key)) return null
+      if (ttlMs > 1_000) kept.set(key, value)
+      else kept.delete(key)
+      return 'OK'
     },
     del: async (key: string) => kept.delete(key),
     eval: async (script: string) => answers.eval?.(script) ?? 1,
@@ -417,6 +420,12 @@ export const cases: readonly Case[] = [
   config('a Redis that wants a password', ['redis_refused'], { redis: saying('NOAUTH Authentication required.') }),
   config('a replica', ['redis_read_only'], { redis: saying("READONLY You can't write against a read only replica.") }),
   config('a Redis without memory', ['redis_failing'], { redis: saying('OOM command not allowed') }),
+  config('a Redis client that ignores NX', ['redis_unsuitable'], {
+    redis: redisThat({ set: () => 'OK', get: () => 'probe' }),
+  }),
+  config('a Redis that refuses scripts', ['redis_no_scripts'], {
+    redis: redisThat({ eval: () => Promise.reject(new Error("NOPERM this user has no permissions to run 'eval'")) }),
+  }),
   config('a Redis that forgets', ['redis_forgets'], { redis: redisThat({ get: () => null }) }),
 
   config("the app's secret as cookie secret", ['cookie_secret_malformed'], { secret: cookieSecret }),

@@ -11,10 +11,10 @@ import { callbackOf, createTestSite, origin, paths, sealerOf, sessionName } from
 const createSharedStore = () => {
   const values = new Map<string, string>()
   const store: OneTimeStore = {
-    claim: async (key) => {
-      if (values.has(key)) return false
-      values.set(key, '')
-      return true
+    claim: async (key, value) => {
+      const there = values.get(key)
+      if (there === undefined) values.set(key, value)
+      return there
     },
     get: async (key) => values.get(key),
     set: async (key, value) => void values.set(key, value),
@@ -106,7 +106,14 @@ describe('a code under a second state', () => {
 
   it('is forgotten when 2,000 newer ones have come', async () => {
     const clock = createVirtualClock()
-    const singleUse = createSingleUse({ clock, logger: {}, sealer: sealerOf(clock), store: undefined })
+    const singleUse = createSingleUse({
+      clock,
+      logger: {},
+      onEvent: () => undefined,
+      stopsWithRequest: false,
+      sealer: sealerOf(clock),
+      store: undefined,
+    })
     const asked: string[] = []
     const come = (code: string, state = code) =>
       singleUse.settle(state, code, async () => {
@@ -124,50 +131,67 @@ describe('a code under a second state', () => {
 })
 
 describe('two processes with one store', () => {
-  const twoProcesses = (options: NonNullable<Parameters<typeof createTestSite>[0]> = {}) => {
+  const twoProcesses = ({
+    aheadMs = 0,
+    ...options
+  }: NonNullable<Parameters<typeof createTestSite>[0]> & { aheadMs?: number } = {}) => {
     const { store, values } = createSharedStore()
-    // One wall clock, as machines that keep time have it.
     const clock = createVirtualClock()
-    const make = () => createTestSite({ oneTimeStore: store, ...options, app: { clock } })
-    const [here, there] = [make(), make()]
+    const make = (aheadMs: number) =>
+      createTestSite({
+        oneTimeStore: store,
+        ...options,
+        app: { clock: { ...clock, now: () => clock.now() + aheadMs } },
+      })
+    const [here, there] = [make(0), make(aheadMs)]
     const at = (site: typeof here, { cookies }: Browser) =>
       createBrowser({ origin, handle: (request) => site.login.handle(request) }, 'desktop', new Map(cookies))
     return { here, there, at, store, values, clock }
   }
 
-  it('join callbacks that race: WeCom is asked once, both end logged in with all that is known', async () => {
-    const { opened, open } = gate()
-    const long = 'x'.repeat(20_000)
-    const { here, there, at, clock } = twoProcesses({
-      detailed: true,
-      script: {
-        [paths.userInfo]: slow(opened),
-        [paths.userGet]: { errcode: 0, errmsg: 'ok', userid: 'ZhangSan', name: '张三', status: 1, extattr: { long } },
-      },
-      onLogin: ({ contact }) => ({
-        session: [contact.id, contact.name, contact.appCorpId, contact.raw['name'], contact.absent.mobile],
-      }),
-    })
-    const browser = here.browser()
-    const state = await here.begin(browser)
-    const [first, second] = [at(here, browser), at(there, browser)]
-    const login = first.send(callbackOf(state, 'one'))
-    await settle()
-    const joined = second.send(callbackOf(state, 'one'))
-    await settle()
-    open()
-    const answers = [await login, await clock.finish(joined)]
-    expect(answers.map(({ status }) => status)).toEqual([303, 303])
-    for (const [site, { cookies }] of [
-      [here, first],
-      [there, second],
-    ] as const) {
-      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-      const session = await site.login.session(new Request(origin, { headers: { cookie } }))
-      expect(session).toEqual(['zhangsan', '张三', 'wwcorp', '张三', 'web_login'])
-    }
-    expect([here, there].map((site) => site.wecom.to(paths.userInfo).length)).toEqual([1, 0])
-  })
+  it.each([
+    ['agree', 0],
+    ['are ten minutes apart', 600_000],
+    ['are ten minutes apart, the other way', -600_000],
+  ])(
+    'join callbacks that race, where clocks %s: WeCom is asked once, both end logged in with all that is known',
+    async (_clocks, aheadMs) => {
+      const { opened, open } = gate()
+      const long = 'x'.repeat(20_000)
+      const { here, there, at, clock } = twoProcesses({
+        aheadMs,
+        detailed: true,
+        script: {
+          [paths.userInfo]: slow(opened),
+          [paths.userGet]: { errcode: 0, errmsg: 'ok', userid: 'ZhangSan', name: '张三', status: 1, extattr: { long } },
+        },
+        onLogin: ({ contact }) => ({
+          session: [contact.id, contact.name, contact.appCorpId, contact.raw['name'], contact.absent.mobile],
+        }),
+      })
+      const browser = here.browser()
+      const state = await here.begin(browser)
+      const [first, second] = [at(here, browser), at(there, browser)]
+      const login = first.send(callbackOf(state, 'one'))
+      await settle()
+      const joined = second.send(callbackOf(state, 'one'))
+      await settle()
+      open()
+      const answers = [await login, await clock.finish(joined)]
+      expect(answers.map(({ status }) => status)).toEqual([303, 303])
+      for (const [site, { cookies }] of [
+        [here, first],
+        [there, second],
+      ] as const) {
+        const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+        for (const reader of [site, here, there]) {
+          const session = await reader.login.session(new Request(origin, { headers: { cookie } }))
+          expect(session).toEqual(['zhangsan', '张三', 'wwcorp', '张三', 'web_login'])
+        }
+      }
+      expect([here, there].map((site) => site.wecom.to(paths.userInfo).length)).toEqual([1, 0])
+    },
+  )
 
   it('join a failure as an expired login, without a second call', async () => {
     const { here, there, at, clock } = twoProcesses({ script: { [paths.userInfo]: { errcode: 60020, errmsg: 'ip' } } })
@@ -209,11 +233,16 @@ describe('two processes with one store', () => {
     const stored = JSON.stringify([...values])
     expect(stored).not.toContain('zhangsan')
     expect(stored).not.toContain(state)
-    expect(values.size).toBe(4)
+    expect([...values.keys()]).toEqual(
+      Array.from({ length: 3 }, () => expect.stringMatching(/^wecom-login:once:[\w-]{22}$/) as string),
+    )
   })
 
+  /** Another process has begun with exactly this callback. */
+  const claimedByAnother: OneTimeStore['claim'] = async (_key, value) => `${value.slice(0, 22)}another.`
+
   it('give up on a process that died while asking', async () => {
-    const site = createTestSite({ oneTimeStore: { ...createSharedStore().store, claim: async () => false } })
+    const site = createTestSite({ oneTimeStore: { ...createSharedStore().store, claim: claimedByAnother } })
     const startedAt = site.clock.monotonic()
     const response = await site.clock.finish(site.logIn(site.browser()))
     expect(response.status).toBe(400)
@@ -227,13 +256,17 @@ describe('two processes with one store', () => {
     ['empty', () => ''],
     ['long', () => 'x'.repeat(100_000)],
     ['a session', (sealer) => sealer.seal('session', { verdict: { admitted: true } }, 60_000)],
-    ['too old', (sealer) => sealer.seal('joined', { verdict: { admitted: true } }, 0)],
+    [
+      'of another login',
+      (sealer) => sealer.seal('joined', { verdict: { admitted: true } }, 60_000, 'AAAAAAAAAAAAAAAAAAAAAA'),
+    ],
+    ['of no login', (sealer) => sealer.seal('joined', { verdict: { admitted: true } }, 60_000)],
   ])('believe no result that the store made up: %s', async (_name, make) => {
     const { store } = createSharedStore()
     const site = createTestSite({
       oneTimeStore: {
         ...store,
-        claim: async () => false,
+        claim: claimedByAnother,
         get: async () => text,
       },
     })
@@ -250,7 +283,7 @@ describe('a store that fails', () => {
     ['rejects', { claim: () => Promise.reject(new Error('connection refused')) }],
     ['throws', { claim: () => { throw new Error('not connected') } }], // prettier-ignore
     ['hangs', { claim: () => new Promise(() => {}) }],
-    ['cannot read', { claim: async () => false, get: () => Promise.reject(new Error('away')) }],
+    ['answers as before 0.1.0', { claim: async () => true as never }],
   ])('and %s lets nobody in: 503 with Retry-After, WeCom is not asked', async (_name, broken) => {
     const site = failing(broken)
     const browser = site.browser()
@@ -260,6 +293,67 @@ describe('a store that fails', () => {
     expect(browser.cookies.size).toBe(0)
     expect(site.wecom.requests).toEqual([])
     expect(site.log.lines.at(-1)?.fields).toMatchObject({ outcome: 'upstream_down', code: 'store_failed' })
+  })
+
+  it('hanging is asked five times, then left alone for 5 s, and then by one login at a time until it answers', async () => {
+    let isHanging = true
+    let claims = 0
+    const { store } = createSharedStore()
+    const site = failing({
+      claim: (...claim) => {
+        claims += 1
+        return isHanging ? new Promise(() => {}) : store.claim(...claim)
+      },
+    })
+    const comeBack = async () => {
+      const browser = site.browser()
+      const state = await site.begin(browser)
+      const startedAt = site.clock.monotonic()
+      const response = await site.clock.finish(browser.send(callbackOf(state, state)))
+      return [response.status, response.headers.get('retry-after'), site.clock.monotonic() - startedAt]
+    }
+    for (let login = 0; login < 5; login += 1) expect(await comeBack()).toEqual([503, '5', 2_000])
+    expect(await comeBack()).toEqual([503, '5', 0])
+    expect(claims).toBe(10)
+    expect(site.events.filter(({ type }) => type === 'breaker')).toEqual([
+      { type: 'breaker', of: 'one_time_store', pauseMs: 5_000 },
+    ])
+    await site.clock.advance(5_000)
+    const [probing, refused] = [comeBack(), comeBack()]
+    expect([await probing, await refused].map((answer) => answer[2])).toEqual(expect.arrayContaining([2_000]))
+    expect(claims).toBe(12)
+    isHanging = false
+    await site.clock.advance(5_000)
+    expect(await comeBack()).toEqual([303, null, 0])
+    expect(await comeBack()).toEqual([303, null, 0])
+  })
+
+  it.each([
+    ['on Node is nobody’s to wait for', false, false, 'settled'],
+    ['is handed to waitUntil', true, true, 'settled'],
+    ['where work ends with the request is waited for', true, false, 'waiting'],
+  ])('the result for other processes %s', async (_where, stopsWithRequest, hasWaitUntil, expected) => {
+    const clock = createVirtualClock()
+    const store: OneTimeStore = { ...createSharedStore().store, set: () => new Promise(() => {}) }
+    const singleUse = createSingleUse({ clock, logger: {}, onEvent: () => undefined, stopsWithRequest, sealer: sealerOf(clock), store }) // prettier-ignore
+    const handed: Promise<unknown>[] = []
+    const platform = hasWaitUntil ? { waitUntil: (work: Promise<unknown>) => handed.push(work) } : {}
+    let is = 'waiting'
+    const settled = singleUse.settle('state', 'code', async () => ({ admitted: false, outcome: 'cancelled' }), platform).then(() => (is = 'settled')) // prettier-ignore
+    await clock.advance(0)
+    expect([is, handed.length]).toEqual([expected, hasWaitUntil ? 1 : 0])
+    await clock.finish(Promise.all([settled, ...handed]))
+  })
+
+  it('knows its own claim when a client sent it twice because the answer got lost', async () => {
+    const { store } = createSharedStore()
+    const site = failing({
+      claim: async (...claim) => {
+        await store.claim(...claim)
+        return store.claim(...claim)
+      },
+    })
+    expect((await site.logIn(site.browser())).status).toBe(303)
   })
 
   it.each<[string, Partial<OneTimeStore>]>([

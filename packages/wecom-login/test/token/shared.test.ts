@@ -233,7 +233,7 @@ describe('a store in trouble', () => {
         {
           level: 'warn',
           message: 'wecom token store failed; continuing without it',
-          fields: { name: 'Error', errorCode: undefined },
+          fields: { problem: 'no usable answer' },
         },
       ])
       expect(JSON.stringify(log.lines)).not.toContain('eyJ0b2tlbg')

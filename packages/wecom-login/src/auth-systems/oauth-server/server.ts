@@ -80,7 +80,7 @@ export function createOAuthServer(options: ReturnType<typeof parseOAuthServerOpt
   }
   const pages = createPages(flow)
   const sealer = createFlowSealer(flow, 'oauth_server')
-  const grants = createGrants({ sealer, clock, store: flow.oneTimeStore })
+  const grants = createGrants({ sealer, clock, onEvent: flow.onEvent, store: flow.oneTimeStore })
   const accessTokens = createAccessTokens(clock)
 
   const toHost = (answer: Readonly<Record<string, string | undefined>>): Response => {

@@ -1,6 +1,7 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
 
-import { codingOf, errorCodeOf, tooLarge, TransportFailure, type TransportResponse } from '../transport.js'
+import { errorCodeOf } from '../../core/error-code.js'
+import { codingOf, tooLarge, TransportFailure, type TransportResponse } from '../transport.js'
 
 const decoders = {
   gzip: gunzipSync,

@@ -3,7 +3,8 @@ import type { Agent as HttpsAgent } from 'node:https'
 import { isIP, type Socket } from 'node:net'
 import { checkServerIdentity, type PeerCertificate, TLSSocket } from 'node:tls'
 
-import { errorCodeOf, type TransportFailure, untrusted } from '../transport.js'
+import { errorCodeOf } from '../../core/error-code.js'
+import { type TransportFailure, untrusted } from '../transport.js'
 
 /** The address of a host name as URLs write it: an address of IPv6 without its brackets. */
 export function hostOf(hostname: string): string {

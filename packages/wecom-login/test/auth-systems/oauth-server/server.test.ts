@@ -194,9 +194,13 @@ describe('a code', () => {
   })
 
   const createStore = (): OneTimeStore => {
-    const claimed = new Set<string>()
+    const claimed = new Map<string, string>()
     return {
-      claim: async (key) => !claimed.has(key) && claimed.add(key) !== undefined,
+      claim: async (key, value) => {
+        const there = claimed.get(key)
+        if (there === undefined) claimed.set(key, value)
+        return there
+      },
       get: async () => undefined,
       set: async () => undefined,
     }
@@ -211,18 +215,20 @@ describe('a code', () => {
   })
 
   it('is not taken while the store is away', async () => {
+    let isAway = false
     const store = createStore()
     const { site, request, code } = await begun(
       createTestServer({
         oneTimeStore: {
           ...store,
-          claim: async (key, ttlMs) => {
-            if (key.includes(':grant:')) throw new Error('connection refused')
-            return store.claim(key, ttlMs)
+          claim: async (...claim) => {
+            if (isAway) throw new Error('connection refused')
+            return store.claim(...claim)
           },
         },
       }),
     )
+    isAway = true
     expect(await rejection(site.server.token(tokenRequest(site.server, request, code)))).toBeInstanceOf(WeComStoreError)
   })
 })
