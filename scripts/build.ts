@@ -18,19 +18,17 @@ const removeStaleOutput = (): void => {
     for (const name of readdirSync(join(root, parent))) sweep(join(root, parent, name))
 }
 
-const sweep = (folder: string): void => {
+/** Of one package or example, whose sources are in `src`, or else beside `dist`. */
+export const sweep = (folder: string): void => {
   const dist = join(folder, 'dist')
   if (!existsSync(dist)) return
+  const sources = existsSync(join(folder, 'src')) ? join(folder, 'src') : folder
   const isBundled = folder === join(root, 'packages/wecom-login')
   for (const path of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
-    const source = path.replace(/(?:\.d\.ts|\.js)$/, '')
-    // Examples have their code at their root, as the guides tell people to write it.
-    const hasSource = ['src', '.'].some((root) =>
-      ['.ts', '.tsx'].some((extension) => existsSync(join(folder, root, source + extension))),
-    )
+    const source = join(sources, path.replace(/(?:\.d\.ts|\.js)$/, ''))
     // The JavaScript of a bundled package is looked after by the bundler.
     const isCompiled = isBundled ? path.endsWith('.d.ts') : /\.(?:d\.ts|js)$/.test(path)
-    if (isCompiled && !hasSource) rmSync(join(dist, path))
+    if (isCompiled && !existsSync(`${source}.ts`) && !existsSync(`${source}.tsx`)) rmSync(join(dist, path))
   }
 }
 

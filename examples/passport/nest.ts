@@ -13,6 +13,7 @@ import {
 } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { AuthGuard, PassportModule, PassportStrategy } from '@nestjs/passport'
+import type { NestExpressApplication } from '@nestjs/platform-express'
 import type { Request } from 'express'
 import session from 'express-session'
 import passport from 'passport'
@@ -79,8 +80,9 @@ class AppModule {}
 passport.serializeUser((user, done) => done(null, user))
 passport.deserializeUser<Express.User>((user, done) => done(null, user))
 
-const app = await NestFactory.create(AppModule, { logger: ['warn', 'error'] })
-const cookie = { sameSite: 'lax' as const }
+const app = await NestFactory.create<NestExpressApplication>(AppModule, { logger: ['warn', 'error'] })
+app.set('trust proxy', 1) // one proxy in front, which knows whether the browser came with https
+const cookie = { secure: 'auto', sameSite: 'lax' } as const
 app.use(session({ secret: options.cookieSecret, resave: false, saveUninitialized: false, cookie }))
 app.use(passport.session())
 await app.listen(process.env.PORT ?? 3000)
