@@ -1,25 +1,27 @@
 import 'reflect-metadata'
 import {
+  type ArgumentsHost,
+  Catch,
   Controller,
   type ExecutionContext,
-  ForbiddenException,
   Get,
   Injectable,
   Module,
   Post,
   Redirect,
   Req,
+  UseFilters,
   UseGuards,
 } from '@nestjs/common'
-import { NestFactory } from '@nestjs/core'
+import { BaseExceptionFilter, NestFactory } from '@nestjs/core'
 import { AuthGuard, PassportModule, PassportStrategy } from '@nestjs/passport'
 import type { NestExpressApplication } from '@nestjs/platform-express'
-import type { Request } from 'express'
+import type { Request, Response } from 'express'
 import session from 'express-session'
 import passport from 'passport'
-import { type WeComFailure, type WeComProfile, WeComStrategy } from 'wecom-login/passport'
+import { failureOf, type WeComProfile, WeComStrategy } from 'wecom-login/passport'
 import { options } from './options.js'
-import { homePage } from './pages.js'
+import { failurePage, homePage } from './pages.js'
 import { userOf } from './user.js'
 
 @Injectable()
@@ -40,12 +42,16 @@ class WeComGuard extends AuthGuard('wecom') {
     await this.logIn(context.switchToHttp().getRequest<Request>())
     return true
   }
+}
 
-  /** Without this Nest says `Unauthorized` and no more. */
-  override handleRequest<User>(error: Error | null, user: User | false, failure: WeComFailure): User {
-    if (error) throw error
-    if (!user) throw new ForbiddenException(failure.message, { cause: failure.error })
-    return user
+/** A login that failed ends here; everything else as ever. */
+@Catch()
+class FailureFilter extends BaseExceptionFilter {
+  override catch(error: unknown, host: ArgumentsHost) {
+    const http = host.switchToHttp()
+    const failure = failureOf(http.getRequest<Request>())
+    if (failure === undefined) super.catch(error, host)
+    else http.getResponse<Response>().status(403).send(failurePage(failure))
   }
 }
 
@@ -64,6 +70,7 @@ class PagesController {
 
   @Get(['auth/wecom', 'auth/wecom/callback'])
   @UseGuards(WeComGuard)
+  @UseFilters(FailureFilter)
   @Redirect('/')
   login() {}
 
