@@ -99,7 +99,7 @@ function isIgnored(path: string, folder: string): boolean | undefined {
   return status === 0 ? true : status === 1 ? false : undefined
 }
 
-/** `wecom-login init`: writes a `.env` and overwrites nothing. The exit code is 1 if there is one that lacks a variable. */
+/** `wecom-login init`: writes a `.env` and overwrites nothing. The exit code is 1 if there is one that lacks a variable or misspells one. */
 export function initCommand(args: readonly string[], io: CliIo, languages: Languages): number {
   const { values, words } = readOptions(args, options)
   if (values.help === true) {
@@ -122,6 +122,7 @@ export function initCommand(args: readonly string[], io: CliIo, languages: Langu
   const needsEndpoints = values.simulator === true || isBlank(found['WECOM_SECRET'])
   const isLacking = ({ name }: Line) => isBlank(found[name]) && (name !== 'WECOM_ENDPOINTS' || needsEndpoints)
   const lacking = isWritten ? [] : lines.filter(isLacking)
+  const misspelt = misspellingsIn(found)
   if (values.json === true) {
     io.out(`${JSON.stringify({ file, written: isWritten, lacking: lacking.map(({ name }) => name) }, null, 2)}\n`)
   } else if (isWritten) {
@@ -129,19 +130,19 @@ export function initCommand(args: readonly string[], io: CliIo, languages: Langu
     const doctor = `npx wecom-login doctor${file === '.env' ? '' : ` --env ${shown}`}`
     const steps: readonly (readonly [string, string])[] = [
       isReal ? [shown, next.fill] : [`npx wecom-simulator${port === 7001 ? '' : ` --port ${port}`}`, next.simulator],
-      [`node --env-file=${shown} server.js`, next.load],
+      [`npx tsx --env-file=${shown} server.ts`, next.load],
       [doctor, next.doctor],
     ]
     const width = Math.max(...steps.map(([step]) => step.length))
     io.out(`${say(languages, (texts) => texts.initWritten(shown))}\n\n`)
     io.out(steps.map(([step, what]) => `  ${step.padEnd(width)}   ${what}\n`).join(''))
     if (isIgnored(path, io.folder) !== true) io.out(`\n${say(languages, (texts) => texts.initIgnore(shown))}\n`)
-  } else if (lacking.length === 0) {
-    io.out(`${say(languages, (texts) => texts.initComplete(shown))}\n`)
   } else {
-    for (const [name, other] of misspellingsIn(found))
+    for (const [name, other] of misspelt)
       io.out(`${say(languages, (texts) => texts.misspelt(oneLine(other, 80), name))}\n`)
-    io.out(`${say(languages, (texts) => texts.initLacking(shown))}\n\n${textOf(lacking, languages)}`)
+    if (lacking.length > 0)
+      io.out(`${say(languages, (texts) => texts.initLacking(shown))}\n\n${textOf(lacking, languages)}`)
+    else if (misspelt.length === 0) io.out(`${say(languages, (texts) => texts.initComplete(shown))}\n`)
   }
-  return lacking.length > 0 ? 1 : 0
+  return lacking.length + misspelt.length > 0 ? 1 : 0
 }

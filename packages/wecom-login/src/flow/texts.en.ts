@@ -49,7 +49,7 @@ export const en: typeof zh = {
     title: 'Please open this in WeCom',
     text: 'Copy the link below, send it to any chat in WeCom, and open it there.',
   },
-  loggedOut: { title: 'Logged out', text: 'You are logged out.' },
+  loggedOut: { title: 'Logged out', text: 'You can close this page.' },
   badRequest: { title: 'Bad request', text: 'This address is incomplete or wrong.' },
   notPermitted: {
     title: 'Not permitted',

@@ -31,7 +31,7 @@ export const zh = {
     },
   } satisfies Record<FailedOutcome, object>,
   openInWeCom: { title: '请在企业微信中打开', text: '复制下面的链接，发到企业微信的任意会话里，再点开它。' },
-  loggedOut: { title: '已退出登录', text: '你已经退出。' },
+  loggedOut: { title: '已退出登录', text: '可以关闭这个页面。' },
   badRequest: { title: '请求不正确', text: '这个地址不完整或者不正确。' },
   notPermitted: { title: '没有权限', text: '你的账号不能打开这个页面。如有疑问，请联系管理员。' },
   retry: '重新登录',

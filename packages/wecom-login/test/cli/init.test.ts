@@ -36,7 +36,7 @@ describe('wecom-login init', () => {
     expect(out).toBe(`Wrote .env. Next:
 
   npx wecom-simulator              starts the simulator
-  node --env-file=.env server.js   loads it and starts your site
+  npx tsx --env-file=.env server.ts   loads it and starts your site
   npx wecom-login doctor           checks the set-up
 
 .env holds secrets and must not be committed: add it to .gitignore
