@@ -54,7 +54,7 @@ const createShell = (tarballs: Readonly<Record<string, string>>): Shell => ({
       env: { ...process.env, ...quiet, ...env },
       shell: true,
       detached: true,
-      stdio: ['ignore', 'pipe', 2],
+      stdio: ['ignore', 'pipe', 'pipe'],
     }),
   checkTypes: (folder) => {
     const { scripts = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
@@ -120,7 +120,8 @@ const comeTo = async (guide: string, shell: Shell): Promise<string> => {
         !seen.pageAfterwards.includes('张三')
       if (!isGood) return JSON.stringify(seen)
     }
-    return ''
+    // Tools warn there too.
+    return site.errors.filter((text) => /Error/.test(text)).join('')
   } finally {
     await site.close()
   }

@@ -32,7 +32,7 @@ const linked: Shell = {
       cwd: folder,
       env: { ...process.env, ...env },
       detached: true,
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     }),
   checkTypes: (folder) => {
     const compiler = join(repository, 'node_modules/typescript/bin/tsc')
@@ -72,6 +72,7 @@ describe.each(['express', 'hono', 'node-http', 'passport', 'better-auth'])('the 
       expect(seen.endPage).toBe(seen.greeting)
       expect(seen.pageAfterwards).not.toContain('张三')
     }
+    expect(site.errors).toEqual([])
   })
 })
 

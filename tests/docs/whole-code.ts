@@ -76,7 +76,7 @@ export function wholeCodeIn(guide: string): readonly CodeBlock[] {
 export interface Shell {
   /** Runs a command to its end, in a folder. */
   run(command: string, folder: string): Promise<void>
-  /** Starts a server in a group of its own, with a pipe for its output: that one closes when its last process has ended. */
+  /** Starts a server in a group of its own, with pipes for its output: they close when its last process has ended. */
   start(command: string, folder: string, env: Readonly<Record<string, string>>): ChildProcess
   /** Checks the types of the finished site; the compiler's complaints. */
   checkTypes(folder: string): string
@@ -86,7 +86,10 @@ export interface Shell {
 export interface RunningSite {
   readonly origin: string
   readonly simulator: string
+  /** Of the compiler. */
   readonly complaints: string
+  /** What the site and the simulator have written to standard error. */
+  readonly errors: readonly string[]
   close(): Promise<void>
 }
 
@@ -117,6 +120,7 @@ export async function startGuide(guide: string, shell: Shell): Promise<RunningSi
   }
   let folder = top
   let complaints = ''
+  const errors: string[] = []
   const type = async (command: string): Promise<void> => {
     if (/^(?:mkdir \S+ && )?cd /.test(command)) {
       folder = join(folder, /cd (\S+)$/.exec(command)?.[1] ?? '')
@@ -128,6 +132,7 @@ export async function startGuide(guide: string, shell: Shell): Promise<RunningSi
       const adapted = isSimulator ? `${command} --port ${simulator}` : command.replace('3000', String(site))
       const server = shell.start(adapted, folder, isSimulator ? {} : env)
       server.stdout?.resume()
+      server.stderr?.setEncoding('utf8').on('data', (text: string) => errors.push(text))
       servers.push({ process: server, closed: once(server, 'close') })
     }
   }
@@ -142,7 +147,7 @@ export async function startGuide(guide: string, shell: Shell): Promise<RunningSi
       }
     }
     await Promise.all([site, simulator].map(answers))
-    return { origin, simulator: `http://127.0.0.1:${simulator}`, complaints, close }
+    return { origin, simulator: `http://127.0.0.1:${simulator}`, complaints, errors, close }
   } catch (error) {
     await close()
     throw error

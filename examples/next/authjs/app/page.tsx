@@ -1,3 +1,4 @@
+import { connection } from 'next/server'
 import { auth, signIn, signOut } from '@/auth'
 
 const logIn = async () => {
@@ -11,6 +12,7 @@ const logOut = async () => {
 }
 
 export default async function Home() {
+  await connection() // never during a build, which has no variables
   const session = await auth()
   return session?.user === undefined ? (
     <form action={logIn}>
