@@ -35,9 +35,9 @@ describe('wecom-login init', () => {
     expect(statSync(join(folder, '.env')).mode & 0o777).toBe(process.platform === 'win32' ? 0o666 : 0o600)
     expect(out).toBe(`Wrote .env. Next:
 
-  npx wecom-simulator              starts the simulator
+  npx wecom-simulator                 starts the simulator
   npx tsx --env-file=.env server.ts   loads it and starts your site
-  npx wecom-login doctor           checks the set-up
+  npx wecom-login doctor              checks the set-up
 
 .env holds secrets and must not be committed: add it to .gitignore
 `)
@@ -53,6 +53,14 @@ describe('wecom-login init', () => {
     expect(login.app.agentId).toBe('1000002')
     const sent = await login.handle(new Request('http://localhost:3000/auth/wecom/login'))
     expect(sent.headers.get('location')).toMatch(/^http:\/\/127\.0\.0\.1:7002\/wwlogin\/sso\/login\?/)
+  })
+
+  it('says what is misspelt in a file that lacks nothing else', async () => {
+    await init()
+    writeFileSync(join(folder, '.env'), textOf('.env').replace('WECOM_ENDPOINTS', 'WECOM_ENDPOINT'))
+    const { exitCode, out } = await init()
+    expect(exitCode).toBe(1)
+    expect(out).toBe('WECOM_ENDPOINT is set; did you mean WECOM_ENDPOINTS?\n')
   })
 
   it('leaves blanks for the real WeCom, with the place of each value', async () => {
