@@ -8,6 +8,7 @@ const login = loginFromEnv({
 })
 
 const forMembers = requireMember(login)
+
 const app = new Koa()
 app.use(auth(login))
 app.use(async (ctx) => {

@@ -1,19 +1,18 @@
 import 'reflect-metadata'
 import {
-  type ArgumentsHost,
-  Catch,
   Controller,
   type ExecutionContext,
   Get,
+  HttpException,
   Injectable,
   Module,
   Post,
   Redirect,
   Req,
-  UseFilters,
+  StreamableFile,
   UseGuards,
 } from '@nestjs/common'
-import { BaseExceptionFilter, NestFactory } from '@nestjs/core'
+import { NestFactory } from '@nestjs/core'
 import { AuthGuard, PassportModule, PassportStrategy } from '@nestjs/passport'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import type { Request, Response } from 'express'
@@ -38,20 +37,19 @@ class WeComLogin extends PassportStrategy(WeComStrategy) {
 @Injectable()
 class WeComGuard extends AuthGuard('wecom') {
   override async canActivate(context: ExecutionContext): Promise<boolean> {
-    await super.canActivate(context)
-    await this.logIn(context.switchToHttp().getRequest<Request>())
+    const http = context.switchToHttp()
+    const req = http.getRequest<Request>()
+    try {
+      await super.canActivate(context)
+    } catch (error) {
+      const failure = failureOf(req)
+      if (failure === undefined) throw error
+      http.getResponse<Response>().type('html')
+      // A text would become JSON.
+      throw new HttpException(new StreamableFile(Buffer.from(failurePage(failure))), 403)
+    }
+    await this.logIn(req)
     return true
-  }
-}
-
-/** A login that failed ends here; everything else as ever. */
-@Catch()
-class FailureFilter extends BaseExceptionFilter {
-  override catch(error: unknown, host: ArgumentsHost) {
-    const http = host.switchToHttp()
-    const failure = failureOf(http.getRequest<Request>())
-    if (failure === undefined) super.catch(error, host)
-    else http.getResponse<Response>().status(403).send(failurePage(failure))
   }
 }
 
@@ -70,7 +68,6 @@ class PagesController {
 
   @Get(['auth/wecom', 'auth/wecom/callback'])
   @UseGuards(WeComGuard)
-  @UseFilters(FailureFilter)
   @Redirect('/')
   login() {}
 

@@ -10,21 +10,22 @@ import { createHostChecks } from './host-checks.js'
 
 /** What each example says about a login that WeCom refused with errcode 60020. */
 const refusals = [
-  ['passport', 'dist/server.js', '这个应用的登录设置有问题'],
-  ['passport', 'dist/nest.js', 'Internal server error'],
-  ['better-auth', 'dist/server.js', 'misconfigured errcode 60020'],
+  ['passport', 'dist/server.js', '/auth/wecom', '这个应用的登录设置有问题'],
+  ['passport', 'dist/nest.js', '/auth/wecom', '这个应用的登录设置有问题'],
+  ['better-auth', 'dist/server.js', '/login', 'misconfigured errcode 60020'],
 ] as const
 
-describe.each(refusals)('examples/%s, %s', (folder, file, words) => {
-  it('says why a login did not succeed', async () => {
+describe.each(refusals)('examples/%s, %s', (folder, file, login, words) => {
+  it('says why a login did not succeed, and has a link to try again', async () => {
     const site = await startExample({ folder, command: ['node', file] })
     onTestFinished(() => site.close())
     const browser = createBrowser(site.origin)
     site.sim.next('auth/getuserinfo', { errcode: 60020 })
-    const shown = await follow(site, browser, '/me')
+    const shown = await follow(site, browser, login)
     expect(shown.status).toBeGreaterThanOrEqual(400)
     expect(shown.body).toContain(words)
-    expect((await follow(site, browser, '/me')).body).toContain('张三')
+    expect(shown.body).toContain(`<a href="${login}">`)
+    expect((await follow(site, browser, login)).body).toContain('张三')
   })
 })
 
@@ -53,11 +54,8 @@ describeInBrowser('the examples with an auth system', (browser) => {
     })
     afterAll(() => site.close())
 
-    const logIn = async (page: Page) => {
-      await page.goto(site.origin)
-      await page.getByRole('link', { name: '登录' }).click()
-    }
-    /** Inside WeCom a login is silent: a page that leads to one would log the same person in again. */
+    const pressLogin = (page: Page) => page.getByRole('link', { name: '登录' }).click()
+    /** Ends on a page that logs nobody in, which a login that is silent would. */
     const logOut = async (page: Page) => {
       await button(page, '退出').click()
       await page.getByRole('link', { name: '登录' }).waitFor()
@@ -66,7 +64,8 @@ describeInBrowser('the examples with an auth system', (browser) => {
 
     it('logs in who scans, and out again', async () => {
       const { page, complaints } = await browser.open({ locale: 'zh-CN' })
-      await logIn(page)
+      await page.goto(site.origin)
+      await pressLogin(page)
       const phone = await openPhone(page)
       await pick(phone, '张三')
       await button(phone, '确认登录').click()
@@ -80,7 +79,8 @@ describeInBrowser('the examples with an auth system', (browser) => {
 
     it('logs in inside WeCom, and out again', async () => {
       const { page, complaints } = await browser.open({ locale: 'zh-CN', userAgent: inClient })
-      await logIn(page)
+      await page.goto(site.origin)
+      await pressLogin(page)
       await pick(page, '李四')
       await heading(page, '你好，李四').waitFor()
       await logOut(page)
