@@ -87,7 +87,8 @@ export function createCallback<K extends OtherKind>(context: {
     /** A new attempt at once, in this very browser, unless this was one already; a script cannot be sent on. */
     const restartOrFail = async (outcome: FailedOutcome, goal?: Goal, page?: LoginPage, error?: unknown) => {
       if (query.isRestart || goal === undefined || as === 'json') return fail(outcome, goal, { error })
-      logger.info?.('wecom login restarted', { outcome, ...(error !== undefined && { error }) })
+      if (error === undefined) logger.info?.('wecom login restarted', { outcome })
+      else logger.warn?.('wecom login restarted', { outcome, error })
       return asPrivate(await restart(request, goal, page), cleared)
     }
     /** Without a transaction no code is looked at: who is logged in goes on, anybody else begins anew, once. */
