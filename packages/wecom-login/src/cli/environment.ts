@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 
 import { endpointsIn } from '../core/endpoints.js'
-import { misspellingOf, type Variable, variables } from '../core/environment.js'
+import { isBlank, misspellingOf, type Variable, variables } from '../core/environment.js'
 import { oneLine } from '../core/text.js'
 import { errorCodeOf } from '../core/error-code.js'
 import type { CliIo } from './io.js'
@@ -80,10 +80,6 @@ export function misspellingsIn(env: Environment): readonly (readonly [Variable, 
     const other = isBlank(env[name]) ? misspellingOf(name, set) : undefined
     return other === undefined ? [] : [[name, other] as const]
   })
-}
-
-export function isBlank(value: string | undefined): boolean {
-  return value === undefined || value.trim() === ''
 }
 
 /** Reads endpoints: one address, or a JSON object; without them, none are set. Throws UsageError for JSON that is not an object. */

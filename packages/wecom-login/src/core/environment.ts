@@ -11,6 +11,11 @@ export const variables = {
 /** The name of an environment variable of a login. */
 export type Variable = keyof typeof variables
 
+/** True for a variable that counts as not set: on a worker a binding may be null. */
+export function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+}
+
 /** Whether two words differ by one letter, or by two that changed places. */
 function differByATypo(one: string, other: string): boolean {
   const shorter = Math.min(one.length, other.length)

@@ -1,6 +1,7 @@
 import { homeOf, isBelow, type Place } from './paths.js'
 
-const hostile = /[\s\p{Cc}\p{Cf}\\]/u
+/** In an address: what browsers drop, hide or read as a slash. */
+export const hostile = /[\s\p{Cc}\p{Cf}\\]/u
 const mostBytes = 1_024
 
 /**

@@ -1,4 +1,5 @@
 import { assertOptions, refuse } from '../core/assert.js'
+import { hostile } from './return-to.js'
 
 /**
  * What makes the login's pages look like a part of your site.
@@ -30,7 +31,6 @@ export interface Site {
 }
 
 const unprintable = /[\p{Cc}\p{Cf}\u2028\u2029]/u
-const hostile = /[\s\p{Cc}\p{Cf}\\]/u
 
 /** An address to link to, and the origin it leads to. Throws TypeError naming the option. */
 function parseAddress(

@@ -1,7 +1,7 @@
 import { createWeComApp, type WeComAppConfig } from '../app.js'
 import { assertOptions, assertToken, parseAgentId, refuse } from '../core/assert.js'
 import { endpointsIn, parseEndpoints } from '../core/endpoints.js'
-import { misspellingOf, type Variable, variables } from '../core/environment.js'
+import { isBlank, misspellingOf, type Variable, variables } from '../core/environment.js'
 import { byteLength, oneLine } from '../core/text.js'
 import { type OtherKind, parseOrigin, parseSecrets } from '../flow/options.js'
 import { createLogin, type Login } from './login.js'
@@ -43,10 +43,6 @@ function refuseOptions(given: object, prefix: string, names: Readonly<Record<str
 function processEnv(): Readonly<Record<string, unknown>> {
   const { process } = globalThis as { process?: { env?: Readonly<Record<string, unknown>> } }
   return process?.env ?? {}
-}
-
-function isBlank(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 }
 
 function isQuoted(value: unknown): boolean {
